@@ -1,0 +1,25 @@
+// Loading and merging rule packs.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "filing_review/v1/rule_pack.pb.h"
+
+namespace filing_review::classify {
+
+// Parses one text-format file. `name` stands in the error, with line and column.
+absl::StatusOr<v1::RulePack> ParseRulePack(const std::string& name, const std::string& text);
+
+// Merges `part` into `pack`. In a repeated field of messages with an `id`, an entry with the id of
+// an earlier one replaces it; other entries are appended; scalar fields that are set win.
+void MergeRulePack(const v1::RulePack& part, v1::RulePack& pack);
+
+// Stable bytes of a pack: what its digest is taken of.
+std::string SerializeRulePack(const v1::RulePack& pack);
+
+// The embedded pack (classify/rules/*.textproto at build time), serialized.
+std::string_view EmbeddedRulePack();
+
+}  // namespace filing_review::classify

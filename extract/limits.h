@@ -1,0 +1,19 @@
+// Every limit on reading one filing, with its default. `filing-review brief --print-limits` prints
+// them; docs/OPERATIONS.md says what a user sees when one fires.
+#pragma once
+
+#include <cstdint>
+
+namespace filing_review::extract {
+
+struct Limits {
+  int64_t file_bytes = int64_t{512} << 20;     // larger: file_size_limit, nothing is read
+  int32_t pages = 5000;                        // more: page_count_limit, nothing is read
+  int32_t page_chars = 200'000;                // more on one page: that page is page_char_limit
+  int32_t page_seconds = 20;                   // wall clock a page; longer: page_time_limit
+  int32_t document_seconds = 600;              // wall clock a document; longer: document_time_limit
+  int64_t worker_bytes = int64_t{1} << 30;     // address space a worker; more: memory_limit
+  int32_t worker_restarts = 16;                // workers lost before the rest is given up
+};
+
+}  // namespace filing_review::extract

@@ -1,0 +1,43 @@
+// Why a filing, or a page of it, could not be read: reason codes and the status that carries one.
+//
+//   return ReadError(kReasonEncrypted, "needs a password; give it with --password-file");
+//   ...
+//   if (ReasonOf(status) == kReasonEncrypted) …
+//
+// A code is a stable lower_case word: it stands in briefs, in API errors and in the logs.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+
+namespace filing_review::extract {
+
+// The document as a whole. Codes FAILED_PRECONDITION (the document is at fault).
+inline constexpr char kReasonNotAPdf[] = "not_a_pdf";
+inline constexpr char kReasonEmpty[] = "empty_file";
+inline constexpr char kReasonDamaged[] = "damaged";
+inline constexpr char kReasonEncrypted[] = "encrypted";
+inline constexpr char kReasonNoPages[] = "no_pages";
+inline constexpr char kReasonNotAFile[] = "not_a_file";
+// Limits and workers. Codes OUT_OF_RANGE or INTERNAL.
+inline constexpr char kReasonFileTooLarge[] = "file_size_limit";
+inline constexpr char kReasonTooManyPages[] = "page_count_limit";
+inline constexpr char kReasonDocumentTime[] = "document_time_limit";
+inline constexpr char kReasonWorkerStart[] = "worker_start";
+// Pages.
+inline constexpr char kReasonPageTime[] = "page_time_limit";
+inline constexpr char kReasonMemory[] = "memory_limit";
+inline constexpr char kReasonWorkerCrash[] = "worker_crash";
+inline constexpr char kReasonPageDamaged[] = "page_damaged";
+inline constexpr char kReasonPageChars[] = "page_char_limit";
+inline constexpr char kReasonNoText[] = "no_text";
+inline constexpr char kReasonGarbledText[] = "garbled_text";
+
+// A status that carries `reason`. `message` is one sentence: what is wrong and what to do.
+absl::Status ReadError(const char* reason, const std::string& message);
+
+// The reason that a status carries; empty where it has none.
+std::string ReasonOf(const absl::Status& status);
+
+}  // namespace filing_review::extract
