@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Installs the Debian 12 packages that the build and the program need, and with --tests those of
+# the tests. Asks dpkg first: where nothing is missing it neither calls apt nor needs root.
+#
+#   scripts/install-deps.sh [--tests]
+set -euo pipefail
+
+packages=(
+  build-essential
+  ca-certificates
+  ccache
+  cmake
+  git
+  libabsl-dev
+  libcli11-dev
+  libgrpc++-dev
+  libgrpc-dev
+  libicu-dev
+  libpoppler-dev
+  libpoppler-private-dev
+  libprotobuf-dev
+  libre2-dev
+  libseccomp-dev
+  libsqlite3-dev
+  libssl-dev
+  ninja-build
+  pkg-config
+  poppler-data # tables of the Chinese fonts that a filing does not carry itself
+  protobuf-compiler
+  protobuf-compiler-grpc
+)
+test_packages=(
+  libgtest-dev
+  mupdf-tools
+  poppler-utils
+  python3
+)
+
+with_tests=no
+for argument in "$@"; do
+  case "$argument" in
+    --tests) with_tests=yes ;;
+    *)
+      echo "usage: scripts/install-deps.sh [--tests]" >&2
+      exit 2
+      ;;
+  esac
+done
+
+wanted=("${packages[@]}")
+if [ "$with_tests" = yes ]; then
+  wanted+=("${test_packages[@]}")
+  # Node may come from another source, whose package conflicts with Debian's npm: ask for the
+  # commands, not for the packages.
+  command -v node >/dev/null || wanted+=(nodejs)
+  command -v npm >/dev/null || wanted+=(npm)
+fi
+
+missing=()
+for package in "${wanted[@]}"; do
+  state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing+=("$package")
+done
+[ "${#missing[@]}" -gt 0 ] || exit 0
+
+if [ "$(id -u)" != 0 ]; then
+  echo "install-deps: run as root once, to install: ${missing[*]}" >&2
+  exit 1
+fi
+echo "installing ${#missing[@]} packages: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! { apt-get -q update && apt-get -qy install --no-install-recommends "${missing[@]}"; } \
+  >"$log" 2>&1 </dev/null; then
+  cat "$log" >&2
+  echo "install-deps: apt-get failed; its messages are above" >&2
+  exit 1
+fi

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, runs all tests. Arguments go to ctest.
+#
+#   scripts/test.sh                     every test
+#   scripts/test.sh -L unit             those with label unit (also: real, fault)
+#   scripts/test.sh -R render           those whose name matches
+#   JOBS=2 scripts/test.sh              with at most two compilers or tests at a time
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+jobs=${JOBS:-$(nproc)}
+scripts/install-deps.sh --tests
+
+# buf checks the contract. Its npm package is the only thing that Debian does not have; where the
+# registry is out of reach the test says so and is skipped.
+if command -v npm >/dev/null && [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  log=$(mktemp)
+  npm ci --no-audit --no-fund >"$log" 2>&1 ||
+    echo "test: npm could not install buf; its test is skipped: $(grep -m1 'npm' "$log" || true)"
+  rm -f "$log"
+fi
+
+echo "building"
+scripts/build.sh "-j$jobs"
+exec ctest --test-dir build --output-on-failure --parallel "$jobs" "$@"
