@@ -1,11 +1,267 @@
 #include "classify/analyzed_document.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "classify/fold.h"
+#include "classify/headings.h"
+#include "classify/passage_writer.h"
+#include "classify/sentences.h"
+#include "classify/word_set.h"
+
 namespace filing_review::classify {
 
-AnalyzedDocument Analyze(const extract::Document& document) {
-  AnalyzedDocument analyzed;
-  analyzed.document = &document;
-  return analyzed;
+namespace {
+
+using extract::Document;
+using extract::Line;
+using extract::LineRole;
+using extract::Page;
+
+// A table row whose text is longer than this holds prose: its cells are cut into sentences.
+constexpr size_t kLongRow = 400;  // bytes
+
+// Where a line of a page belongs.
+struct TablePlace {
+  int32_t table = -1, row = -1;
+};
+
+class Analysis {
+ public:
+  explicit Analysis(const Document& document)
+      : document_(document), words_(document), body_size_(BodyFontSize(document)) {
+    out_.document = &document;
+  }
+
+  AnalyzedDocument Run() {
+    out_.tables = extract::FindTables(document_);
+    size_t table = 0;
+    for (uint32_t p = 0; p < document_.pages.size(); ++p) {
+      const Page& page = document_.pages[p];
+      if (!page.unread_reason.empty()) continue;
+      std::vector<int32_t> table_of(page.lines.size(), -1);
+      for (; table < out_.tables.size() && out_.tables[table].page_index == p; ++table) {
+        for (const extract::TableRow& row : out_.tables[table].rows) {
+          for (const extract::TableCell& cell : row.cells) {
+            for (const extract::CellPiece& piece : cell.pieces) {
+              if (piece.page == p) table_of[piece.line] = static_cast<int32_t>(table);
+            }
+          }
+        }
+      }
+      AddPage(page, p, table_of);
+    }
+    Close();
+    out_.mostly_chinese = all_.han * 3 >= all_.latin && all_.han > 0;
+    out_.traditional = all_.traditional * 20 > all_.han;
+    return std::move(out_);
+  }
+
+ private:
+  void AddPage(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
+    int32_t right = 0;
+    for (const Line& line : page.lines) {
+      if (line.role == LineRole::kBody) right = std::max(right, line.end);
+    }
+    int32_t last_table = -1;
+    bool first_block = true;
+    for (uint32_t i = 0; i < page.lines.size();) {
+      const Line& line = page.lines[i];
+      if (line.role != LineRole::kBody) {
+        ++i;
+        continue;
+      }
+      if (table_of[i] >= 0) {
+        if (table_of[i] != last_table) {
+          Close();
+          AddTable(table_of[i]);
+          last_table = table_of[i];
+        }
+        ++i;
+        continue;
+      }
+      if (line.cells.size() > 1) {
+        Close();
+        AddLooseRow(page, p, i);
+        ++i;
+        continue;
+      }
+      // A block: the lines of one paragraph.
+      uint32_t end = i + 1;
+      while (end < page.lines.size() && page.lines[end].role == LineRole::kBody &&
+             page.lines[end].block == line.block && table_of[end] < 0 &&
+             page.lines[end].cells.size() <= 1) {
+        ++end;
+      }
+      AddBlock(page, p, i, end, right, first_block);
+      first_block = false;
+      i = end;
+    }
+  }
+
+  void AddBlock(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int32_t right,
+                bool first_block) {
+    const Line& first = page.lines[begin];
+    if (end - begin <= 2) {
+      std::string text;
+      for (uint32_t i = begin; i < end; ++i) {
+        if (!text.empty()) text += ' ';
+        text += FoldText(page.LineText(page.lines[i]));
+      }
+      const int level = HeadingLevel(text, first.font_size, first.bold, body_size_);
+      if (level >= 0 && !Continues(page, begin, first_block)) {
+        Close();
+        AddHeading(page, p, begin, end, level);
+        return;
+      }
+    }
+    if (!Continues(page, begin, first_block)) Close();
+    if (open_ < 0) Open(PassageKind::kParagraph, page.number);
+    for (uint32_t i = begin; i < end; ++i) {
+      const Line& line = page.lines[i];
+      writer_->AddLine(page, p, i, line.char_begin, line.char_end);
+    }
+    const Line& last = page.lines[end - 1];
+    open_full_ = last.end + 3 * last.font_size >= right;
+    open_size_ = last.font_size;
+  }
+
+  // True where the block that starts at `begin` goes on with the open paragraph: it was left in
+  // mid-sentence, and this block starts in mid-sentence.
+  bool Continues(const Page& page, uint32_t begin, bool first_block) const {
+    if (open_ < 0) return false;
+    const std::string& before = out_.passages[static_cast<size_t>(open_)].text;
+    if (before.empty()) return false;
+    const Line& line = page.lines[begin];
+    if (std::abs(int{line.font_size} - int{open_size_}) > 60) return false;
+    for (const std::string_view stop : {".", "!", "?", ":", ";", "。", "”", "」", ")"}) {
+      if (before.ends_with(stop)) return false;
+    }
+    const std::string_view text = page.LineText(line);
+    if (text.empty()) return false;
+    size_t at = 0;
+    const char32_t c = NextCodePoint(text, at);
+    if (IsCjk(c)) return open_full_ && first_block;
+    if (c >= '0' && c <= '9') return open_full_ && first_block;
+    return (c >= 'a' && c <= 'z') || c == '(' || (first_block && open_full_ && c != 0x2022);
+  }
+
+  void Open(PassageKind kind, int32_t page) {
+    open_ = static_cast<int32_t>(out_.passages.size());
+    Passage& passage = out_.passages.emplace_back();
+    passage.kind = kind;
+    passage.first_page = page;
+    passage.section = section_;
+    writer_.emplace(passage, words_);
+  }
+
+  // Ends the open passage: script, sentences.
+  void Close() {
+    if (open_ < 0) return;
+    const uint32_t index = static_cast<uint32_t>(open_);
+    open_ = -1;
+    Passage& passage = out_.passages[index];
+    const ScriptCount& count = writer_->count();
+    passage.script =
+        count.han * 3 >= count.latin && count.han > 0 ? Script::kChinese : Script::kEnglish;
+    all_.Add(count);
+    writer_.reset();
+    if (passage.text.empty() || passage.map.empty()) {
+      out_.passages.pop_back();
+      return;
+    }
+    const auto emit = [&](size_t b, size_t e) {
+      out_.sentences.push_back({index, static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
+    };
+    if (passage.kind == PassageKind::kParagraph) {
+      breaker_.Cut(passage.text, 0, passage.text.size(), emit);
+    } else if (passage.kind == PassageKind::kTableRow && passage.text.size() > kLongRow) {
+      for (size_t b = 0; b < passage.text.size();) {
+        size_t e = passage.text.find('\t', b);
+        if (e == std::string::npos) e = passage.text.size();
+        if (e > b) breaker_.Cut(passage.text, b, e, emit);
+        b = e + 1;
+      }
+    } else {
+      emit(0, passage.text.size());
+    }
+  }
+
+  void AddHeading(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int level) {
+    Section section;
+    section.page = page.number;
+    section.level = level;
+    for (uint32_t i = begin; i < end; ++i) {
+      if (i > begin) section.title += ' ';
+      section.title += page.LineText(page.lines[i]);
+    }
+    int32_t parent = section_;
+    while (parent >= 0 && out_.sections[static_cast<size_t>(parent)].level >= level) {
+      parent = out_.sections[static_cast<size_t>(parent)].parent;
+    }
+    section.parent = parent;
+    section_ = static_cast<int32_t>(out_.sections.size());
+    out_.sections.push_back(std::move(section));
+    Open(PassageKind::kHeading, page.number);
+    for (uint32_t i = begin; i < end; ++i) {
+      writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
+    }
+    Close();
+  }
+
+  void AddTable(int32_t index) {
+    const extract::Table& table = out_.tables[static_cast<size_t>(index)];
+    for (size_t r = 0; r < table.rows.size(); ++r) {
+      Open(PassageKind::kTableRow, table.page);
+      out_.passages.back().table = index;
+      out_.passages.back().row = static_cast<int32_t>(r);
+      for (const extract::TableCell& cell : table.rows[r].cells) {
+        bool first = true;
+        for (const extract::CellPiece& piece : cell.pieces) {
+          if (first) writer_->AddTab({piece.page, piece.line, piece.char_begin});
+          first = false;
+          writer_->AddLine(document_.pages[piece.page], piece.page, piece.line, piece.char_begin,
+                           piece.char_end);
+        }
+      }
+      Close();
+    }
+  }
+
+  // A line with several cells that is part of no table.
+  void AddLooseRow(const Page& page, uint32_t p, uint32_t i) {
+    Open(PassageKind::kTableRow, page.number);
+    writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
+    Close();
+  }
+
+  const Document& document_;
+  AnalyzedDocument out_;
+  WordSet words_;
+  SentenceBreaker breaker_;
+  uint16_t body_size_;
+  std::optional<PassageWriter> writer_;
+  ScriptCount all_;
+  int32_t section_ = -1;
+  int32_t open_ = -1;       // passage being written
+  bool open_full_ = false;  // its last line reaches the right edge
+  uint16_t open_size_ = 0;  // font size of its last line
+};
+
+}  // namespace
+
+std::string AnalyzedDocument::SectionPath(int32_t section) const {
+  std::string path;
+  while (section >= 0) {
+    const Section& s = sections[static_cast<size_t>(section)];
+    path = path.empty() ? s.title : s.title + " > " + path;
+    section = s.parent;
+  }
+  return path;
 }
+
+AnalyzedDocument Analyze(const Document& document) { return Analysis(document).Run(); }
 
 }  // namespace filing_review::classify

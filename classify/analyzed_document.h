@@ -46,8 +46,8 @@ struct Passage {
 
 // A sentence of a paragraph, or a whole heading or table row.
 struct Sentence {
-  uint32_t passage = 0;           // index into AnalyzedDocument::passages
-  uint32_t begin = 0, end = 0;    // bytes of Passage::text
+  uint32_t passage = 0;         // index into AnalyzedDocument::passages
+  uint32_t begin = 0, end = 0;  // bytes of Passage::text
 };
 
 // A heading. Sections nest by level.
@@ -64,7 +64,7 @@ struct AnalyzedDocument {
   std::vector<Passage> passages;                // reading order
   std::vector<Sentence> sentences;              // reading order
   std::vector<Section> sections;
-  std::vector<extract::Table> tables;           // in page order
+  std::vector<extract::Table> tables;  // in page order
   bool mostly_chinese = false;
   bool traditional = false;  // Chinese text is in the Traditional script
 
@@ -81,7 +81,7 @@ AnalyzedDocument Analyze(const extract::Document& document);
 int32_t PageAt(const AnalyzedDocument& analyzed, uint32_t passage, size_t at);
 
 // Original text of bytes [begin, end) of a passage's text: lines joined by a space, or by nothing
-// between two Chinese characters; cells joined by a space. Footnote marks inside are kept.
+// next to a Chinese character; two spaces stand between cells. Footnote marks inside are kept.
 std::string OriginalText(const AnalyzedDocument& analyzed, uint32_t passage, size_t begin,
                          size_t end);
 

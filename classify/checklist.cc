@@ -7,7 +7,8 @@ struct ChecklistBuilder::Impl {};
 ChecklistBuilder::ChecklistBuilder() : impl_(std::make_unique<Impl>()) {}
 ChecklistBuilder::~ChecklistBuilder() = default;
 
-absl::StatusOr<std::unique_ptr<ChecklistBuilder>> ChecklistBuilder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<ChecklistBuilder>> ChecklistBuilder::Create(const v1::RulePack&,
+                                                                           const MacroTable&) {
   return std::unique_ptr<ChecklistBuilder>(new ChecklistBuilder());
 }
 

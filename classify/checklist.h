@@ -16,7 +16,7 @@ class ChecklistBuilder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<ChecklistBuilder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                  const MacroTable& macros);
   ~ChecklistBuilder();
 
   // Fills brief.checklist from the findings and the coverage in brief.

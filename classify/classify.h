@@ -18,10 +18,10 @@
 namespace filing_review::classify {
 
 struct ClassifyOptions {
-  std::string sha256;                                           // of the PDF, hexadecimal
-  v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;       // as given by the submitter
-  std::string filing_date;                                      // as given, YYYY-MM-DD
-  std::string as_if_regime;                                     // read this regime as if in force
+  std::string sha256;                                      // of the PDF, hexadecimal
+  v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;  // as given by the submitter
+  std::string filing_date;                                 // as given, YYYY-MM-DD
+  std::string as_if_regime;                                // read this regime as if in force
 };
 
 class Classifier {

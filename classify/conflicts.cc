@@ -7,7 +7,8 @@ struct ConflictFinder::Impl {};
 ConflictFinder::ConflictFinder() : impl_(std::make_unique<Impl>()) {}
 ConflictFinder::~ConflictFinder() = default;
 
-absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1::RulePack&,
+                                                                       const MacroTable&) {
   return std::unique_ptr<ConflictFinder>(new ConflictFinder());
 }
 

@@ -16,7 +16,7 @@ class ConflictFinder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<ConflictFinder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                const MacroTable& macros);
   ~ConflictFinder();
 
   // Appends to brief.conflicts.

@@ -7,7 +7,8 @@ struct DataHandlingFinder::Impl {};
 DataHandlingFinder::DataHandlingFinder() : impl_(std::make_unique<Impl>()) {}
 DataHandlingFinder::~DataHandlingFinder() = default;
 
-absl::StatusOr<std::unique_ptr<DataHandlingFinder>> DataHandlingFinder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<DataHandlingFinder>> DataHandlingFinder::Create(const v1::RulePack&,
+                                                                               const MacroTable&) {
   return std::unique_ptr<DataHandlingFinder>(new DataHandlingFinder());
 }
 

@@ -16,10 +16,11 @@ class DataHandlingFinder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<DataHandlingFinder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                    const MacroTable& macros);
   ~DataHandlingFinder();
 
-  // Appends the disclosures to brief.data_handling in page order. brief.filing is filled in already.
+  // Appends the disclosures to brief.data_handling in page order. brief.filing is filled in
+  // already.
   void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:

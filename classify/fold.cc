@@ -41,16 +41,25 @@ char32_t Fold(char32_t c) {
 
 std::string_view FoldLigature(char32_t c) {
   switch (c) {
-    case 0xFB00: return "ff";
-    case 0xFB01: return "fi";
-    case 0xFB02: return "fl";
-    case 0xFB03: return "ffi";
-    case 0xFB04: return "ffl";
+    case 0xFB00:
+      return "ff";
+    case 0xFB01:
+      return "fi";
+    case 0xFB02:
+      return "fl";
+    case 0xFB03:
+      return "ffi";
+    case 0xFB04:
+      return "ffl";
     case 0xFB05:
-    case 0xFB06: return "st";
-    case 0x2122: return "TM";
-    case 0x2116: return "No";
-    default: return {};
+    case 0xFB06:
+      return "st";
+    case 0x2122:
+      return "TM";
+    case 0x2116:
+      return "No";
+    default:
+      return {};
   }
 }
 

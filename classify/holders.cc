@@ -7,7 +7,8 @@ struct HolderFinder::Impl {};
 HolderFinder::HolderFinder() : impl_(std::make_unique<Impl>()) {}
 HolderFinder::~HolderFinder() = default;
 
-absl::StatusOr<std::unique_ptr<HolderFinder>> HolderFinder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<HolderFinder>> HolderFinder::Create(const v1::RulePack&,
+                                                                   const MacroTable&) {
   return std::unique_ptr<HolderFinder>(new HolderFinder());
 }
 

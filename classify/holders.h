@@ -16,10 +16,11 @@ class HolderFinder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<HolderFinder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                              const MacroTable& macros);
   ~HolderFinder();
 
-  // Appends to brief.holders, brief.ownership_totals and brief.influence. brief.filing is filled in already.
+  // Appends to brief.holders, brief.ownership_totals and brief.influence. brief.filing is filled in
+  // already.
   void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:

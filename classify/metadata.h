@@ -17,7 +17,7 @@ class MetadataReader {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<MetadataReader>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                const MacroTable& macros);
   ~MetadataReader();
 
   // Fills issuer, type, venue, date, languages, draft stage; what the submitter gave wins.

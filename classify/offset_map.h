@@ -2,8 +2,8 @@
 //
 //   OffsetMap map;
 //   map.AddRun(0, {page, line, first_char}, n);   // n code points that map one to one
-//   map.AddCollapsed(at, source, source_chars);   // bytes from `at` on stand for source_chars chars
-//   SourceChar c = map.At(text, byte);
+//   map.AddCollapsed(at, source, source_chars);   // bytes from `at` on stand for source_chars
+//   chars SourceChar c = map.At(text, byte);
 //
 // Invariants (tests/classify/offset_map_test.cc): At() of ascending bytes never goes back in
 // (page, char) within one run; every byte of a code point maps to the same source; Range() of a

@@ -42,7 +42,8 @@ absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const Macro
     if (pattern[i] == '{' && i + 1 < pattern.size() &&
         std::islower(static_cast<unsigned char>(pattern[i + 1])) != 0) {
       const size_t close = pattern.find('}', i);
-      const std::string name = pattern.substr(i + 1, close == std::string::npos ? close : close - i - 1);
+      const std::string name =
+          pattern.substr(i + 1, close == std::string::npos ? close : close - i - 1);
       const auto macro = macros.find(name);
       if (close == std::string::npos || macro == macros.end()) {
         return absl::InvalidArgumentError("unknown macro {" + name + "} in " + pattern);
@@ -136,7 +137,9 @@ std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   std::sort(hits.begin(), hits.end());
   for (const int hit : hits) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(hit)];
-    const auto finds = [&](const std::unique_ptr<RE2>& re) { return RE2::PartialMatch(input, *re); };
+    const auto finds = [&](const std::unique_ptr<RE2>& re) {
+      return RE2::PartialMatch(input, *re);
+    };
     if (std::any_of(rule.unless.begin(), rule.unless.end(), finds)) continue;
     if (!std::all_of(rule.only_with.begin(), rule.only_with.end(), finds)) continue;
     std::vector<re2::StringPiece> groups(static_cast<size_t>(rule.at_group) + 1);

@@ -38,8 +38,8 @@ absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule
                                                          v1::RuleLanguage language);
 
 struct PatternMatch {
-  int pattern = 0;             // index into the list given to Compile
-  size_t begin = 0, end = 0;   // bytes of the text: of the group (?P<at>…) if there is one, else all
+  int pattern = 0;            // index into the list given to Compile
+  size_t begin = 0, end = 0;  // bytes of the text: of the group (?P<at>…) if there is one, else all
 };
 
 class PatternSet {

@@ -17,11 +17,12 @@ namespace filing_review::classify {
 struct Quantity {
   enum class Kind { kNumber, kPercent, kRange };
   Kind kind = Kind::kNumber;
-  size_t begin = 0, end = 0;   // bytes of the number itself, bound words excluded
-  double value = 0;            // percent: 12.5 for 12.5 %
-  double upper = 0;            // ranges: upper end; otherwise equal to value
+  size_t begin = 0, end = 0;  // bytes of the number itself, bound words excluded
+  double value = 0;           // percent: 12.5 for 12.5 %
+  double upper = 0;           // ranges: upper end; otherwise equal to value
   v1::Bound bound = v1::BOUND_EXACT;
-  size_t bound_begin = 0, bound_end = 0;  // bytes from the first bound word to the last, number included
+  size_t bound_begin = 0,
+         bound_end = 0;  // bytes from the first bound word to the last, number included
 };
 
 // In text order, not overlapping.

@@ -17,7 +17,7 @@ class RegimeAssessor {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<RegimeAssessor>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                const MacroTable& macros);
   ~RegimeAssessor();
 
   // Fills brief.assessments and brief.review_factors from the findings and the metadata in brief.

@@ -7,7 +7,8 @@ struct ReviewStatementFinder::Impl {};
 ReviewStatementFinder::ReviewStatementFinder() : impl_(std::make_unique<Impl>()) {}
 ReviewStatementFinder::~ReviewStatementFinder() = default;
 
-absl::StatusOr<std::unique_ptr<ReviewStatementFinder>> ReviewStatementFinder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<ReviewStatementFinder>> ReviewStatementFinder::Create(
+    const v1::RulePack&, const MacroTable&) {
   return std::unique_ptr<ReviewStatementFinder>(new ReviewStatementFinder());
 }
 

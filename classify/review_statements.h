@@ -16,10 +16,11 @@ class ReviewStatementFinder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<ReviewStatementFinder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                       const MacroTable& macros);
   ~ReviewStatementFinder();
 
-  // Appends the statements to brief.review_statements in page order. brief.filing is filled in already.
+  // Appends the statements to brief.review_statements in page order. brief.filing is filled in
+  // already.
   void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:

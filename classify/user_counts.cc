@@ -7,7 +7,8 @@ struct UserCountFinder::Impl {};
 UserCountFinder::UserCountFinder() : impl_(std::make_unique<Impl>()) {}
 UserCountFinder::~UserCountFinder() = default;
 
-absl::StatusOr<std::unique_ptr<UserCountFinder>> UserCountFinder::Create(const v1::RulePack&, const MacroTable&) {
+absl::StatusOr<std::unique_ptr<UserCountFinder>> UserCountFinder::Create(const v1::RulePack&,
+                                                                         const MacroTable&) {
   return std::unique_ptr<UserCountFinder>(new UserCountFinder());
 }
 

@@ -1,5 +1,5 @@
-// Finds numbers of users in prose and tables: value, bound, metric, date, region, subject, attribution.
-// Thread-safe after Create.
+// Finds numbers of users in prose and tables: value, bound, metric, date, region, subject,
+// attribution. Thread-safe after Create.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@ class UserCountFinder {
  public:
   // Fails where a rule is wrong; the status names it.
   static absl::StatusOr<std::unique_ptr<UserCountFinder>> Create(const v1::RulePack& pack,
-                                                    const MacroTable& macros);
+                                                                 const MacroTable& macros);
   ~UserCountFinder();
 
   // Appends the counts to brief.user_counts in page order. brief.filing is filled in already.
