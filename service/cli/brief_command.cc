@@ -1,0 +1,77 @@
+// filing-review brief FILE: one filing in, one brief out.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "service/cli/command_line.h"
+#include "service/cli/filing_options.h"
+#include "service/cli/input_file.h"
+#include "service/cli/outcome.h"
+#include "service/pipeline.h"
+#include "service/render/render.h"
+
+namespace filing_review::cli {
+
+namespace {
+
+struct BriefArguments {
+  std::string file;
+  std::string format = "json";
+  std::string ocr = "off";
+  std::string rules_dir;
+  std::string as_if;
+  FilingOptions filing;
+  bool print_limits = false;
+};
+
+int RunBrief(const BriefArguments& arguments) {
+  if (arguments.print_limits) {
+    const absl::Status written = WriteOutput(LimitsAsText());
+    return written.ok() ? kExitComplete : Fail("limits", written);
+  }
+  if (arguments.file.empty()) {
+    return FailUsage("brief needs a FILE; see filing-review brief --help");
+  }
+  if (arguments.ocr != "off") {
+    return FailUsage("--ocr=" + arguments.ocr +
+                     ": this build reads text only; use --ocr=off (pages without text are named "
+                     "as unread)");
+  }
+  PipelineOptions options;
+  if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
+    return Fail(arguments.file, status);
+  }
+  options.classify.as_if_regime = arguments.as_if;
+  const absl::StatusOr<OpenFile> file = OpenFiling(arguments.file);
+  if (!file.ok()) return Fail(arguments.file, file.status());
+  const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
+  if (!pipeline.ok()) {
+    return Fail("rules", pipeline.status());
+  }
+  const auto brief = (*pipeline)->ReviewFiling(file->fd(), options);
+  if (!brief.ok()) return Fail(arguments.file, brief.status());
+  const absl::Status written =
+      WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  if (!written.ok()) return Fail("standard output", written);
+  return brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
+}
+
+}  // namespace
+
+void AddBriefCommand(CLI::App& app, int& exit_status) {
+  CLI::App* command = app.add_subcommand("brief", "Print the review brief of one PDF");
+  auto arguments = std::make_shared<BriefArguments>();
+  command->add_option("FILE", arguments->file, "The filing, a PDF");
+  command->add_option("--format", arguments->format, "Form of the brief")
+      ->check(CLI::IsMember(render::FormatNames()));
+  command->add_option("--ocr", arguments->ocr, "off, auto or force (this build: off)")
+      ->check(CLI::IsMember({"off", "auto", "force"}));
+  command->add_option("--rules", arguments->rules_dir,
+                      "Folder of *.textproto rules, merged over the built-in ones");
+  command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
+  AddFilingOptions(*command, arguments->filing);
+  command->add_flag("--print-limits", arguments->print_limits, "Print every limit and stop");
+  command->callback([arguments, &exit_status] { exit_status = RunBrief(*arguments); });
+}
+
+}  // namespace filing_review::cli

@@ -1,0 +1,34 @@
+#include "service/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <string>
+
+#include "service/cli/outcome.h"
+
+namespace filing_review::cli {
+
+int RunCommandLine(int argc, char** argv) {
+  // A reader that goes away ends a write with an error, which is reported, not with a signal.
+  std::signal(SIGPIPE, SIG_IGN);
+  CLI::App app("Reads listing prospectuses and says what they hold on users, data and holders.",
+               "filing-review");
+  app.set_version_flag("--version", FILING_REVIEW_VERSION);
+  app.require_subcommand(1);
+  int exit_status = kExitComplete;
+  AddBriefCommand(app, exit_status);
+  AddTextCommand(app, exit_status);
+  AddQuantitiesCommand(app, exit_status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    const auto chosen = app.get_subcommands();
+    const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+    return FailUsage(std::string(error.what()) + "; see filing-review" + command + " --help");
+  }
+  return exit_status;
+}
+
+}  // namespace filing_review::cli

@@ -1,0 +1,21 @@
+// The command line of filing-review. Each sub-command is one file of this folder that offers one
+// function; service/cli/command_line.cc lists them.
+//
+// Exit status: see service/cli/outcome.h. Results go to stdout, one-line messages to stderr.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace filing_review::cli {
+
+int RunCommandLine(int argc, char** argv);
+
+// Each adds its sub-command to `app`; when the sub-command is chosen it runs after parsing and
+// sets `exit_status`, which outlives the parse.
+void AddBriefCommand(CLI::App& app, int& exit_status);
+void AddQuantitiesCommand(CLI::App& app, int& exit_status);
+void AddTextCommand(CLI::App& app, int& exit_status);
+
+}  // namespace filing_review::cli
