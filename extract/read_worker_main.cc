@@ -1,1 +1,148 @@
-int main() { return 0; }
+// filing-review-read-worker: reads pages of the PDF on a file descriptor, asked over standard
+// input.
+//
+//   filing-review-read-worker FD PARENT_PID MEMORY_BYTES CPU_SECONDS PAGE_CHARS
+//
+// Started by the launcher (extract/reader.h) only. Speaks filing_review.worker.v1 in frames. Ends
+// when standard input ends. Exit status: 0 done, kExitMemory out of memory, kExitSetup could not
+// lock itself down, kExitProtocol bad request.
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <string>
+
+#include "extract/frame.h"
+#include "extract/line_layout.h"
+#include "extract/page_codec.h"
+#include "extract/poppler_device.h"
+#include "extract/text_health.h"
+#include "extract/worker_exit.h"
+#include "extract/worker_lockdown.h"
+#include "filing_review/worker/v1/read_worker.pb.h"
+
+namespace filing_review::extract {
+namespace {
+
+void OutOfMemory() { _exit(kExitMemory); }
+
+// Poppler aborts when an allocation fails.
+void OnAbort(int) {
+  if (errno == ENOMEM) _exit(kExitMemory);
+  signal(SIGABRT, SIG_DFL);
+  raise(SIGABRT);
+}
+
+void WriteAll(const std::string& bytes) {
+  for (size_t at = 0; at < bytes.size();) {
+    const ssize_t n = write(STDOUT_FILENO, bytes.data() + at, bytes.size() - at);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) _exit(kExitProtocol);
+    at += static_cast<size_t>(n);
+  }
+}
+
+void Reply(const worker::v1::ReadReply& reply) {
+  static std::string bytes;
+  static std::string frame;
+  bytes.clear();
+  frame.clear();
+  reply.SerializeToString(&bytes);
+  AppendFrame(bytes, &frame);
+  WriteAll(frame);
+}
+
+// The next request; false at the end of input.
+bool ReadRequest(FrameReader* frames, worker::v1::ReadRequest* request) {
+  std::string_view message;
+  while (!frames->Next(&message)) {
+    if (frames->broken()) _exit(kExitProtocol);
+    char buffer[4096];
+    const ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    frames->Append(buffer, static_cast<size_t>(n));
+  }
+  if (!request->ParseFromArray(message.data(), static_cast<int>(message.size()))) {
+    _exit(kExitProtocol);
+  }
+  return true;
+}
+
+void Describe(const PdfFile& file, worker::v1::DocumentInfo* info) {
+  info->set_page_count(file.page_count());
+  info->set_encrypted(file.encrypted());
+  info->set_title(file.title());
+  for (const OutlineEntry& entry : file.outline()) {
+    worker::v1::OutlineEntry* out = info->add_outline();
+    out->set_title(entry.title);
+    out->set_depth(entry.depth);
+    out->set_page(entry.page);
+  }
+}
+
+int Run(int argc, char** argv) {
+  if (argc != 6) return kExitProtocol;
+  const int fd = atoi(argv[1]);
+  struct stat status;
+  if (fstat(fd, &status) != 0) return kExitSetup;
+  LockdownLimits limits;
+  limits.address_space_bytes = atoll(argv[3]) + status.st_size;
+  limits.cpu_seconds = atoll(argv[4]);
+  const size_t page_chars = static_cast<size_t>(atoll(argv[5]));
+  // A file of mapped pages reads faster than a stream of small buffers; if someone cuts the file
+  // short meanwhile, the worker dies of SIGBUS and the launcher says so.
+  const size_t size = static_cast<size_t>(status.st_size);
+  void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (bytes == MAP_FAILED) return kExitSetup;
+  std::set_new_handler(OutOfMemory);
+  signal(SIGABRT, OnAbort);
+  if (!LockDown(limits, atoi(argv[2]))) return kExitSetup;
+
+  PdfFile file;
+  bool open = false;
+  FrameReader frames;
+  worker::v1::ReadRequest request;
+  worker::v1::ReadReply reply;
+  PageGlyphs glyphs;
+  Page page;
+  while (ReadRequest(&frames, &request)) {
+    if (!open) {
+      const char* failure = file.Open(static_cast<const char*>(bytes), size, request.password());
+      if (failure != nullptr) {
+        reply.set_failure(failure);
+        Reply(reply);
+        return kExitDone;
+      }
+      open = true;
+    }
+    if (request.first_page() == 0) {
+      Describe(file, reply.mutable_info());
+      Reply(reply);
+    }
+    for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {
+      if (n > file.page_count()) return kExitProtocol;
+      file.ReadPage(n, page_chars, &glyphs);
+      LayOutPage(glyphs, &page);
+      page.unread_reason = UnreadReason(glyphs, page);
+      PackPage(page, reply.mutable_page());
+      Reply(reply);
+    }
+    reply.set_done(true);
+    Reply(reply);
+  }
+  return kExitDone;
+}
+
+}  // namespace
+}  // namespace filing_review::extract
+
+int main(int argc, char** argv) {
+  // Poppler's destructors have nothing to save.
+  _exit(filing_review::extract::Run(argc, argv));
+}

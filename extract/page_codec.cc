@@ -1,0 +1,169 @@
+#include "extract/page_codec.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace filing_review::extract {
+
+void PackPage(const Page& page, worker::v1::PackedPage* packed) {
+  packed->Clear();
+  packed->set_number(page.number);
+  packed->set_width(page.width);
+  packed->set_height(page.height);
+  packed->set_rotation(page.rotation);
+  packed->set_text(page.text);
+  const int chars = static_cast<int>(page.char_start.size());
+  const int lines = static_cast<int>(page.lines.size());
+  packed->mutable_start_edge()->Reserve(chars);
+  packed->mutable_advance()->Reserve(chars);
+  for (auto* column : {packed->mutable_line_chars(), packed->mutable_line_size(),
+                       packed->mutable_line_flags(), packed->mutable_line_font()}) {
+    column->Reserve(lines);
+  }
+  packed->mutable_line_cross0()->Reserve(lines);
+  packed->mutable_line_cross1()->Reserve(lines);
+  size_t super = 0;
+  for (size_t l = 0; l < page.lines.size(); ++l) {
+    const Line& line = page.lines[l];
+    int32_t before = 0;
+    for (uint32_t c = line.char_begin; c < line.char_end; ++c) {
+      packed->add_start_edge(page.char_start[c] - before);
+      packed->add_advance(page.char_end[c] - page.char_start[c]);
+      before = page.char_start[c];
+    }
+    packed->add_line_chars(line.char_end - line.char_begin);
+    packed->add_line_cross0(line.cross0);
+    packed->add_line_cross1(line.cross1);
+    packed->add_line_size(line.font_size);
+    packed->add_line_flags(static_cast<uint32_t>(line.direction) | (line.bold ? 4u : 0u) |
+                           static_cast<uint32_t>(line.block) << 3);
+    packed->add_line_font(line.font);
+    for (; super < page.superscripts.size() && page.superscripts[super].char_begin < line.char_end;
+         ++super) {
+      packed->add_superscripts(static_cast<uint32_t>(l));
+      packed->add_superscripts(page.superscripts[super].char_begin - line.char_begin);
+      packed->add_superscripts(page.superscripts[super].char_end - line.char_begin);
+    }
+  }
+  for (const FontUse& font : page.fonts) {
+    worker::v1::Font* out = packed->add_fonts();
+    out->set_name(font.name);
+    out->set_embedded(font.embedded);
+    out->set_has_unicode_map(font.has_unicode_map);
+  }
+  packed->set_unmapped_glyphs(page.unmapped_glyphs);
+  packed->set_hidden_glyphs(page.hidden_glyphs);
+  packed->set_image_page(page.image_page);
+  packed->set_unread_reason(page.unread_reason);
+}
+
+namespace {
+
+// Cells are what stands between tabs.
+void SetCells(const Page& page, Line* line) {
+  const std::string_view text = page.LineText(*line);
+  if (memchr(text.data(), '\t', text.size()) == nullptr) return;
+  LineCell cell;
+  cell.char_begin = line->char_begin;
+  uint32_t c = line->char_begin;
+  const auto close = [&](uint32_t end) {
+    if (cell.char_begin < end) {
+      cell.char_end = end;
+      cell.x0 = page.char_start[cell.char_begin];
+      cell.x1 = page.char_end[cell.char_begin];
+      for (uint32_t k = cell.char_begin; k < end; ++k) {
+        cell.x0 = std::min(cell.x0, page.char_start[k]);
+        cell.x1 = std::max(cell.x1, page.char_end[k]);
+      }
+      line->cells.push_back(cell);
+    }
+    cell.char_begin = end + 1;
+  };
+  for (const char byte : text) {
+    if ((static_cast<unsigned char>(byte) & 0xC0) == 0x80) continue;
+    if (byte == '\t') close(c);
+    ++c;
+  }
+  close(c);
+}
+
+}  // namespace
+
+bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
+  *page = Page();
+  const int chars = packed.start_edge_size();
+  const int lines = packed.line_chars_size();
+  if (packed.advance_size() != chars || packed.line_cross0_size() != lines ||
+      packed.line_cross1_size() != lines || packed.line_size_size() != lines ||
+      packed.line_flags_size() != lines || packed.line_font_size() != lines ||
+      packed.superscripts_size() % 3 != 0) {
+    return false;
+  }
+  page->number = packed.number();
+  page->width = packed.width();
+  page->height = packed.height();
+  page->rotation = packed.rotation();
+  page->text = packed.text();
+  page->fonts.reserve(static_cast<size_t>(packed.fonts_size()));
+  for (const worker::v1::Font& font : packed.fonts()) {
+    page->fonts.push_back({font.name(), font.embedded(), font.has_unicode_map()});
+  }
+  page->char_start.resize(static_cast<size_t>(chars));
+  page->char_end.resize(static_cast<size_t>(chars));
+  page->lines.resize(static_cast<size_t>(lines));
+  uint32_t c = 0;
+  size_t at = 0;
+  for (int l = 0; l < lines; ++l) {
+    Line& line = page->lines[static_cast<size_t>(l)];
+    const uint32_t n = packed.line_chars(l);
+    if (n == 0 || n > static_cast<uint32_t>(chars) - c) return false;
+    const size_t feed = page->text.find('\n', at);
+    if (feed == std::string::npos) return false;
+    line.text_begin = static_cast<uint32_t>(at);
+    line.text_end = static_cast<uint32_t>(feed);
+    at = feed + 1;
+    size_t points = 0;
+    for (uint32_t i = line.text_begin; i < line.text_end; ++i) {
+      points += (static_cast<unsigned char>(page->text[i]) & 0xC0) != 0x80;
+    }
+    if (points != n) return false;
+    line.char_begin = c;
+    line.char_end = c + n;
+    int32_t before = 0;
+    line.start = INT32_MAX;
+    line.end = INT32_MIN;
+    for (; c < line.char_end; ++c) {
+      before += packed.start_edge(static_cast<int>(c));
+      page->char_start[c] = before;
+      page->char_end[c] = before + packed.advance(static_cast<int>(c));
+      line.start = std::min(line.start, before);
+      line.end = std::max(line.end, page->char_end[c]);
+    }
+    line.cross0 = packed.line_cross0(l);
+    line.cross1 = packed.line_cross1(l);
+    line.font_size = static_cast<uint16_t>(std::min(packed.line_size(l), 65535u));
+    const uint32_t flags = packed.line_flags(l);
+    line.direction = static_cast<Direction>(flags & 3);
+    line.bold = (flags & 4) != 0;
+    line.block = static_cast<uint16_t>(flags >> 3);
+    line.font = static_cast<uint16_t>(packed.line_font(l));
+    if (line.font >= page->fonts.size() && !page->fonts.empty()) return false;
+    SetCells(*page, &line);
+  }
+  if (c != static_cast<uint32_t>(chars) || at != page->text.size()) return false;
+  for (int i = 0; i < packed.superscripts_size(); i += 3) {
+    if (packed.superscripts(i) >= static_cast<uint32_t>(lines)) return false;
+    const Line& line = page->lines[packed.superscripts(i)];
+    const SuperscriptRun run = {line.char_begin + packed.superscripts(i + 1),
+                                line.char_begin + packed.superscripts(i + 2)};
+    if (run.char_begin >= run.char_end || run.char_end > line.char_end) return false;
+    page->superscripts.push_back(run);
+  }
+  page->unmapped_glyphs = packed.unmapped_glyphs();
+  page->hidden_glyphs = packed.hidden_glyphs();
+  page->image_page = packed.image_page();
+  page->unread_reason = packed.unread_reason();
+  return true;
+}
+
+}  // namespace filing_review::extract
