@@ -1,8 +1,11 @@
-// Reads numbers from text, Chinese and English: figures, number words, percentages, ranges, bounds.
+// Reads numbers from text, Chinese and English: figures, number words, fractions, percentages,
+// ranges. Words that bound a number (over, 逾) are rule data: classify/count_bounds.h.
 //
-//   for (const Quantity& q : FindQuantities("超过3.77亿名用户", Script::kChinese)) …
+//   for (const Quantity& q : FindQuantities("超过3.77亿名用户", Script::kChinese))
+//     use(q.value);  // 377000000
 //
-// Works on normalised text (classify/fold.h) as well as on raw UTF-8. Thread-safe, no state.
+// Works on normalised text (classify/fold.h) as well as on raw UTF-8. What is no number is left
+// out; there are no errors. Thread-safe, no state.
 #pragma once
 
 #include <cstddef>
@@ -10,19 +13,16 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
-#include "filing_review/v1/brief.pb.h"
 
 namespace filing_review::classify {
 
 struct Quantity {
   enum class Kind { kNumber, kPercent, kRange };
   Kind kind = Kind::kNumber;
-  size_t begin = 0, end = 0;  // bytes of the number itself, bound words excluded
-  double value = 0;           // percent: 12.5 for 12.5 %
+  size_t begin = 0, end = 0;  // bytes, sign and percent mark included
+  double value = 0;           // percent: 12.5 for 12.5 %, 近五成: 50
   double upper = 0;           // ranges: upper end; otherwise equal to value
-  v1::Bound bound = v1::BOUND_EXACT;
-  size_t bound_begin = 0,
-         bound_end = 0;  // bytes from the first bound word to the last, number included
+  bool more = false;          // "and some more" stands inside (十余万): more than `value`
 };
 
 // In text order, not overlapping.
