@@ -39,13 +39,13 @@ struct TableRow {
 };
 
 struct Table {
-  int32_t page = 0;                     // from 1
-  uint32_t page_index = 0;              // index into Document::pages
+  int32_t page = 0;                        // from 1
+  uint32_t page_index = 0;                 // index into Document::pages
   uint32_t first_line = 0, last_line = 0;  // indexes into Page::lines, inclusive
   int32_t x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // extent, 1/100 point
-  std::vector<int32_t> column_x;        // left edge of each column, ascending
+  std::vector<int32_t> column_x;           // left edge of each column, ascending
   std::vector<TableRow> rows;
-  bool continues = false;               // goes on from the table before it in the vector
+  bool continues = false;  // goes on from the table before it in the vector
 };
 
 // Lines of role kBody only.

@@ -1,0 +1,331 @@
+#include "extract/table_rows.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace filing_review::extract {
+
+namespace {
+
+CellPiece Piece(uint32_t page_index, const Segment& s) {
+  return {page_index, s.line, s.char_begin, s.char_end};
+}
+
+TableCell NewCell(uint32_t page_index, const Segment& s, int column, int column_end) {
+  TableCell cell;
+  cell.pieces.push_back(Piece(page_index, s));
+  cell.x0 = s.x0;
+  cell.x1 = s.x1;
+  cell.column = static_cast<uint16_t>(column);
+  cell.column_end = static_cast<uint16_t>(column_end);
+  return cell;
+}
+
+bool Covers(const VisualRow& row, int column) {
+  return std::any_of(row.segments.begin(), row.segments.end(),
+                     [&](const Segment& s) { return s.column <= column && column < s.column_end; });
+}
+
+// True where two or more heads stand below within [x0, x1): then a head above may span them.
+bool HeadsBelow(const std::vector<VisualRow>& rows, size_t begin, size_t end, int32_t x0,
+                int32_t x1) {
+  for (size_t i = begin; i < end; ++i) {
+    int within = 0;
+    for (const Segment& s : rows[i].segments) {
+      within += s.Middle() > x0 - 300 && s.Middle() < x1 + 300 ? 1 : 0;
+    }
+    if (within >= 2) return true;
+  }
+  return false;
+}
+
+// Columns that a head stands over: the one it is nearest to, or those whose common middle is its
+// own where heads of theirs stand below it, in rows [begin, end).
+Span HeadColumns(const std::vector<Span>& columns, const std::vector<VisualRow>& rows, size_t begin,
+                 size_t end, const Segment& s, int lowest, int highest) {
+  int best0 = s.column, best1 = s.column + 1;
+  int64_t best = INT64_MAX;
+  for (int i = lowest; i < highest; ++i) {
+    for (int j = i + 1; j <= highest; ++j) {
+      const int32_t x0 = columns[i].x0, x1 = columns[j - 1].x1;
+      if (j > i + 1 && (s.x1 <= x0 || s.x0 >= x1)) continue;
+      const int32_t outside = std::max(0, x0 - s.x0) + std::max(0, s.x1 - x1);
+      int64_t cost = std::abs((x0 + x1) / 2 - s.Middle()) + outside / 4 + 150 * (j - i);
+      if (j == i + 1) cost = std::min<int64_t>(cost, std::abs(s.x1 - x1) + outside / 4 + 150);
+      if (cost >= best) continue;
+      if (j > i + 1 && !HeadsBelow(rows, begin, end, x0, x1)) continue;
+      best = cost;
+      best0 = i;
+      best1 = j;
+    }
+  }
+  return {best0, best1};
+}
+
+// True where head cells start where their columns do, which left-aligned cells show.
+bool LeftAligned(const std::vector<VisualRow>& rows, size_t begin, size_t end,
+                 const std::vector<Span>& columns) {
+  constexpr int32_t kClose = 150;
+  int left = 0, other = 0;
+  for (size_t i = begin; i < end; ++i) {
+    for (const Segment& s : rows[i].segments) {
+      if (s.column == 0) continue;
+      const Span& c = columns[s.column];
+      if (std::abs(s.x0 - c.x0) < kClose) {
+        ++left;
+      } else if (std::abs(s.Middle() - (c.x0 + c.x1) / 2) < kClose ||
+                 std::abs(s.x1 - c.x1) < kClose) {
+        ++other;
+      }
+    }
+  }
+  return left > other;
+}
+
+// Columns of each segment of a head line.
+std::vector<Span> HeadSpans(const std::vector<Span>& columns, const std::vector<VisualRow>& rows,
+                            size_t at, size_t end, const VisualRow& row, bool left) {
+  const int count = static_cast<int>(columns.size());
+  std::vector<Span> over(row.segments.size());
+  int from = 0;
+  for (size_t k = 0; k < row.segments.size(); ++k) {
+    const Segment& s = row.segments[k];
+    // Left-aligned: what starts at a column's edge stands in it, what does not is centred.
+    int a = 0, b = 0;
+    for (int c = 0; left && c < count; ++c) {
+      if (columns[c].x0 <= s.x0 + 150) a = c;
+      if (columns[c].x0 < s.x1 - 300) b = c + 1;
+    }
+    if (left && (s.x0 - columns[a].x0 < 600 || b > a + 1)) {
+      over[k] = {a, std::max(a + 1, b)};
+      from = over[k].x1;
+      continue;
+    }
+    // No further than the next segment's first column.
+    int highest = count;
+    for (size_t n = k + 1; n < row.segments.size(); ++n) {
+      if (row.segments[n].column > s.column) {
+        highest = row.segments[n].column;
+        break;
+      }
+    }
+    from = std::min({from, s.column, count - 1});
+    over[k] = HeadColumns(columns, rows, at + 1, end, s, from, std::max(highest, s.column + 1));
+    from = over[k].x1;
+  }
+  return over;
+}
+
+// Heads: lines of one cell are joined; a cell over several cells of the line below spans them.
+void FillHeads(const Page& page, uint32_t page_index, const std::vector<VisualRow>& rows,
+               size_t begin, size_t end, const std::vector<Span>& columns, Table& table) {
+  // The cell that covers each column so far.
+  struct Open {
+    size_t row = SIZE_MAX, cell = 0;
+  };
+  std::vector<Open> open(columns.size());
+  const bool left = LeftAligned(rows, begin, end, columns);
+  for (size_t i = begin; i < end; ++i) {
+    VisualRow row = rows[i];
+    if (left) CutAtLeftEdges(page, columns, row);
+    TableRow next;
+    next.head = true;
+    next.y0 = row.y0;
+    next.y1 = row.y1;
+    const std::vector<Span> over = HeadSpans(columns, rows, i, end, row, left);
+    for (size_t k = 0; k < row.segments.size(); ++k) {
+      const Segment& s = row.segments[k];
+      const int a = over[k].x0, b = over[k].x1;
+      TableCell* into = nullptr;
+      TableRow* in = nullptr;
+      if (!next.cells.empty() && next.cells.back().column == a &&
+          next.cells.back().column_end == b) {
+        into = &next.cells.back();
+        in = &next;
+      } else if (open[a].row < table.rows.size()) {
+        in = &table.rows[open[a].row];
+        into = &in->cells[open[a].cell];
+        if (into->column != a || into->column_end != b || s.y0 - in->y1 >= 2 * (s.y1 - s.y0)) {
+          into = nullptr;
+        }
+      }
+      if (into != nullptr) {
+        into->pieces.push_back(Piece(page_index, s));
+        into->x0 = std::min(into->x0, s.x0);
+        into->x1 = std::max(into->x1, s.x1);
+        in->y1 = std::max(in->y1, s.y1);
+      } else {
+        next.cells.push_back(NewCell(page_index, s, a, b));
+        for (int c = a; c < b; ++c) open[c] = {table.rows.size(), next.cells.size() - 1};
+      }
+    }
+    if (!next.cells.empty()) table.rows.push_back(std::move(next));
+  }
+}
+
+void AddToRow(const VisualRow& visual, uint32_t page_index, TableRow& row) {
+  row.y0 = row.cells.empty() ? visual.y0 : std::min(row.y0, visual.y0);
+  row.y1 = row.cells.empty() ? visual.y1 : std::max(row.y1, visual.y1);
+  for (const Segment& s : visual.segments) {
+    TableCell* into = nullptr;
+    for (TableCell& cell : row.cells) {
+      if (cell.column == s.column && (cell.column_end == s.column_end || !s.Figure())) into = &cell;
+    }
+    if (into == nullptr) {
+      row.cells.push_back(NewCell(page_index, s, s.column, s.column_end));
+      continue;
+    }
+    into->pieces.push_back(Piece(page_index, s));
+    into->x0 = std::min(into->x0, s.x0);
+    into->x1 = std::max(into->x1, s.x1);
+    into->column_end = std::max<uint16_t>(into->column_end, static_cast<uint16_t>(s.column_end));
+  }
+}
+
+const Segment* InFirstColumn(const VisualRow& row) {
+  const Segment& s = row.segments.front();
+  return s.column == 0 ? &s : nullptr;
+}
+
+// A line of the first column alone that names a group of rows: set in another font than the row
+// below it, or closed by a colon.
+bool Label(const VisualRow& row, const VisualRow& below) {
+  if (row.segments.size() != 1) return false;
+  const Segment& s = row.segments[0];
+  if (s.column == 0 && s.column_end > 2) return true;
+  const Segment* name = InFirstColumn(below);
+  if (s.column != 0 || name == nullptr) return false;
+  return s.closes_with_colon || s.bold != name->bold || s.font != name->font;
+}
+
+// Of rows a < i < b (a and b carry figures) the first that belongs to b.
+// `figures_last`: the figures of this table stand on the last line of their row.
+size_t Divide(const std::vector<VisualRow>& rows, size_t a, size_t b, bool figures_last) {
+  if (b == a + 1) return b;
+  for (size_t i = b - 1; i > a; --i) {
+    // A label belongs to what is below it.
+    if (rows[i].segments.size() != 1 || rows[i].segments[0].column != 0) continue;
+    if (rows[i].segments[0].closes_with_colon || rows[i].segments[0].column_end > 2) return i;
+  }
+  size_t at = b;
+  int32_t widest = INT32_MIN, second = INT32_MIN;
+  for (size_t i = a + 1; i <= b; ++i) {
+    const int32_t gap = rows[i].y0 - rows[i - 1].y1;
+    if (gap > widest) {
+      second = widest;
+      widest = gap;
+      at = i;
+    } else {
+      second = std::max(second, gap);
+    }
+  }
+  const int32_t height = std::max(1, rows[b].y1 - rows[b].y0);
+  if (widest - second > height / 8) return at;
+  // All gaps alike: an indented line goes on with the name above it.
+  constexpr int32_t kIndent = 300;
+  const Segment* name = InFirstColumn(rows[b]);
+  const Segment* start = InFirstColumn(rows[b - 1]);
+  if (name != nullptr && start != nullptr && name->x0 > start->x0 + kIndent) {
+    size_t i = b - 1;
+    while (i > a + 1 && InFirstColumn(rows[i]) != nullptr &&
+           InFirstColumn(rows[i])->x0 >= name->x0 - kIndent / 2) {
+      --i;
+    }
+    return i;
+  }
+  if (figures_last) return a + 1;
+  // What fills a hole of the row below belongs to it, else it wraps from above.
+  size_t first = b;
+  while (first > a + 1) {
+    const VisualRow& row = rows[first - 1];
+    const bool hole = std::all_of(row.segments.begin(), row.segments.end(), [&](const Segment& s) {
+      return !Covers(rows[b], s.column) && Covers(rows[a], s.column);
+    });
+    if (!hole) break;
+    --first;
+  }
+  return first;
+}
+
+void FillByFigures(const std::vector<VisualRow>& rows, size_t begin, size_t end, size_t first,
+                   uint32_t page_index, Table& table) {
+  const bool figures_last =
+      first > begin && rows[first - 1].segments.front().column == 0 &&
+      !Label(rows[first - 1], rows[first]) && Covers(rows[first], 0) &&
+      (rows[first].y0 - rows[first - 1].y1) * 2 < rows[first].y1 - rows[first].y0;
+  // `begin` is the first row after the heads, `first` the first with figures.
+  std::vector<size_t> anchors;
+  for (size_t i = first; i < end; ++i) {
+    if (rows[i].figures) anchors.push_back(i);
+  }
+  size_t from = begin;
+  for (size_t k = 0; k < anchors.size(); ++k) {
+    const size_t to =
+        k + 1 < anchors.size() ? Divide(rows, anchors[k], anchors[k + 1], figures_last) : end;
+    TableRow row;
+    for (size_t i = from; i < to; ++i) {
+      AddToRow(rows[i], page_index, row);
+      if (i < anchors[k] && Label(rows[i], rows[anchors[k]])) {
+        table.rows.push_back(std::move(row));
+        row = TableRow();
+      }
+    }
+    std::sort(row.cells.begin(), row.cells.end(),
+              [](const TableCell& x, const TableCell& y) { return x.column < y.column; });
+    table.rows.push_back(std::move(row));
+    from = to;
+  }
+}
+
+void FillByFirstColumn(const std::vector<VisualRow>& rows, size_t begin, size_t end,
+                       uint32_t page_index, Table& table) {
+  TableRow row;
+  auto close = [&] {
+    if (row.cells.empty()) return;
+    std::sort(row.cells.begin(), row.cells.end(),
+              [](const TableCell& x, const TableCell& y) { return x.column < y.column; });
+    table.rows.push_back(std::move(row));
+    row = TableRow();
+  };
+  for (size_t i = begin; i < end; ++i) {
+    const bool starts = Covers(rows[i], 0);
+    const int32_t gap = i > begin ? rows[i].y0 - rows[i - 1].y1 : 0;
+    const bool tight = i > begin && gap * 10 < (rows[i].y1 - rows[i].y0) * 5;
+    const bool wraps = starts && tight && rows[i].segments.size() == 1;
+    if (i > begin && starts && !wraps) close();
+    AddToRow(rows[i], page_index, row);
+  }
+  close();
+}
+
+}  // namespace
+
+void FillRows(const Page& page, uint32_t page_index, const std::vector<VisualRow>& rows,
+              size_t begin, size_t end, const std::vector<Span>& columns, Table& table) {
+  size_t first = begin;
+  while (first < end && !rows[first].figures) ++first;
+  if (first == end) {
+    FillByFirstColumn(rows, begin, end, page_index, table);
+    return;
+  }
+  // Lines above the first figures are heads, but for the last ones: lines of the first column
+  // alone below the last line that heads figures, and lines that fill holes of the first row.
+  size_t data = first;
+  while (data > begin) {
+    const VisualRow& row = rows[data - 1];
+    const bool name = std::all_of(row.segments.begin(), row.segments.end(), [&](const Segment& s) {
+      return s.column == 0 || (s.column_end == s.column + 1 && !Covers(rows[first], s.column));
+    });
+    if (!name) break;
+    --data;
+  }
+  if (data < first && Covers(rows[first], 0)) {
+    // The head of the first column may stand among them.
+    const size_t head = data == begin ? Divide(rows, data, first, false) : data;
+    data = std::max(data, head);
+  }
+  FillHeads(page, page_index, rows, begin, data, columns, table);
+  FillByFigures(rows, data, end, first, page_index, table);
+}
+
+}  // namespace filing_review::extract

@@ -1,0 +1,246 @@
+#include "extract/tables.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace filing_review::extract {
+namespace {
+
+struct Piece {
+  int x;             // points
+  std::string text;  // 5 points an ASCII character, 10 points any other
+};
+
+// A page whose lines are set by hand. One call of Row is one baseline, 12 points below the last
+// one unless told otherwise; several pieces are cells of one line.
+class PageBuilder {
+ public:
+  explicit PageBuilder(int number) {
+    page_.number = number;
+    page_.width = 60000;
+    page_.height = 80000;
+  }
+
+  PageBuilder& Row(const std::vector<Piece>& pieces, int step = 12, bool bold = false) {
+    y_ += step * 100;
+    Line line;
+    line.text_begin = static_cast<uint32_t>(page_.text.size());
+    line.char_begin = static_cast<uint32_t>(page_.char_start.size());
+    line.cross0 = y_;
+    line.cross1 = y_ + 1000;
+    line.start = pieces.front().x * 100;
+    line.font_size = 1000;
+    line.bold = bold;
+    for (const Piece& piece : pieces) {
+      if (&piece != &pieces.front()) Char('\t', line.end, piece.x * 100);
+      LineCell cell;
+      cell.char_begin = static_cast<uint32_t>(page_.char_start.size());
+      cell.x0 = piece.x * 100;
+      int x = cell.x0;
+      for (size_t i = 0; i < piece.text.size();) {
+        size_t n = 1;
+        while (i + n < piece.text.size() && (piece.text[i + n] & 0xC0) == 0x80) ++n;
+        const int next = x + (n == 1 ? 500 : 1000);
+        for (size_t k = 0; k < n; ++k) page_.text += piece.text[i + k];
+        page_.char_start.push_back(x);
+        page_.char_end.push_back(next);
+        x = next;
+        i += n;
+      }
+      cell.x1 = line.end = x;
+      cell.char_end = static_cast<uint32_t>(page_.char_start.size());
+      if (pieces.size() > 1) line.cells.push_back(cell);
+    }
+    line.text_end = static_cast<uint32_t>(page_.text.size());
+    line.char_end = static_cast<uint32_t>(page_.char_start.size());
+    page_.text += '\n';
+    page_.lines.push_back(line);
+    return *this;
+  }
+
+  Page Build() { return page_; }
+
+ private:
+  void Char(char c, int x0, int x1) {
+    page_.text += c;
+    page_.char_start.push_back(x0);
+    page_.char_end.push_back(std::max(x1, x0 + 1));
+  }
+
+  Page page_;
+  int y_ = 5000;
+};
+
+// "H a|b / c|d" : rows in order, heads marked, cells of a row as text.
+std::vector<std::string> Dump(const Document& document, const Table& table) {
+  std::vector<std::string> out;
+  for (const TableRow& row : table.rows) {
+    std::string text = row.head ? "H" : "-";
+    for (const TableCell& cell : row.cells) {
+      absl::StrAppend(&text, " | ", cell.column);
+      if (cell.column_end != cell.column + 1) absl::StrAppend(&text, "-", cell.column_end);
+      absl::StrAppend(&text, " ", CellRawText(document, cell));
+    }
+    out.push_back(text);
+  }
+  return out;
+}
+
+std::vector<std::string> DumpAll(const std::vector<Page>& pages) {
+  Document document;
+  document.pages = pages;
+  std::vector<std::string> out;
+  for (const Table& table : FindTables(document)) {
+    out.push_back(table.continues ? "continues" : "table");
+    for (std::string& row : Dump(document, table)) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+using Rows = std::vector<std::string>;
+
+TEST(FindTables, HeadsAndRowsInBothLanguages) {
+  PageBuilder zh(1), en(1);
+  zh.Row({{50, "股东名称"}, {200, "持股数量"}, {300, "持股比例"}})
+      .Row({{50, "甲公司"}, {200, "1,200"}, {300, "12.00%"}})
+      .Row({{50, "乙公司"}, {205, "800"}, {305, "8.00%"}});
+  en.Row({{50, "Name"}, {200, "Shares"}, {300, "Percent"}})
+      .Row({{50, "Alder Ltd."}, {200, "1,200"}, {300, "12.00"}})
+      .Row({{50, "Birch LLC"}, {205, "800"}, {305, "8.00"}});
+  EXPECT_EQ(DumpAll({zh.Build()}),
+            (Rows{"table", "H | 0 股东名称 | 1 持股数量 | 2 持股比例",
+                  "- | 0 甲公司 | 1 1,200 | 2 12.00%", "- | 0 乙公司 | 1 800 | 2 8.00%"}));
+  EXPECT_EQ(DumpAll({en.Build()}),
+            (Rows{"table", "H | 0 Name | 1 Shares | 2 Percent",
+                  "- | 0 Alder Ltd. | 1 1,200 | 2 12.00", "- | 0 Birch LLC | 1 800 | 2 8.00"}));
+}
+
+TEST(FindTables, HeadOverTwoColumnsCoversBoth) {
+  PageBuilder page(1);
+  page.Row({{245, "发行前"}, {445, "发行后"}})
+      .Row({{50, "股东"}, {200, "数量"}, {300, "比例"}, {400, "数量"}, {500, "比例"}})
+      .Row({{50, "甲公司"}, {200, "1,200"}, {300, "40.00"}, {400, "1,200"}, {500, "30.00"}})
+      .Row({{50, "乙公司"}, {200, "1,800"}, {300, "60.00"}, {400, "1,800"}, {500, "45.00"}});
+  EXPECT_EQ(DumpAll({page.Build()}),
+            (Rows{"table", "H | 1-3 发行前 | 3-5 发行后",
+                  "H | 0 股东 | 1 数量 | 2 比例 | 3 数量 | 4 比例",
+                  "- | 0 甲公司 | 1 1,200 | 2 40.00 | 3 1,200 | 4 30.00",
+                  "- | 0 乙公司 | 1 1,800 | 2 60.00 | 3 1,800 | 4 45.00"}));
+}
+
+TEST(FindTables, NameWrapsBelowItsFigures) {
+  PageBuilder page(1);
+  page.Row({{50, "Name"}, {300, "Shares"}, {400, "Percent"}})
+      .Row({{50, "Cedar Growth"}, {300, "9,000"}, {400, "9.00%"}}, 16)
+      .Row({{50, "Fund II"}})
+      .Row({{50, "Dogwood Ltd."}, {300, "8,000"}, {400, "8.00%"}}, 16);
+  EXPECT_EQ(DumpAll({page.Build()}), (Rows{"table", "H | 0 Name | 1 Shares | 2 Percent",
+                                           "- | 0 Cedar Growth Fund II | 1 9,000 | 2 9.00%",
+                                           "- | 0 Dogwood Ltd. | 1 8,000 | 2 8.00%"}));
+}
+
+TEST(FindTables, FiguresOnTheLastLineOfTheirRow) {
+  PageBuilder page(1);
+  page.Row({{50, "Investor"}, {300, "Shares"}, {400, "Percent"}})
+      .Row({{50, "Elm Master"}})
+      .Row({{50, "Fund"}, {300, "9,000"}, {400, "9.00%"}})
+      .Row({{50, "Fir Street"}})
+      .Row({{50, "Partners"}, {300, "8,000"}, {400, "8.00%"}});
+  EXPECT_EQ(DumpAll({page.Build()}), (Rows{"table", "H | 0 Investor | 1 Shares | 2 Percent",
+                                           "- | 0 Elm Master Fund | 1 9,000 | 2 9.00%",
+                                           "- | 0 Fir Street Partners | 1 8,000 | 2 8.00%"}));
+}
+
+TEST(FindTables, FiguresBetweenTheLinesOfAName) {
+  PageBuilder page(1);
+  page.Row({{50, "股东名称"}, {300, "数量"}, {400, "比例"}})
+      .Row({{50, "某某实业投资"}}, 20)
+      .Row({{300, "9,000"}, {400, "9.00%"}}, 7)
+      .Row({{50, "有限公司"}}, 7)
+      .Row({{50, "周某"}, {300, "8,000"}, {400, "8.00%"}}, 20);
+  EXPECT_EQ(DumpAll({page.Build()}), (Rows{"table", "H | 0 股东名称 | 1 数量 | 2 比例",
+                                           "- | 0 某某实业投资 有限公司 | 1 9,000 | 2 9.00%",
+                                           "- | 0 周某 | 1 8,000 | 2 8.00%"}));
+}
+
+TEST(FindTables, LabelOfAGroupIsARowOfItsOwn) {
+  PageBuilder page(1);
+  page.Row({{50, "Name"}, {300, "Shares"}, {400, "Percent"}})
+      .Row({{50, "Directors:"}})
+      .Row({{50, "Ann Ash"}, {300, "9,000"}, {400, "9.0"}})
+      .Row({{50, "Principal Shareholders:"}})
+      .Row({{50, "Beech Ltd."}, {300, "8,000"}, {400, "8.0"}});
+  EXPECT_EQ(DumpAll({page.Build()}),
+            (Rows{"table", "H | 0 Name | 1 Shares | 2 Percent",
+                  "- | 0 Directors:", "- | 0 Ann Ash | 1 9,000 | 2 9.0",
+                  "- | 0 Principal Shareholders:", "- | 0 Beech Ltd. | 1 8,000 | 2 8.0"}));
+}
+
+TEST(FindTables, SecondHeadStartsAnotherTable) {
+  PageBuilder page(1);
+  page.Row({{50, "股东"}, {200, "数量"}, {300, "比例"}})
+      .Row({{50, "甲公司"}, {200, "1,200"}, {300, "12.00"}})
+      .Row({{50, "（二）前十名股东"}}, 20)
+      .Row({{50, "序号"}, {100, "股东名称"}, {200, "数量"}, {300, "比例"}}, 20)
+      .Row({{55, "1"}, {100, "甲公司"}, {200, "1,200"}, {300, "12.00"}});
+  EXPECT_EQ(DumpAll({page.Build()}),
+            (Rows{"table", "H | 0 股东 | 1 数量 | 2 比例", "- | 0 甲公司 | 1 1,200 | 2 12.00",
+                  "table", "H | 0 序号 | 1 股东名称 | 2 数量 | 3 比例",
+                  "- | 0 1 | 1 甲公司 | 2 1,200 | 3 12.00"}));
+}
+
+TEST(FindTables, GoesOnOverThePage) {
+  PageBuilder first(1), second(2);
+  first.Row({{50, "股东"}, {200, "数量"}, {300, "比例"}})
+      .Row({{50, "甲公司"}, {200, "1,200"}, {300, "12.00"}});
+  second.Row({{50, "乙公司"}, {200, "1,000"}, {300, "10.00"}})
+      .Row({{50, "丙公司"}, {205, "900"}, {300, "9.00"}});
+  EXPECT_EQ(
+      DumpAll({first.Build(), second.Build()}),
+      (Rows{"table", "H | 0 股东 | 1 数量 | 2 比例", "- | 0 甲公司 | 1 1,200 | 2 12.00",
+            "continues", "- | 0 乙公司 | 1 1,000 | 2 10.00", "- | 0 丙公司 | 1 900 | 2 9.00"}));
+}
+
+TEST(FindTables, FootnoteMarksMakeNoColumn) {
+  PageBuilder page(1);
+  page.Row({{50, "Name"}, {300, "Shares"}, {400, "Percent"}})
+      .Row({{50, "Ash Ltd."}, {95, "(1)"}, {300, "9,000"}, {328, "(2)"}, {400, "9.0"}})
+      .Row({{50, "Oak Ltd."}, {300, "8,000"}, {400, "8.0"}});
+  EXPECT_EQ(DumpAll({page.Build()}), (Rows{"table", "H | 0 Name | 1 Shares | 2 Percent",
+                                           "- | 0 Ash Ltd.\t(1) | 1 9,000\t(2) | 2 9.0",
+                                           "- | 0 Oak Ltd. | 1 8,000 | 2 8.0"}));
+}
+
+TEST(FindTables, ProseAndListsAreNone) {
+  const std::string line(90, 'x');
+  PageBuilder page(1);
+  page.Row({{50, line}})
+      .Row({{50, line}})
+      .Row({{50, "(1)"}, {80, "Represents shares that are held by a company of the founder."}})
+      .Row({{50, "(2)"}, {80, "Represents shares that are held by another of his companies."}})
+      .Row({{50, "•"}, {80, "each of our directors; and"}})
+      .Row({{50, "•"}, {80, "each person who holds five per cent."}});
+  EXPECT_TRUE(DumpAll({page.Build()}).empty());
+}
+
+TEST(FindTables, TwoColumnsOfProseAreNone) {
+  PageBuilder page(1);
+  const std::string left(44, 'l'), right(44, 'r');
+  for (int i = 0; i < 12; ++i) page.Row({{40, left}}).Row({{320, right}}, 0);
+  EXPECT_TRUE(DumpAll({page.Build()}).empty());
+}
+
+TEST(FindTables, EmptyPagesAreNoTables) {
+  Document document;
+  EXPECT_TRUE(FindTables(document).empty());
+  document.pages.resize(3);
+  EXPECT_TRUE(FindTables(document).empty());
+}
+
+}  // namespace
+}  // namespace filing_review::extract
