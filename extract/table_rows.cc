@@ -96,7 +96,10 @@ std::vector<Span> HeadSpans(const std::vector<Span>& columns, const std::vector<
       if (columns[c].x0 <= s.x0 + 150) a = c;
       if (columns[c].x0 < s.x1 - 300) b = c + 1;
     }
-    if (left && (s.x0 - columns[a].x0 < 600 || b > a + 1)) {
+    const bool in_cell =
+        std::any_of(row.segments.begin(), row.segments.end(),
+                    [&](const Segment& o) { return std::abs(o.x0 - columns[a].x0) < 300; });
+    if (left && (in_cell || b > a + 1)) {
       over[k] = {a, std::max(a + 1, b)};
       from = over[k].x1;
       continue;
