@@ -1,0 +1,118 @@
+#include "classify/concept_tagger.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+namespace filing_review::classify {
+
+namespace {
+
+// One automaton over all words of a language. Its states are built as texts ask for them; past
+// this many bytes they are dropped and built anew, which costs time and no correctness.
+constexpr int64_t kAutomatonBytes = 48 << 20;
+
+constexpr size_t Place(Script script) { return script == Script::kChinese ? 1 : 0; }
+
+}  // namespace
+
+struct ConceptTagger::Impl {
+  // A language's words.
+  struct Words {
+    std::unique_ptr<RE2::Set> set;
+    std::vector<int> concept_of;              // an entry of `set`
+    std::vector<std::unique_ptr<RE2>> words;  // a concept; null where it has none
+  };
+  std::array<Words, 2> languages;
+  std::unordered_map<std::string, int> index;
+};
+
+ConceptTagger::ConceptTagger() : impl_(std::make_unique<Impl>()) {}
+ConceptTagger::ConceptTagger(ConceptTagger&&) noexcept = default;
+ConceptTagger& ConceptTagger::operator=(ConceptTagger&&) noexcept = default;
+ConceptTagger::~ConceptTagger() = default;
+
+absl::StatusOr<ConceptTagger> ConceptTagger::Create(const std::vector<v1::Concept>& concepts,
+                                                    const MacroTable& macros) {
+  ConceptTagger tagger;
+  Impl& impl = *tagger.impl_;
+  if (concepts.size() > kMaxConcepts) {
+    return absl::InvalidArgumentError("more than " + std::to_string(kMaxConcepts) + " concepts");
+  }
+  for (size_t i = 0; i < concepts.size(); ++i) {
+    if (!impl.index.emplace(concepts[i].id(), static_cast<int>(i)).second) {
+      return absl::InvalidArgumentError("concept " + concepts[i].id() + ": defined twice");
+    }
+  }
+  for (const Script script : {Script::kEnglish, Script::kChinese}) {
+    Impl::Words& words = impl.languages[Place(script)];
+    const bool chinese = script == Script::kChinese;
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_case_sensitive(chinese);
+    options.set_max_mem(kAutomatonBytes);
+    words.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    for (size_t i = 0; i < concepts.size(); ++i) {
+      std::string any;
+      for (const std::string& word : chinese ? concepts[i].zh() : concepts[i].en()) {
+        // Each word alone first: an empty one would hide in the alternation.
+        const auto alone = CompilePattern(concepts[i].id(), word, macros,
+                                          chinese ? v1::RULE_LANGUAGE_ZH : v1::RULE_LANGUAGE_EN);
+        if (!alone.ok()) return alone.status();
+        any += (any.empty() ? "" : "|") + (*alone)->pattern();
+      }
+      words.words.push_back(nullptr);
+      if (any.empty()) continue;
+      any = chinese ? "(?:" + any + ")" : "\\b(?:" + any + ")\\b";
+      words.words.back() = std::make_unique<RE2>(any, options);
+      std::string error;
+      if (!words.words.back()->ok() || words.set->Add(any, &error) < 0) {
+        return absl::InvalidArgumentError("concept " + concepts[i].id() + ": " + error);
+      }
+      words.concept_of.push_back(static_cast<int>(i));
+    }
+    if (!words.concept_of.empty() && !words.set->Compile()) {
+      return absl::ResourceExhaustedError("the concepts need more memory than an automaton has");
+    }
+  }
+  return tagger;
+}
+
+int ConceptTagger::Index(const std::string& id) const {
+  const auto found = impl_->index.find(id);
+  return found == impl_->index.end() ? -1 : found->second;
+}
+
+ConceptMask ConceptTagger::Tag(std::string_view text, Script script) const {
+  ConceptMask mask;
+  const Impl::Words& words = impl_->languages[Place(script)];
+  if (words.concept_of.empty()) return mask;
+  thread_local std::vector<int> hits;
+  hits.clear();
+  words.set->Match(re2::StringPiece(text.data(), text.size()), &hits);
+  for (const int hit : hits) {
+    mask.set(static_cast<size_t>(words.concept_of[static_cast<size_t>(hit)]));
+  }
+  return mask;
+}
+
+std::vector<ConceptSpan> ConceptTagger::Find(int concept_index, std::string_view text,
+                                             Script script) const {
+  std::vector<ConceptSpan> spans;
+  const auto& re = impl_->languages[Place(script)].words[static_cast<size_t>(concept_index)];
+  if (re == nullptr) return spans;
+  const re2::StringPiece input(text.data(), text.size());
+  re2::StringPiece match;
+  for (size_t at = 0; at < text.size();) {
+    if (!re->Match(input, at, text.size(), RE2::UNANCHORED, &match, 1) || match.empty()) break;
+    const size_t begin = static_cast<size_t>(match.data() - text.data());
+    spans.push_back({begin, begin + match.size()});
+    at = begin + match.size();
+  }
+  return spans;
+}
+
+}  // namespace filing_review::classify

@@ -1,0 +1,78 @@
+// Runs disclosure rules (proto: DisclosureRule) over the sentences of a document.
+//
+//   StatusOr<DisclosureMatcher> matcher = DisclosureMatcher::Create(input, macros);
+//   TaggedDocument tagged = matcher->Tag(analyzed);          // concepts of every sentence
+//   for (size_t s = 0; s < analyzed.sentences.size(); ++s)
+//     for (const DisclosureMatch& m : matcher->Match(analyzed, tagged, s)) …
+//
+// A rule fires where its concepts stand near each other in one sentence and its context (the
+// neighbouring sentences of the paragraph, the headings above) allows it. At most one match a
+// sentence and label: the rule with the highest confidence, the first in the list among equals.
+// Create refuses unknown concepts and labels; the status names the rule.
+// Thread-safe after Create.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "classify/analyzed_document.h"
+#include "classify/concept_tagger.h"
+#include "classify/pattern_set.h"
+#include "filing_review/v1/disclosure_rules.pb.h"
+
+namespace filing_review::classify {
+
+// Groups of concepts; one of each group must be present.
+using ConceptGroups = std::vector<ConceptMask>;
+bool HasAll(const ConceptGroups& groups, const ConceptMask& mask);
+
+// Concepts by sentence and by section, with what surrounds them.
+struct TaggedDocument {
+  std::vector<ConceptMask> sentences;
+  std::vector<ConceptMask> sections;  // of the titles, the sections above included
+};
+
+struct DisclosureMatch {
+  const v1::DisclosureRule* rule = nullptr;
+  size_t begin = 0, end = 0;  // bytes of the sentence, from its first concept to its last
+};
+
+struct DisclosureMatcherInput {
+  const google::protobuf::RepeatedPtrField<v1::Concept>* concepts = nullptr;
+  const google::protobuf::RepeatedPtrField<v1::DisclosureLabel>* labels = nullptr;
+  const google::protobuf::RepeatedPtrField<v1::DisclosureRule>* rules = nullptr;
+  std::vector<std::string> more_concepts;  // used by the caller beside the rules
+  int within_en = 0, within_zh = 0;        // characters; 0: 60 and 15
+};
+
+class DisclosureMatcher {
+ public:
+  static absl::StatusOr<DisclosureMatcher> Create(const DisclosureMatcherInput& input,
+                                                  const MacroTable& macros);
+  DisclosureMatcher(DisclosureMatcher&&) noexcept;
+  DisclosureMatcher& operator=(DisclosureMatcher&&) noexcept;
+  ~DisclosureMatcher();
+
+  TaggedDocument Tag(const AnalyzedDocument& analyzed) const;
+
+  std::vector<DisclosureMatch> Match(const AnalyzedDocument& analyzed, const TaggedDocument& tagged,
+                                     size_t sentence) const;
+
+  // Concepts of the sentence, its neighbours and its headings.
+  ConceptMask Surroundings(const AnalyzedDocument& analyzed, const TaggedDocument& tagged,
+                           size_t sentence) const;
+
+  // "a|b" to a mask. Fails on a name that is no concept.
+  absl::StatusOr<ConceptMask> AnyOf(const std::string& names) const;
+
+  const ConceptTagger& tagger() const;
+
+ private:
+  DisclosureMatcher();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace filing_review::classify
