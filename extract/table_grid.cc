@@ -99,7 +99,6 @@ void AddLine(const Page& page, uint32_t index, std::vector<Segment>& out) {
     s.closes_with_colon = last == ':' || last == 0xFF1A;
     s.opens_item = OpensItem(part);
     s.bold = line.bold;
-    s.font = line.font;
     // A footnote mark set off from its figure or name belongs to it.
     if (s.kind == SegmentKind::kMark && !out.empty() && out.back().line == index &&
         s.x0 - out.back().x1 < (s.y1 - s.y0) * 3 / 2 && out.back().kind != SegmentKind::kMark &&
@@ -113,15 +112,28 @@ void AddLine(const Page& page, uint32_t index, std::vector<Segment>& out) {
   // A cell that starts and ends with a figure ("12,000,000 Class A  4.1%") is two that came close.
   auto cut = [&](uint32_t char_begin, uint32_t char_end, std::string_view part, int32_t x0,
                  int32_t x1) {
-    const size_t space = part.find_last_of(' ');
-    if (space != std::string_view::npos && space + 1 < part.size() &&
-        part.find_first_of("0123456789") < 2 &&
-        KindOf(part.substr(space + 1)) == SegmentKind::kNumber &&
-        part.substr(space + 1).find_first_of(".,%") != std::string_view::npos) {
+    const bool figure_first = part.find_first_of("0123456789") < 2;
+    size_t space = std::string_view::npos;
+    int32_t least = 0;
+    if (figure_first) {
+      space = part.find_last_of(' ');
+      least = (line.cross1 - line.cross0) * 35 / 100;
+      const size_t first = part.find(' ');
+      if (first != std::string_view::npos && first > 0 && part[first - 1] == '%' &&
+          part.size() < 60 && first + 1 < part.size() && (part[first + 1] & 0x80) != 0) {
+        space = first;  // "38.00% 自然人股"
+        least = (line.cross1 - line.cross0) * 20 / 100;
+      } else if (space != std::string_view::npos &&
+                 (KindOf(part.substr(space + 1)) != SegmentKind::kNumber ||
+                  part.substr(space + 1).find_first_of(".,%") == std::string_view::npos)) {
+        space = std::string_view::npos;
+      }
+    }
+    if (space != std::string_view::npos && space + 1 < part.size()) {
       uint32_t c = char_begin;
       for (size_t i = 0; i < space; i += Decode(part, i).size) ++c;
       if (c > char_begin && c + 1 < char_end &&
-          page.char_start[c + 1] - page.char_end[c - 1] > (line.cross1 - line.cross0) * 35 / 100) {
+          page.char_start[c + 1] - page.char_end[c - 1] > least) {
         add(char_begin, c, part.substr(0, space), x0, page.char_end[c - 1]);
         add(c + 1, char_end, part.substr(space + 1), page.char_start[c + 1], x1);
         return;
@@ -378,8 +390,7 @@ Segment CutBefore(const Page& page, std::string_view text, uint32_t c, size_t i,
 
 // Cuts `s` at a space in the river before column `k`; true where it did. Figures are cut off at
 // any such space; words only where Chinese stands beside it, which has no spaces of its own.
-bool Cut(const Page& page, const std::vector<Span>& columns, int k, bool cut_words, Segment& s,
-         Segment& right) {
+bool Cut(const Page& page, const std::vector<Span>& columns, int k, Segment& s, Segment& right) {
   constexpr int32_t kSlack = 200, kWordSlack = 1200;
   const Line& line = page.lines[s.line];
   const int32_t river0 = columns[k - 1].x1, river1 = columns[k].x0;
@@ -396,7 +407,7 @@ bool Cut(const Page& page, const std::vector<Span>& columns, int k, bool cut_wor
       const int32_t gap0 = page.char_end[c - 1], gap1 = page.char_start[c + 1];
       const bool figure = KindOf(text.substr(next)) == SegmentKind::kNumber ||
                           KindOf(text.substr(0, i)) == SegmentKind::kNumber;
-      const bool words = cut_words && (before >= 0x2E80 || Decode(text, next).c >= 0x2E80);
+      const bool words = before >= 0x2E80 || Decode(text, next).c >= 0x2E80;
       const int32_t slack = figure ? kSlack : kWordSlack;
       const int32_t off = std::abs((gap0 + gap1) / 2 - (river0 + river1) / 2);
       if ((figure || words) && gap1 >= river0 - slack && gap0 <= river1 + slack && off < distance) {
@@ -417,16 +428,29 @@ bool Cut(const Page& page, const std::vector<Span>& columns, int k, bool cut_wor
 
 void FitToColumns(const Page& page, const std::vector<Span>& columns, VisualRow& row) {
   std::vector<Segment> out;
+  const bool wraps = std::any_of(row.segments.begin(), row.segments.end(), [&](Segment s) {
+    Place(columns, s);
+    return s.column_end == s.column + 2;
+  });
+  if (row.figures || wraps) CutAtLeftEdges(page, columns, row);
   for (Segment s : row.segments) {
     Place(columns, s);
-    // From the right: what is cut off is one column wide.
+    // From the right: what is cut off is one column wide. The words of a line that stands alone
+    // are cut only where every river it crosses runs through a space of it.
+    const Segment whole = s;
     std::vector<Segment> cut;
     for (int k = s.column_end - 1; k > s.column; --k) {
       Segment right;
-      if (!Cut(page, columns, k, row.segments.size() > 1, s, right)) continue;
+      if (!Cut(page, columns, k, s, right)) continue;
       Place(columns, right);
       cut.push_back(right);
       Place(columns, s);
+    }
+    const int rivers = whole.column_end - whole.column - 1;
+    if (row.segments.size() == 1 && whole.kind == SegmentKind::kText && !row.figures &&
+        (static_cast<int>(cut.size()) < rivers || cut.size() < 2)) {
+      s = whole;
+      cut.clear();
     }
     out.push_back(s);
     out.insert(out.end(), cut.rbegin(), cut.rend());
@@ -479,6 +503,65 @@ void CutAtLeftEdges(const Page& page, const std::vector<Span>& columns, VisualRo
     out.push_back(s);
   }
   row.segments = std::move(out);
+}
+
+namespace {
+
+// A figure behind a space inside a segment.
+struct InnerFigure {
+  size_t row, segment;
+  uint32_t space;     // char
+  size_t space_byte;  // in the segment's text
+  int32_t x0;
+};
+
+}  // namespace
+
+void CutBeforeFigures(const Page& page, std::vector<VisualRow>& rows, size_t begin, size_t end) {
+  constexpr int32_t kClose = 150;
+  constexpr int kLeast = 3;
+  std::vector<InnerFigure> inner;
+  std::vector<int32_t> starts;
+  for (size_t r = begin; r < end; ++r) {
+    for (size_t k = 0; k < rows[r].segments.size(); ++k) {
+      const Segment& s = rows[r].segments[k];
+      if (s.kind == SegmentKind::kNumber) starts.push_back(s.x0);
+      if (s.kind != SegmentKind::kText && s.kind != SegmentKind::kNumber) continue;
+      const std::string_view text = Part(page, page.lines[s.line], s.char_begin, s.char_end);
+      if (text.find_first_of(",%") == std::string_view::npos) continue;
+      uint32_t c = s.char_begin;
+      for (size_t i = 0; i < text.size(); ++c) {
+        const Decoded d = Decode(text, i);
+        const size_t next = i + d.size;
+        if (IsSpace(d.c) && c > s.char_begin && next < text.size() && text[next] >= '0' &&
+            text[next] <= '9') {
+          size_t stop = next;
+          while (stop < text.size() && text[stop] != ' ' && text[stop] != '\t') ++stop;
+          const std::string_view token = text.substr(next, stop - next);
+          if (KindOf(token) == SegmentKind::kNumber &&
+              (token.back() == '%' || token.find(',') + 1 < token.size())) {
+            inner.push_back({r, k, c, i, page.char_start[c + 1]});
+          }
+        }
+        i = next;
+      }
+    }
+  }
+  if (inner.empty()) return;
+  for (const InnerFigure& f : inner) starts.push_back(f.x0);
+  std::sort(starts.begin(), starts.end());
+  // From the right, so that what is left of a cut keeps its place.
+  for (auto f = inner.rbegin(); f != inner.rend(); ++f) {
+    const auto low = std::lower_bound(starts.begin(), starts.end(), f->x0 - kClose);
+    const auto high = std::upper_bound(starts.begin(), starts.end(), f->x0 + kClose);
+    if (high - low < kLeast) continue;
+    VisualRow& row = rows[f->row];
+    Segment& s = row.segments[f->segment];
+    const std::string_view text = Part(page, page.lines[s.line], s.char_begin, s.char_end);
+    const Segment right = CutBefore(page, text, f->space, f->space_byte, s);
+    row.segments.insert(row.segments.begin() + static_cast<int64_t>(f->segment) + 1, right);
+    row.figures = true;
+  }
 }
 
 }  // namespace filing_review::extract

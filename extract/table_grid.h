@@ -53,6 +53,10 @@ SegmentKind KindOf(std::string_view text);
 // Rows of the page's body lines that run to the right, top to bottom.
 std::vector<VisualRow> VisualRows(const Page& page);
 
+// Cuts segments before a figure where figures of several rows start at one x: left-aligned cells
+// that follow a full cell stand closer than the reader's gap ("Pine Fund 12,000,000 Class A").
+void CutBeforeFigures(const Page& page, std::vector<VisualRow>& rows, size_t begin, size_t end);
+
 // Columns of rows [begin, end), left to right; fewer than two where nothing lines up.
 std::vector<Span> FindColumns(const std::vector<VisualRow>& rows, size_t begin, size_t end);
 

@@ -190,15 +190,15 @@ const Segment* InFirstColumn(const VisualRow& row) {
   return s.column == 0 ? &s : nullptr;
 }
 
-// A line of the first column alone that names a group of rows: set in another font than the row
-// below it, or closed by a colon.
+// A line of the first column alone that names a group of rows: bold above rows that are not,
+// or closed by a colon.
 bool Label(const VisualRow& row, const VisualRow& below) {
   if (row.segments.size() != 1) return false;
   const Segment& s = row.segments[0];
   if (s.column == 0 && s.column_end > 2) return true;
   const Segment* name = InFirstColumn(below);
   if (s.column != 0 || name == nullptr) return false;
-  return s.closes_with_colon || s.bold != name->bold || s.font != name->font;
+  return s.closes_with_colon || (s.bold && !name->bold);
 }
 
 // Of rows a < i < b (a and b carry figures) the first that belongs to b.
@@ -252,8 +252,10 @@ size_t Divide(const std::vector<VisualRow>& rows, size_t a, size_t b, bool figur
 
 void FillByFigures(const std::vector<VisualRow>& rows, size_t begin, size_t end, size_t first,
                    uint32_t page_index, Table& table) {
+  // Names above the first figures and none below the last ones.
+  const Segment* above = first > begin ? InFirstColumn(rows[first - 1]) : nullptr;
   const bool figures_last =
-      first > begin && rows[first - 1].segments.front().column == 0 &&
+      above != nullptr && above->column_end == 1 && rows[end - 1].figures &&
       !Label(rows[first - 1], rows[first]) && Covers(rows[first], 0) &&
       (rows[first].y0 - rows[first - 1].y1) * 2 < rows[first].y1 - rows[first].y0;
   // `begin` is the first row after the heads, `first` the first with figures.
@@ -267,8 +269,9 @@ void FillByFigures(const std::vector<VisualRow>& rows, size_t begin, size_t end,
         k + 1 < anchors.size() ? Divide(rows, anchors[k], anchors[k + 1], figures_last) : end;
     TableRow row;
     for (size_t i = from; i < to; ++i) {
+      const bool alone = row.cells.empty();
       AddToRow(rows[i], page_index, row);
-      if (i < anchors[k] && Label(rows[i], rows[anchors[k]])) {
+      if (alone && i < anchors[k] && Label(rows[i], rows[anchors[k]])) {
         table.rows.push_back(std::move(row));
         row = TableRow();
       }

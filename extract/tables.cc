@@ -33,7 +33,8 @@ bool Prose(const VisualRow& row, const Body& body) {
   if (ListItem(row)) return row.segments[1].x1 - row.segments[0].x0 > width / 2;
   if (row.segments.size() != 1) return false;
   const Segment& s = row.segments[0];
-  return s.kind == SegmentKind::kText && (s.x1 - s.x0) * 10 > width * 6;
+  return s.kind == SegmentKind::kText && (s.x1 - s.x0) * 10 > width * 6 &&
+         s.x0 - body.x0 < width / 4;
 }
 
 bool FarApart(const VisualRow& above, const VisualRow& below) {
@@ -155,8 +156,9 @@ void TryTable(const Page& page, uint32_t page_index, const std::vector<VisualRow
 }
 
 // Cuts a run of rows where prose or headings run through it, and adds what is a table.
-void CutAndAdd(const Page& page, uint32_t page_index, const std::vector<VisualRow>& rows,
-               size_t begin, size_t end, std::vector<Table>& out) {
+void CutAndAdd(const Page& page, uint32_t page_index, std::vector<VisualRow>& rows, size_t begin,
+               size_t end, std::vector<Table>& out) {
+  CutBeforeFigures(page, rows, begin, end);
   const std::vector<size_t> heads = Heads(rows, begin, end);
   for (size_t h = 0; h + 1 < heads.size(); ++h) {
     const size_t first = heads[h], limit = heads[h + 1];
@@ -183,7 +185,7 @@ void CutAndAdd(const Page& page, uint32_t page_index, const std::vector<VisualRo
 }
 
 void PageTables(const Page& page, uint32_t page_index, std::vector<Table>& out) {
-  const std::vector<VisualRow> rows = VisualRows(page);
+  std::vector<VisualRow> rows = VisualRows(page);
   Body body;
   for (const VisualRow& row : rows) {
     body.x0 = std::min(body.x0, row.segments.front().x0);
@@ -197,9 +199,10 @@ void PageTables(const Page& page, uint32_t page_index, std::vector<Table>& out) 
     }
     // Heads of one cell above the first row: right of the first column, close by.
     size_t begin = i;
-    while (begin > 0 && i - begin < 6 && !Prose(rows[begin - 1], body) &&
-           !ListItem(rows[begin - 1]) && rows[begin - 1].segments.size() == 1 &&
-           rows[begin - 1].segments[0].x0 > rows[i].segments[0].x1 &&
+    while (begin > 0 && i - begin < 20 && rows[begin - 1].segments.size() == 1 &&
+           !Prose(rows[begin - 1], body) && !rows[begin - 1].segments[0].closes_sentence &&
+           rows[begin - 1].segments[0].x0 - body.x0 > (body.x1 - body.x0) * 3 / 20 &&
+           rows[begin - 1].segments[0].x1 > rows[i].segments[1].x0 &&
            rows[begin].y0 - rows[begin - 1].y1 < 2 * (rows[begin].y1 - rows[begin].y0)) {
       --begin;
     }
