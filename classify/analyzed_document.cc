@@ -1,5 +1,7 @@
 #include "classify/analyzed_document.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
@@ -23,10 +25,16 @@ using extract::Page;
 // A table row whose text is longer than this holds prose: its cells are cut into sentences.
 constexpr size_t kLongRow = 400;  // bytes
 
-// Where a line of a page belongs.
-struct TablePlace {
-  int32_t table = -1, row = -1;
-};
+// True for a line that is a list mark, a gap and the item: '1.', '(a)', '•', '(一)'. Not a row.
+bool IsListItem(const Page& page, const Line& line) {
+  static const RE2* const mark = new RE2(
+      "[•●○◆■□▪➢√*·-]|\\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})"
+      "[.)、]|[①-⑳]|第[一二三四五六七八九十]{1,3}[,、]?");
+  if (line.cells.size() != 2) return false;
+  const std::string_view text = page.LineText(line);
+  const std::string first = FoldText(text.substr(0, text.find('\t')));
+  return first.size() <= 24 && RE2::FullMatch(first, *mark);
+}
 
 class Analysis {
  public:
@@ -82,7 +90,7 @@ class Analysis {
         ++i;
         continue;
       }
-      if (line.cells.size() > 1) {
+      if (line.cells.size() > 1 && !IsListItem(page, line)) {
         Close();
         AddLooseRow(page, p, i);
         ++i;

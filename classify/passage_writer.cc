@@ -114,7 +114,7 @@ void PassageWriter::AddLine(const extract::Page& page, uint32_t page_index, uint
       continue;
     }
     char32_t folded = Fold(raw);
-    if (folded < 0x20 && folded != '\t') folded = ' ';
+    if (folded < 0x20 && (folded != '\t' || passage_.kind != PassageKind::kTableRow)) folded = ' ';
     if (IsBlank(folded) && (passage_.text.empty() || IsBlank(last_))) {
       fresh = true;
       continue;

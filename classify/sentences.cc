@@ -20,6 +20,8 @@ constexpr std::string_view kAbbreviations =
 
 bool EndsWithAbbreviation(std::string_view text) {
   if (text.empty() || text.back() != '.') return false;
+  // '1.', 'iv.': the mark of a list item, not a sentence.
+  if (text.size() <= 4 && text.find(' ') == std::string_view::npos) return true;
   size_t begin = text.size() - 1;
   while (begin > 0 && (std::isalpha(static_cast<unsigned char>(text[begin - 1])) != 0 ||
                        text[begin - 1] == '.')) {
