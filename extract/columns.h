@@ -1,7 +1,7 @@
 // The order in which the rows of a page are read: columns of prose one after the other, table rows
 // whole.
 //
-//   for (const Piece& piece : ReadingOrder(flat, runs, rows)) …   // a line each
+//   for (const Piece& piece : ReadingOrder(runs, rows)) …   // a line each
 //
 // Two columns are told by a gutter that stays free over many rows and has prose on both sides.
 // Pure; lengths are points.
@@ -20,7 +20,6 @@ struct Piece {
   std::vector<uint32_t> runs;
 };
 
-std::vector<Piece> ReadingOrder(const Flat& flat, const std::vector<Run>& runs,
-                                const std::vector<Row>& rows);
+std::vector<Piece> ReadingOrder(const std::vector<Run>& runs, const std::vector<Row>& rows);
 
 }  // namespace filing_review::extract

@@ -17,8 +17,8 @@ struct Glyph {
   float x = 0, y = 0;    // where its advance starts, on the baseline
   float dx = 0, dy = 0;  // the advance, character and word spacing left out
   float size = 0;        // font size
-  char32_t code = 0;
-  uint16_t font = 0;  // index into PageGlyphs::fonts
+  char32_t code = 0;     // 0: a glyph that has no Unicode
+  uint16_t font = 0;     // index into PageGlyphs::fonts
   Direction direction = Direction::kRight;
   bool vertical = false;   // vertical writing: (x, y) is the middle of its top edge
   bool invisible = false;  // text rendering mode 3 or 7

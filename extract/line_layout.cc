@@ -17,7 +17,11 @@ namespace {
 // Extent of letters above and below the baseline, in shares of the size. Fonts declare ascents of
 // up to 2.6 times the size; the letters of all of them stand within this.
 constexpr float kAbove = 0.85f, kBelow = 0.22f;
-constexpr float kCellGap = 1.2f;  // of the size: a wider gap may part two cells
+// Of the size: a wider gap may part two cells. Cells are mostly painted one by one, each with all
+// its lines; where the right neighbour was not painted next, a smaller gap will do.
+constexpr float kCellGap = 1.2f, kCellGapPaintedApart = 0.45f;
+
+constexpr uint32_t kNone = UINT32_MAX;
 
 int32_t Hundredths(float points) { return static_cast<int32_t>(std::lround(points * 100)); }
 
@@ -53,31 +57,32 @@ class LineWriter {
       v = runs_[piece.runs[0]].v;
     }
     const bool row = IsTableRow(piece, size);
-    const FlatGlyph* last = nullptr;
+    uint32_t last = kNone;
     uint32_t cell_begin = line.char_begin;
     for (const uint32_t r : piece.runs) {
       const Run& run = runs_[r];
       uint32_t super_begin = 0;
       for (uint32_t i = run.begin; i < run.end; ++i) {
         const FlatGlyph& g = flat_.glyphs[i];
-        if (last != nullptr) {
-          if (row && g.u0 - last->u1 > kCellGap * size) {
+        if (last != kNone) {
+          const FlatGlyph& before = flat_.glyphs[last];
+          if (row && !run.raised && CellsMeet(last, i, size)) {
             CloseCell(cell_begin, &line);
-            Gap(*last, g, '\t');
+            Gap(before, g, '\t');
             cell_begin = static_cast<uint32_t>(page_.char_start.size());
-          } else if (SpaceBetween(flat_, *last, g)) {
-            Gap(*last, g, ' ');
+          } else if (SpaceBetween(flat_, before, g)) {
+            Gap(before, g, ' ');
           }
         }
         if (i == run.begin) super_begin = static_cast<uint32_t>(page_.char_start.size());
         Put(g);
-        last = &g;
+        last = i;
       }
       if (run.superscript) {
         page_.superscripts.push_back({super_begin, static_cast<uint32_t>(page_.char_start.size())});
       }
     }
-    if (last == nullptr) return;
+    if (last == kNone) return;
     line.text_end = static_cast<uint32_t>(page_.text.size());
     line.char_end = static_cast<uint32_t>(page_.char_start.size());
     page_.text += '\n';
@@ -102,26 +107,31 @@ class LineWriter {
   }
 
  private:
+  // True where the gap between two neighbours of a line is one between cells.
+  bool CellsMeet(uint32_t a, uint32_t b, float size) const {
+    const float gap = flat_.glyphs[b].u0 - flat_.glyphs[a].u1;
+    return gap > (b == a + 1 ? kCellGap : kCellGapPaintedApart) * size;
+  }
+
   // A row has wide gaps. Prose that is justified far apart has them too, but then nearly all of
   // its gaps are wide and alike.
   bool IsTableRow(const Piece& piece, float size) const {
-    const FlatGlyph* last = nullptr;
+    uint32_t last = kNone;
     int wide = 0, narrow = 0;
     float widest = 0, narrowest = 1e9f;
     for (const uint32_t r : piece.runs) {
       for (uint32_t i = runs_[r].begin; i < runs_[r].end; ++i) {
-        const FlatGlyph& g = flat_.glyphs[i];
-        if (last != nullptr) {
-          const float gap = g.u0 - last->u1;
-          if (gap > kCellGap * size) {
+        if (last != kNone) {
+          if (CellsMeet(last, i, size)) {
+            const float gap = flat_.glyphs[i].u0 - flat_.glyphs[last].u1;
             ++wide;
             widest = std::max(widest, gap);
             narrowest = std::min(narrowest, gap);
-          } else if (SpaceBetween(flat_, *last, g)) {
+          } else if (SpaceBetween(flat_, flat_.glyphs[last], flat_.glyphs[i])) {
             ++narrow;
           }
         }
-        last = &g;
+        last = i;
       }
     }
     if (wide == 0) return false;
@@ -214,7 +224,7 @@ void LayOutPage(const PageGlyphs& glyphs, Page* page) {
     std::vector<Run> runs = JoinRuns(&flat);
     const std::vector<Row> rows = MakeRows(&flat, &runs);
     LineWriter writer(flat, runs, page);
-    for (const Piece& piece : ReadingOrder(flat, runs, rows)) writer.Write(piece);
+    for (const Piece& piece : ReadingOrder(runs, rows)) writer.Write(piece);
   }
   AssignBlocks(page);
 }

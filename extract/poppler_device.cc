@@ -193,15 +193,20 @@ class GlyphDevice : public OutputDev {
 
     int known = 0;
     for (int i = 0; i < u_len; ++i) known += IsScalar(u[i]) && (u[i] >= 0x20 || u[i] == '\t');
-    if (known == 0) {
+    const bool nothing = known == 0;
+    if (nothing) {
       if (!glyph.invisible) ++page_->unmapped_glyphs;
-      return;
+      known = 1;
     }
     const float part_x = static_cast<float>(pdx / known), part_y = static_cast<float>(pdy / known);
     glyph.x = static_cast<float>(px);
     glyph.y = static_cast<float>(py);
     glyph.dx = part_x;
     glyph.dy = part_y;
+    if (nothing) {
+      page_->glyphs.push_back(glyph);
+      return;
+    }
     for (int i = 0; i < u_len; ++i) {
       if (!IsScalar(u[i]) || (u[i] < 0x20 && u[i] != '\t')) continue;
       glyph.code = u[i];
@@ -264,7 +269,7 @@ class GlyphDevice : public OutputDev {
     }
     if (!fresh) return;
     FontUse use;
-    use.name = name;
+    for (const char c : name) use.name += c >= 0x20 && c < 0x7F ? c : '?';
     Ref embedded;
     use.embedded = font->getEmbeddedFontID(&embedded) || font->getType() == fontType3;
     // A simple font's codes mean something through its encoding; a composite font needs a map,

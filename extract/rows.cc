@@ -111,7 +111,7 @@ void AttachRaised(std::vector<Run>* runs, std::vector<Row>* rows) {
 bool Overlap(const Run& a, const Run& b) {
   const float over = std::min(a.u1, b.u1) - std::max(a.u0, b.u0);
   const float narrow = std::min(a.u1 - a.u0, b.u1 - b.u0);
-  return over > 0.5f * std::max(a.size, b.size) || over > 0.6f * narrow;
+  return over > 0.62f * std::max(a.size, b.size) || over > 0.7f * narrow;
 }
 
 // Merges two overlapping runs glyph by glyph and drops what is painted twice. Returns false, and

@@ -10,8 +10,42 @@ namespace {
 // In shares of the font size.
 constexpr float kSameBaseline = 0.05f;    // baselines that differ by less are one
 constexpr float kWidestGap = 1.2f;        // a wider gap ends a run
-constexpr float kDeepestOverlap = 0.35f;  // kerning never goes further back
+constexpr float kDeepestOverlap = 0.62f;  // full-width marks are set half a width back
 constexpr float kDuplicateShift = 0.25f;  // the second stroke of fake bold is no further away
+
+// Place and extent of a glyph, turned so that its text runs along u.
+FlatGlyph Turn(const Glyph& g) {
+  FlatGlyph f;
+  switch (g.direction) {
+    case Direction::kRight:
+      f.u0 = g.x, f.u1 = g.x + g.dx, f.v = g.y;
+      break;
+    case Direction::kLeft:
+      f.u0 = -g.x, f.u1 = -g.x - g.dx, f.v = -g.y;
+      break;
+    case Direction::kDown:
+      f.u0 = g.y, f.u1 = g.y + g.dy, f.v = -g.x;
+      break;
+    case Direction::kUp:
+      f.u0 = -g.y, f.u1 = -g.y - g.dy, f.v = g.x;
+      break;
+  }
+  if (f.u1 < f.u0) std::swap(f.u0, f.u1);
+  if (f.u1 < f.u0 + 0.02f) f.u1 = f.u0 + 0.02f;
+  return f;
+}
+
+// A glyph of unknown meaning inside a word must not look like a space: the character before it
+// takes its room.
+void CoverUnmapped(const Glyph& g, Flat* flat) {
+  if (flat->glyphs.empty()) return;
+  FlatGlyph& last = flat->glyphs.back();
+  const FlatGlyph f = Turn(g);
+  if (std::fabs(f.v - last.v) <= kSameBaseline * g.size && f.u1 > last.u1 &&
+      std::fabs(f.u0 - last.u1) <= 0.3f * g.size) {
+    last.u1 = f.u1;
+  }
+}
 
 }  // namespace
 
@@ -35,28 +69,16 @@ Flat Flatten(const PageGlyphs& page, Direction direction, bool keep_invisible) {
   bool space = false;
   for (const Glyph& g : page.glyphs) {
     if (g.direction != direction || (g.invisible && !keep_invisible)) continue;
+    if (g.code == 0) {
+      CoverUnmapped(g, &flat);
+      continue;
+    }
     if (IsWhiteSpace(g.code)) {
       space = true;
       ++spaces;
       continue;
     }
-    FlatGlyph f;
-    switch (direction) {
-      case Direction::kRight:
-        f.u0 = g.x, f.u1 = g.x + g.dx, f.v = g.y;
-        break;
-      case Direction::kLeft:
-        f.u0 = -g.x, f.u1 = -g.x - g.dx, f.v = -g.y;
-        break;
-      case Direction::kDown:
-        f.u0 = g.y, f.u1 = g.y + g.dy, f.v = -g.x;
-        break;
-      case Direction::kUp:
-        f.u0 = -g.y, f.u1 = -g.y - g.dy, f.v = g.x;
-        break;
-    }
-    if (f.u1 < f.u0) std::swap(f.u0, f.u1);
-    if (f.u1 < f.u0 + 0.02f) f.u1 = f.u0 + 0.02f;
+    FlatGlyph f = Turn(g);
     f.size = g.size;
     f.code = g.code;
     f.font = g.font;
