@@ -62,6 +62,8 @@ def _figure(mark, pages, texts, latin):
     if " s=" in mark.args:
         before, subject = mark.args.split(" s=", 1)
         words, subject = before.split(), subject.strip()
+        if subject.split()[-1] in {**BOUNDS, **ATTRIBUTIONS, **REGIONS, "opt": 0} or "=" in subject:
+            raise LabelError("s= must come last: " + mark.args)
     page = pages[mark.first]
     if words[0] == "n":
         value = next((int(w[2:]) for w in words if w.startswith("v=")), None)
