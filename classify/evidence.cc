@@ -16,6 +16,8 @@ using google::protobuf::RepeatedPtrField;
 
 // Two blanks stand between two cells, so that a reader sees the border.
 constexpr char kCellBorder[] = "  ";
+// Lines of one cell stand below each other on the page, with other cells between them.
+constexpr char kCellLine[] = "\n";
 
 // Chars [begin, end) of a line: the text, and the range without blanks at its ends.
 struct Piece {
@@ -95,9 +97,12 @@ int32_t NextGroup(const RepeatedPtrField<v1::Evidence>& evidence) {
   return group + 1;
 }
 
-// Appends evidence of ranges; `borders[i]` is true where a cell starts at range i.
+// How a range of a quote is set off from the one before it.
+enum class Joint { kLine, kCell, kCellLine };
+
+// Appends evidence of ranges; `joints` has one entry a range.
 void Append(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ranges,
-            const std::vector<bool>& borders, const std::string& section, v1::EvidenceRole role,
+            const std::vector<Joint>& joints, const std::string& section, v1::EvidenceRole role,
             RepeatedPtrField<v1::Evidence>& out) {
   const int first = out.size();
   const int32_t group = NextGroup(out);
@@ -119,11 +124,11 @@ void Append(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ra
       item->set_section(section);
     }
     std::string& quote = *item->mutable_quote();
-    if (!quote.empty() && i < borders.size() && borders[i]) {
-      quote += kCellBorder;
-      quote += piece.text;
-    } else {
+    if (quote.empty() || joints[i] == Joint::kLine) {
       JoinLine(piece.text, quote);
+    } else {
+      quote += joints[i] == Joint::kCell ? kCellBorder : kCellLine;
+      quote += piece.text;
     }
     const extract::Box box = page.RangeBox(page.lines[range.line], piece.begin, piece.end);
     v1::Box& b = *item->add_boxes();
@@ -176,44 +181,45 @@ void AddEvidence(const AnalyzedDocument& analyzed, uint32_t passage, size_t begi
                  v1::EvidenceRole role, RepeatedPtrField<v1::Evidence>& out) {
   const Passage& p = analyzed.passages[passage];
   std::vector<SourceRange> ranges;
-  std::vector<bool> borders;
+  std::vector<Joint> joints;
   // Cells of a row are places of their own: a cell may take several lines.
   for (size_t b = begin; b < end;) {
     size_t e = p.table >= 0 ? p.text.find('\t', b) : std::string::npos;
     e = std::min(e, end);
-    bool border = b > begin;
+    Joint joint = p.table >= 0 ? Joint::kCell : Joint::kLine;
     if (e > b) {
       for (const SourceRange& range : p.map.Range(p.text, b, e)) {
         ranges.push_back(range);
-        borders.push_back(border);
-        border = false;
+        joints.push_back(joint);
+        if (joint == Joint::kCell) joint = Joint::kCellLine;
       }
     }
     b = e + 1;
   }
-  Append(analyzed, ranges, borders, analyzed.SectionPath(p.section), role, out);
+  Append(analyzed, ranges, joints, analyzed.SectionPath(p.section), role, out);
 }
 
 void AddCellEvidence(const AnalyzedDocument& analyzed, const extract::Table& table,
                      const extract::TableCell& cell, v1::EvidenceRole role,
                      RepeatedPtrField<v1::Evidence>& out) {
-  Append(analyzed, RangesOf(cell), {}, analyzed.SectionPath(SectionOfTable(analyzed, table)), role,
-         out);
+  const std::vector<SourceRange> ranges = RangesOf(cell);
+  Append(analyzed, ranges, std::vector<Joint>(ranges.size(), Joint::kCellLine),
+         analyzed.SectionPath(SectionOfTable(analyzed, table)), role, out);
 }
 
 void AddRowEvidence(const AnalyzedDocument& analyzed, const extract::Table& table, size_t row,
                     v1::EvidenceRole role, RepeatedPtrField<v1::Evidence>& out) {
   std::vector<SourceRange> ranges;
-  std::vector<bool> borders;
+  std::vector<Joint> joints;
   for (const extract::TableCell& cell : table.rows[row].cells) {
-    bool border = !ranges.empty();
+    Joint joint = Joint::kCell;
     for (const SourceRange& range : RangesOf(cell)) {
       ranges.push_back(range);
-      borders.push_back(border);
-      border = false;
+      joints.push_back(joint);
+      joint = Joint::kCellLine;
     }
   }
-  Append(analyzed, ranges, borders, analyzed.SectionPath(SectionOfTable(analyzed, table)), role,
+  Append(analyzed, ranges, joints, analyzed.SectionPath(SectionOfTable(analyzed, table)), role,
          out);
 }
 
