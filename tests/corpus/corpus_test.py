@@ -126,7 +126,7 @@ class Promise(unittest.TestCase):
         golds = [labels_of(n) for n in NAMES]
         self.assertEqual(STATUSES, {r["status"] for g in golds for r in g["review_status"]})
         self.assertEqual(set(CATEGORIES), {c for g in golds for p in g["data_handling_pages"].values() for c in p})
-        self.assertEqual(METRICS - {"WAU"}, {u["metric"] for g in golds for u in g["user_counts"]} - {"WAU"})
+        self.assertEqual(METRICS, {u["metric"] for g in golds for u in g["user_counts"]})
         self.assertEqual({"ISSUER", "INDUSTRY", "OTHER_COMPANY", "REGULATION", "TARGET"},
                          {u["attribution"] for g in golds for u in g["user_counts"]})
         self.assertEqual({"FOREIGN", "HK_MACAU_TAIWAN", "OFFSHORE_VEHICLE", "PRC", "UNKNOWN"},

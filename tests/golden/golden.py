@@ -38,7 +38,7 @@ def readable(value):
 def brief_text(binary, pdf):
     """The readable brief, or None with a message where the program failed."""
     run = subprocess.run([binary, "brief", "--format=json", str(pdf)], capture_output=True)
-    if run.returncode != 0:
+    if run.returncode not in (0, 3):  # 3: pages without text are named as unread
         print("%s: exit status %d: %s" % (pdf.name, run.returncode, run.stderr.decode("utf8", "replace").strip()))
         return None
     return json.dumps(readable(json.loads(run.stdout.decode("utf8"))), ensure_ascii=False, indent=1) + "\n"
