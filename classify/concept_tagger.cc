@@ -19,6 +19,16 @@ constexpr size_t Place(Script script) { return script == Script::kChinese ? 1 : 
 
 }  // namespace
 
+Script ScriptOf(std::string_view text) {
+  // U+3000 to U+9FFF start with the bytes E3 to E9 in UTF-8.
+  size_t han = 0;
+  for (const char c : text) {
+    const unsigned char byte = static_cast<unsigned char>(c);
+    han += byte >= 0xE3 && byte <= 0xE9 ? 1 : 0;
+  }
+  return han * 3 * 5 >= text.size() * 2 && han > 0 ? Script::kChinese : Script::kEnglish;
+}
+
 struct ConceptTagger::Impl {
   // A language's words.
   struct Words {

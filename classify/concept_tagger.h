@@ -30,6 +30,10 @@ inline constexpr size_t kMaxConcepts = 512;
 // Bit i: concept i is in the text.
 using ConceptMask = std::bitset<kMaxConcepts>;
 
+// Language of one sentence: Chinese where Han characters fill two fifths of its bytes. A bilingual
+// paragraph has sentences of both, and English sentences name Chinese laws.
+Script ScriptOf(std::string_view text);
+
 // Bytes of the text.
 struct ConceptSpan {
   size_t begin = 0, end = 0;

@@ -1,6 +1,7 @@
 #include "classify/disclosure_matcher.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -19,6 +20,12 @@ constexpr size_t kSentencesBefore = 2, kSentencesAfter = 1;
 // Ids of "a|b".
 std::vector<std::string> Names(const std::string& names) {
   return absl::StrSplit(names, '|', absl::SkipEmpty());
+}
+
+// Sentences of one paragraph, or of two under the same heading.
+bool Neighbours(const AnalyzedDocument& analyzed, size_t a, size_t b) {
+  const uint32_t p = analyzed.sentences[a].passage, q = analyzed.sentences[b].passage;
+  return p == q || analyzed.passages[p].section == analyzed.passages[q].section;
 }
 
 size_t Gap(const ConceptSpan& a, const ConceptSpan& b) {
@@ -44,6 +51,7 @@ struct DisclosureMatcher::Impl {
     size_t within_en = 0, within_zh = 0;  // bytes
   };
   ConceptTagger tagger;
+  std::optional<ConceptTagger> gate;
   std::vector<Rule> rules;
   std::vector<std::vector<int>> rules_of;  // a concept: rules anchored on it
   std::unordered_map<std::string, int> labels;
@@ -106,6 +114,16 @@ absl::StatusOr<DisclosureMatcher> DisclosureMatcher::Create(const DisclosureMatc
   DisclosureMatcher matcher;
   matcher.impl_ = std::make_unique<Impl>(*std::move(tagger));
   Impl& impl = *matcher.impl_;
+  if (!input.gate.empty()) {
+    std::vector<v1::Concept> gate;
+    for (const v1::Concept& c : *input.concepts) {
+      if (c.id() == input.gate) gate.push_back(c);
+    }
+    if (gate.empty()) return absl::InvalidArgumentError("unknown concept " + input.gate);
+    absl::StatusOr<ConceptTagger> words = ConceptTagger::Create(gate, macros);
+    if (!words.ok()) return words.status();
+    impl.gate = *std::move(words);
+  }
   for (const v1::DisclosureLabel& label : *input.labels) {
     impl.labels.emplace(label.id(), static_cast<int>(impl.labels.size()));
   }
@@ -163,11 +181,6 @@ absl::StatusOr<DisclosureMatcher> DisclosureMatcher::Create(const DisclosureMatc
 
 TaggedDocument DisclosureMatcher::Tag(const AnalyzedDocument& analyzed) const {
   TaggedDocument tagged;
-  tagged.sentences.reserve(analyzed.sentences.size());
-  for (const Sentence& sentence : analyzed.sentences) {
-    tagged.sentences.push_back(
-        impl_->tagger.Tag(analyzed.Text(sentence), analyzed.passages[sentence.passage].script));
-  }
   for (const Section& section : analyzed.sections) {
     const std::string title = FoldText(section.title);
     ConceptMask mask =
@@ -176,6 +189,21 @@ TaggedDocument DisclosureMatcher::Tag(const AnalyzedDocument& analyzed) const {
       mask |= tagged.sections[static_cast<size_t>(section.parent)];
     }
     tagged.sections.push_back(mask);
+  }
+  const std::vector<Sentence>& sentences = analyzed.sentences;
+  const auto script = [&](size_t s) { return ScriptOf(analyzed.Text(sentences[s])); };
+  std::vector<bool> open(sentences.size(), !impl_->gate.has_value());
+  for (size_t s = 0; impl_->gate.has_value() && s < sentences.size(); ++s) {
+    if (impl_->gate->Tag(analyzed.Text(sentences[s]), script(s)).none()) continue;
+    // Those that have this sentence among their neighbours.
+    const size_t first = s > kSentencesAfter ? s - kSentencesAfter : 0;
+    for (size_t n = first; n < sentences.size() && n <= s + kSentencesBefore; ++n) {
+      if (Neighbours(analyzed, n, s)) open[n] = true;
+    }
+  }
+  tagged.sentences.resize(sentences.size());
+  for (size_t s = 0; s < sentences.size(); ++s) {
+    if (open[s]) tagged.sentences[s] = impl_->tagger.Tag(analyzed.Text(sentences[s]), script(s));
   }
   return tagged;
 }
@@ -186,7 +214,7 @@ ConceptMask DisclosureMatcher::Surroundings(const AnalyzedDocument& analyzed,
   ConceptMask mask;
   const size_t first = sentence > kSentencesBefore ? sentence - kSentencesBefore : 0;
   for (size_t s = first; s < tagged.sentences.size() && s <= sentence + kSentencesAfter; ++s) {
-    if (analyzed.sentences[s].passage == passage) mask |= tagged.sentences[s];
+    if (Neighbours(analyzed, s, sentence)) mask |= tagged.sentences[s];
   }
   const int32_t section = analyzed.passages[passage].section;
   if (section >= 0 && static_cast<size_t>(section) < tagged.sections.size()) {
@@ -245,8 +273,8 @@ std::vector<DisclosureMatch> DisclosureMatcher::Match(const AnalyzedDocument& an
   std::vector<DisclosureMatch> matches;
   const ConceptMask& present = tagged.sentences[sentence];
   if (present.none()) return matches;
-  const Script script = analyzed.passages[analyzed.sentences[sentence].passage].script;
   const std::string_view text = analyzed.Text(analyzed.sentences[sentence]);
+  const Script script = ScriptOf(text);
   ConceptMask around;
   bool around_known = false;
   std::vector<int> candidates;

@@ -6,7 +6,7 @@
 //     for (const DisclosureMatch& m : matcher->Match(analyzed, tagged, s)) …
 //
 // A rule fires where its concepts stand near each other in one sentence and its context (the
-// neighbouring sentences of the paragraph, the headings above) allows it. At most one match a
+// neighbouring sentences under the same heading, the headings above) allows it. At most one match a
 // sentence and label: the rule with the highest confidence, the first in the list among equals.
 // Create refuses unknown concepts and labels; the status names the rule.
 // Thread-safe after Create.
@@ -44,7 +44,8 @@ struct DisclosureMatcherInput {
   const google::protobuf::RepeatedPtrField<v1::DisclosureLabel>* labels = nullptr;
   const google::protobuf::RepeatedPtrField<v1::DisclosureRule>* rules = nullptr;
   std::vector<std::string> more_concepts;  // used by the caller beside the rules
-  int within_en = 0, within_zh = 0;        // characters; 0: 60 and 15
+  std::string gate;  // concept that a sentence or one near it must have; empty: all are looked at
+  int within_en = 0, within_zh = 0;  // characters; 0: 60 and 15
 };
 
 class DisclosureMatcher {
