@@ -21,6 +21,7 @@ constexpr float kAbove = 0.85f, kBelow = 0.22f;
 // its lines; where the right neighbour was not painted next, a smaller gap will do.
 constexpr float kCellGap = 1.2f, kCellGapPaintedApart = 0.45f;
 
+constexpr float kWidestSpace = 2.5f;  // of the size: a painted space is stretched no further
 constexpr uint32_t kNone = UINT32_MAX;
 
 int32_t Hundredths(float points) { return static_cast<int32_t>(std::lround(points * 100)); }
@@ -31,7 +32,10 @@ class LineWriter {
   LineWriter(const Flat& flat, const std::vector<Run>& runs, Page* page)
       : flat_(flat), runs_(runs), page_(*page) {}
 
-  void Write(const Piece& piece) {
+  // `above` and `below` are the lines read before and after it; null at the ends.
+  void Write(const Piece& piece, const Piece* above, const Piece* below) {
+    above_ = above;
+    below_ = below;
     Line line;
     line.direction = flat_.direction;
     line.text_begin = static_cast<uint32_t>(page_.text.size());
@@ -109,8 +113,33 @@ class LineWriter {
  private:
   // True where the gap between two neighbours of a line is one between cells.
   bool CellsMeet(uint32_t a, uint32_t b, float size) const {
-    const float gap = flat_.glyphs[b].u0 - flat_.glyphs[a].u1;
-    return gap > (b == a + 1 ? kCellGap : kCellGapPaintedApart) * size;
+    const FlatGlyph &left = flat_.glyphs[a], &right = flat_.glyphs[b];
+    const float gap = right.u0 - left.u1;
+    if (b != a + 1) return gap > kCellGapPaintedApart * size;
+    if (gap <= kCellGap * size) return false;
+    // In a narrow cell justified words stand as far apart as cells: then a line above or below
+    // runs through the gap.
+    if (!right.space_before || gap > kWidestSpace * size) return true;
+    int free = 0, covered = 0;
+    for (const Piece* neighbour : {above_, below_}) {
+      if (neighbour != nullptr) LookThrough(*neighbour, left, right, &free, &covered);
+    }
+    return covered == 0 || free > 0;
+  }
+
+  void LookThrough(const Piece& piece, const FlatGlyph& left, const FlatGlyph& right, int* free,
+                   int* covered) const {
+    const float middle = 0.5f * (left.u1 + right.u0);
+    bool before = false, after = false, through = false;
+    for (const uint32_t r : piece.runs) {
+      const Run& run = runs_[r];
+      if (std::fabs(run.v - left.v) > 2 * left.size) return;
+      before = before || run.u1 <= middle;
+      after = after || run.u0 >= middle;
+      through = through || (run.u0 < middle && run.u1 > middle);
+    }
+    *free += before && after && !through;
+    *covered += through;
   }
 
   // A row has wide gaps. Prose that is justified far apart has them too, but then nearly all of
@@ -189,6 +218,7 @@ class LineWriter {
   const Flat& flat_;
   const std::vector<Run>& runs_;
   Page& page_;
+  const Piece *above_ = nullptr, *below_ = nullptr;
   std::vector<uint32_t> font_chars_;
   uint32_t bold_ = 0, total_ = 0;
 };
@@ -224,7 +254,11 @@ void LayOutPage(const PageGlyphs& glyphs, Page* page) {
     std::vector<Run> runs = JoinRuns(&flat);
     const std::vector<Row> rows = MakeRows(&flat, &runs);
     LineWriter writer(flat, runs, page);
-    for (const Piece& piece : ReadingOrder(runs, rows)) writer.Write(piece);
+    const std::vector<Piece> pieces = ReadingOrder(runs, rows);
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      writer.Write(pieces[i], i > 0 ? &pieces[i - 1] : nullptr,
+                   i + 1 < pieces.size() ? &pieces[i + 1] : nullptr);
+    }
   }
   AssignBlocks(page);
 }

@@ -108,10 +108,11 @@ void AttachRaised(std::vector<Run>* runs, std::vector<Row>* rows) {
   std::erase_if(all, [](const Row& row) { return row.runs.empty(); });
 }
 
-bool Overlap(const Run& a, const Run& b) {
-  const float over = std::min(a.u1, b.u1) - std::max(a.u0, b.u0);
-  const float narrow = std::min(a.u1 - a.u0, b.u1 - b.u0);
-  return over > 0.62f * std::max(a.size, b.size) || over > 0.7f * narrow;
+// True where `b`, which starts no further left, does not simply follow `a`. Full-width marks that
+// are set half a width back do follow.
+bool Overlap(const Flat& flat, const Run& a, const Run& b) {
+  const FlatGlyph& last = flat.glyphs[a.end - 1];
+  return b.u0 < last.u0 + std::min(0.25f * last.size, 0.6f * (last.u1 - last.u0));
 }
 
 // Merges two overlapping runs glyph by glyph and drops what is painted twice. Returns false, and
@@ -161,7 +162,7 @@ std::vector<Row> MakeRows(Flat* flat, std::vector<Run>* runs) {
     });
     Row main, over;
     for (const uint32_t r : row.runs) {
-      if (main.runs.empty() || !Overlap((*runs)[main.runs.back()], (*runs)[r])) {
+      if (main.runs.empty() || !Overlap(*flat, (*runs)[main.runs.back()], (*runs)[r])) {
         main.runs.push_back(r);
         continue;
       }

@@ -10,7 +10,8 @@ namespace {
 // In shares of the font size.
 constexpr float kSameBaseline = 0.05f;    // baselines that differ by less are one
 constexpr float kWidestGap = 1.2f;        // a wider gap ends a run
-constexpr float kDeepestOverlap = 0.62f;  // full-width marks are set half a width back
+constexpr float kLeastStep = 0.25f;       // between the starts of neighbours, where they overlap
+constexpr float kKerning = 0.35f;         // kerning goes no further back
 constexpr float kDuplicateShift = 0.25f;  // the second stroke of fake bold is no further away
 
 // Place and extent of a glyph, turned so that its text runs along u.
@@ -138,7 +139,8 @@ std::vector<Run> JoinRuns(Flat* flat) {
       }
       const float gap = g.u0 - run.u1;
       if (std::fabs(g.v - run.v) <= same && std::fabs(g.size - run.size) <= 0.1f * run.size &&
-          gap <= kWidestGap * run.size && gap >= -kDeepestOverlap * run.size && g.u0 >= last.u0) {
+          gap <= kWidestGap * run.size &&
+          g.u0 >= last.u0 + (gap < -kKerning * run.size ? kLeastStep * run.size : 0)) {
         run.u1 = std::max(run.u1, g.u1);
         glyphs[kept++] = g;
         run.end = kept;
