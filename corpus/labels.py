@@ -188,10 +188,12 @@ def build(name, source, pages, page_texts):
             gold["holders"] += list(_holders(m, pages, texts))
         else:
             raise LabelError("unknown mark: " + m.kind)
+    for ident in source.scans:  # a picture holds no text: whatever is read there is neither right nor wrong
+        borderline[str(pages[ident])] = {"*"}
     gold["data_handling_pages"] = {p: [c for c in CATEGORIES if c in s] for p, s in gold["data_handling_pages"].items()}
     gold["data_handling_borderline"] = {
         p: left for p in sorted(borderline, key=int)
-        if (left := [c for c in CATEGORIES if c in borderline[p] and c not in gold["data_handling_pages"][p]])}
+        if (left := [c for c in ["*"] + CATEGORIES if c in borderline[p] and c not in gold["data_handling_pages"][p]])}
     gold["holder_pages"] = sorted({h["page"] for h in gold["holders"]})
     gold["user_counts"].sort(key=lambda u: u["page"])
     gold["neutral_counts"].sort(key=lambda u: (u["page"], u["value"]))

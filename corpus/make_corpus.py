@@ -7,6 +7,7 @@ Needs the Debian packages weasyprint, fonts-noto-cjk, fonts-liberation and poppl
 finished PDF does not bear out. MANIFEST.sha256 holds the digests of what went in and what came
 out; tests/corpus/ fails when they no longer fit.
 """
+import base64
 import hashlib
 import json
 import os
@@ -30,8 +31,8 @@ def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def page_html(source):
-    """The whole HTML document of a source."""
+def page_html(source, body):
+    """A whole HTML document in the style of a source's filing."""
     meta = source.meta
     before, _, after = meta.get("footer", "%d").partition("%d")
     css = (HERE / "style.css").read_text(encoding="utf8")
@@ -39,10 +40,19 @@ def page_html(source):
     css = css.replace("FOOTER", '"%s" counter(page) "%s"' % (before, after))
     css = css.replace("TOCPAGE", '"%s" target-counter(attr(href), page) "%s"' % (before, after))
     css += meta.get("css", "")
-    letters = "".join(sorted(set(source.html + css + meta["header"] + "0123456789")))
+    letters = "".join(sorted(set(body + css + meta["header"] + "0123456789")))
     css = fonts.font_face_css(meta["language"], letters) + css
     return ('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><title>%s</title><style>%s</style></head>'
-            "<body>%s</body></html>" % (meta["language"], meta["issuer"], css, source.html))
+            "<body>%s</body></html>" % (meta["language"], meta["issuer"], css, body))
+
+
+def picture(page, pdf):
+    """Data URL of a grey picture of an HTML page, as a scanner would leave it."""
+    from weasyprint import HTML
+    HTML(string=page).write_pdf(str(pdf))
+    run = subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", str(pdf)], capture_output=True, check=True)
+    pdf.unlink()
+    return "data:image/png;base64," + base64.b64encode(run.stdout).decode("ascii")
 
 
 def without_marks(text):
@@ -60,12 +70,15 @@ def make(name):
     """Writes the PDF and the labels of one source; returns (labels, page count, bytes)."""
     from weasyprint import HTML
     source = markup.parse((HERE / "sources" / (name + ".txt")).read_text(encoding="utf8"))
-    text = page_html(source)
+    pdf = HERE / "filings" / (name + ".pdf")
+    body = source.html
+    for ident, shown in source.scans.items():
+        body = body.replace("@%s@" % ident, picture(page_html(source, shown), pdf))
+    text = page_html(source, body)
     pages = {}
     for number, page in enumerate(HTML(string=text).render().pages, 1):
         for anchor in page.anchors:
             pages.setdefault(anchor, number)
-    pdf = HERE / "filings" / (name + ".pdf")
     HTML(string=without_marks(text)).write_pdf(str(pdf))
     by_line, by_block = read_pages(pdf, "-layout"), read_pages(pdf)
     gold = labels.build(name, source, pages, [a + "\f" + b for a, b in zip(by_line, by_block)])

@@ -3,6 +3,7 @@
     name: value                     lines before the first '---': what the filing is
     # / ## / ###                    headings; '#' starts a page and enters the table of contents
     %toc  %break  %cover … %end     table of contents, new page, centred cover lines ('! ' is large)
+    %scan … %end                    a page that is a picture of these lines (figures in it: neutral)
     %table scale=1000 …             options of the table that follows; > text   its unit line
     |! a | b   /   | a | b          head row / row of a table
     - text   * text                 list item / note in small print
@@ -45,6 +46,7 @@ class Source:
     html: str
     marks: list = field(default_factory=list)
     conflicts: list = field(default_factory=list)
+    scans: dict = field(default_factory=dict)   # id of a picture page -> HTML of what it shows
 
 
 class Parser:
@@ -144,8 +146,26 @@ def parse(text):
             conflicts.append((key.split()[1], value))
         else:
             meta[key] = value
-    p, out, toc, table, options = Parser(), [], [], None, ""
-    lines, cover = body.splitlines(), False
+    p, scans = Parser(), {}
+
+    def picture(m):
+        ident, inner = "scan%d" % (len(scans) + 1), Parser()
+        scans[ident] = "\n".join(blocks(inner, m[1].splitlines())[0])
+        for mark in inner.marks:
+            mark.first = mark.last = ident
+        p.marks.extend(inner.marks)
+        return "%picture " + ident + "\n"
+
+    body = re.sub(r"(?ms)^%scan\n(.*?)^%end\n", picture, body)
+    out, toc = blocks(p, body.splitlines())
+    entries = "".join('<p class="toc"><a href="#%s">%s</a></p>' % (i, html.escape(t, quote=False)) for i, t in toc)
+    return Source(meta, "\n".join(out).replace("@TOC@", entries), p.marks, conflicts, scans)
+
+
+def blocks(p, lines):
+    """Lines of a source -> (HTML of each block, [(id, title)] of the chapters); marks go to `p`."""
+    out, toc, table, options = [], [], None, ""
+    cover = False
 
     def close_table():
         nonlocal table
@@ -175,6 +195,8 @@ def parse(text):
         elif line == "%cover":
             cover = True
             out.append('<div class="cover">')
+        elif line.startswith("%picture "):
+            out.append('<img class="scan" id="{0}" src="@{0}@">'.format(line.split()[1]))
         elif line == "%end":
             cover = False
             out.append("</div>")
@@ -201,6 +223,4 @@ def parse(text):
     close_table()
     if cover:
         raise ValueError("%cover without %end")
-    entries = "".join('<p class="toc"><a href="#%s">%s</a></p>' % e for e in
-                      ((i, html.escape(t, quote=False)) for i, t in toc))
-    return Source(meta, "\n".join(out).replace("@TOC@", entries), p.marks, conflicts)
+    return out, toc
