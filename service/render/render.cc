@@ -1,6 +1,7 @@
 #include "service/render/render.h"
 
 #include "service/render/json.h"
+#include "service/render/reports.h"
 
 namespace filing_review::render {
 
@@ -17,6 +18,12 @@ struct FormatEntry {
 constexpr FormatEntry kFormats[] = {
     {Format::kJson, "json", "application/json; charset=utf-8", ".json",
      [](const v1::ReviewBrief& brief) { return RenderJson(brief); }},
+    {Format::kText, "text", "text/plain; charset=utf-8", ".txt",
+     [](const v1::ReviewBrief& brief) { return RenderText(brief); }},
+    {Format::kHtml, "html", "text/html; charset=utf-8", ".html",
+     [](const v1::ReviewBrief& brief) { return RenderHtml(brief); }},
+    {Format::kMarkdown, "markdown", "text/markdown; charset=utf-8", ".md",
+     [](const v1::ReviewBrief& brief) { return RenderMarkdown(brief); }},
 };
 
 const FormatEntry& EntryOf(Format format) {

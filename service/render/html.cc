@@ -1,0 +1,150 @@
+// The HTML brief: its frame and head. The sections stand in html_sections.cc.
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "service/render/embedded.h"
+#include "service/render/facts.h"
+#include "service/render/html_page.h"
+#include "service/render/html_sections.h"
+#include "service/render/phrases.h"
+#include "service/render/plain_text.h"
+#include "service/render/reports.h"
+#include "service/render/strip_plot.h"
+
+namespace filing_review::render {
+
+namespace {
+
+void Card(HtmlPage& page, const char* label, const char* css, const std::string& value,
+          const std::string& note) {
+  page.Raw("<div class=\"card\">");
+  page.Element("span", "", page.words().Get(label));
+  page.Element("b", css, value);
+  page.Element("span", "", note);
+  page.Raw("</div>\n");
+}
+
+std::string FigureNote(const v1::Headline& headline, const Words& words) {
+  if (!headline.has_value()) return words.Get("headline.million.none");
+  std::string note =
+      absl::StrCat(GroupDigits(headline.value()), " ", words.Name("metric", headline.metric()));
+  if (headline.has_as_of()) absl::StrAppend(&note, ", ", headline.as_of());
+  return note;
+}
+
+void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
+  const Words& words = page.words();
+  const v1::Headline& headline = brief.headline();
+  page.Raw("<div class=\"cards\">\n");
+  const v1::ConditionState million = headline.over_one_million();
+  const std::string relation =
+      million == v1::CONDITION_STATE_UNSPECIFIED ? "UNKNOWN" : ShortEnumName(million);
+  const char* css = million == v1::CONDITION_STATE_MET       ? "bad"
+                    : million == v1::CONDITION_STATE_NOT_MET ? "good"
+                                                             : "doubt";
+  Card(page, "headline.million", css, words.Get("headline.million." + relation),
+       FigureNote(headline, words));
+  int triggered = 0;
+  std::string titles;
+  for (const v1::Assessment& assessment : brief.assessments()) {
+    if (assessment.outcome() != v1::OUTCOME_TRIGGERED) continue;
+    absl::StrAppend(&titles, triggered++ > 0 ? "; " : "", assessment.title());
+  }
+  Card(page, "headline.regimes", triggered > 0 ? "bad" : "", std::to_string(triggered), titles);
+  Card(page, "headline.conflicts", headline.conflict_count() > 0 ? "bad" : "",
+       std::to_string(headline.conflict_count()), "");
+  Card(page, "headline.foreign", "",
+       headline.has_foreign_percent() ? PercentText(headline.foreign_percent()) : "–",
+       words.Get(headline.has_foreign_percent() ? "headline.foreign.note"
+                                                : "headline.foreign.none"));
+  Card(page, "headline.unread", headline.unread_page_count() > 0 ? "doubt" : "",
+       words.Fill("headline.unread.of", {GroupDigits(headline.unread_page_count()),
+                                         GroupDigits(brief.coverage().pages_total())}),
+       CoverageLine(brief.coverage(), words));
+  page.Raw("</div>\n");
+  if (!headline.summary().empty()) page.Element("p", "lead", headline.summary());
+}
+
+void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
+  const Words& words = page.words();
+  const std::string& issuer =
+      brief.filing().issuer().empty() ? words.Get("untitled") : brief.filing().issuer();
+  page.Raw("<header>\n");
+  page.Element("p", "kind", words.Get("title"));
+  page.Element("h1", "", issuer);
+  page.Element("p", "", FilingLine(brief.filing(), words));
+  if (!brief.filing().given().empty()) {
+    page.Element("p", "",
+                 words.Fill("filing.given", {absl::StrJoin(brief.filing().given(), ", ")}));
+  }
+  page.Raw("</header>\n");
+}
+
+void Navigation(HtmlPage& page) {
+  page.Raw("<nav>");
+  for (const char* key : {"section.map", "section.figures", "section.assessments",
+                          "section.conflicts", "section.statements", "section.disclosures",
+                          "section.holders", "section.checklist", "section.coverage"}) {
+    page.Raw(absl::StrCat("<a href=\"#", key, "\">"));
+    page.Text(page.words().Get(key));
+    page.Raw("</a> ");
+  }
+  page.Raw("</nav>\n");
+}
+
+void Foot(const v1::ReviewBrief& brief, HtmlPage& page) {
+  const Words& words = page.words();
+  page.Raw("<footer>\n");
+  page.Element("p", "", words.Get("disclaimer"));
+  for (const std::string& line : ProvenanceLines(brief.provenance(), words)) {
+    page.Element("div", "", line);
+  }
+  for (const v1::FilingDocument& document : brief.filing().documents()) {
+    page.Element("div", "",
+                 absl::StrCat(words.Of(document.role()), ": ",
+                              words.Fill("filing.sha256", {document.sha256()})));
+  }
+  page.Raw("</footer>\n");
+}
+
+}  // namespace
+
+std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
+  const std::string main_document =
+      brief.filing().documents().empty() ? "" : brief.filing().documents(0).document_id();
+  HtmlPage head(words, main_document);
+  Head(brief, head);
+  Cards(brief, head);
+  Navigation(head);
+
+  // The sections come first, since the picture links to the anchors that they set.
+  HtmlPage sections(words, main_document);
+  HtmlFigures(brief, sections);
+  HtmlAssessments(brief, sections);
+  HtmlConflicts(brief, sections);
+  HtmlStatements(brief, sections);
+  HtmlDisclosures(brief, sections);
+  HtmlHolders(brief, sections);
+  HtmlFactors(brief, sections);
+  HtmlChecklist(brief, sections);
+  HtmlCoverage(brief, sections);
+  Foot(brief, sections);
+
+  const std::string plot = StripPlot(brief, sections.anchored_pages(), words);
+  if (!plot.empty()) {
+    head.Section("section.map");
+    head.Raw(plot);
+  }
+  return absl::StrCat(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src 'unsafe-inline'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+      HtmlText(brief.filing().issuer()), brief.filing().issuer().empty() ? "" : " – ",
+      HtmlText(words.Get("title")), "</title>\n<style>\n", std::string(kBriefCss),
+      "</style>\n</head>\n<body>\n", head.text(), "<main>\n", sections.text(),
+      "</main>\n</body>\n</html>\n");
+}
+
+}  // namespace filing_review::render

@@ -1,0 +1,40 @@
+// Lines that the terminal report, the Markdown and the HTML share. They are not made safe for a
+// format: the caller passes them through PlainText, HtmlText or MarkdownText.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "filing_review/v1/brief.pb.h"
+#include "service/render/words.h"
+
+namespace filing_review::render {
+
+// "says that no authority has contacted it (with the Cyberspace Administration, on 2022-01-05)"
+std::string StatementLine(const v1::ReviewStatement& statement, const Words& words);
+
+// "SG, foreign", "foreign", "not known"
+std::string HolderOrigin(const v1::Holder& holder, const Words& words);
+
+// "principal; linked to a government: …; ultimately …"
+std::string HolderDetails(const v1::Holder& holder, const Words& words);
+
+// "foreign after the offering: 23.4 %"
+std::string TotalLine(const v1::OwnershipTotal& total, const Words& words);
+
+// Pages of a factor's evidence, or the word for none.
+std::string FactorPages(const v1::ReviewFactor& factor, const Words& words);
+
+// Name of a checklist item: its own, or that of the disclosure category it asks for.
+std::string ChecklistName(const v1::ChecklistItem& item, const Words& words);
+
+// "All 412 pages were searched."
+std::string CoverageLine(const v1::Coverage& coverage, const Words& words);
+
+// "Page 12 was not read: no text on the page", one a run of pages with the same reason.
+std::vector<std::string> UnreadLines(const v1::Coverage& coverage, const Words& words);
+
+// Engine, pack, options, libraries.
+std::vector<std::string> ProvenanceLines(const v1::Provenance& provenance, const Words& words);
+
+}  // namespace filing_review::render
