@@ -7,8 +7,10 @@ import base64
 import io
 
 FILES = {"zh-Hans": "Noto Serif CJK SC", "zh-Hant": "Noto Serif CJK TC"}
-FACES = {"normal": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
-         "bold": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"}
+FACES = {
+    "normal": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+    "bold": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
+}
 
 
 def font_face_css(language, text):
@@ -17,11 +19,14 @@ def font_face_css(language, text):
         return ""
     from fontTools import subset
     from fontTools.ttLib import TTCollection
+
     css = ""
     for weight, path in FACES.items():
         fonts = TTCollection(path, lazy=True).fonts
         font = next(f for f in fonts if f["name"].getDebugName(1) == FILES[language])
-        options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
+        options = subset.Options(
+            layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True
+        )
         options.drop_tables += ["GSUB", "GPOS", "vmtx", "vhea", "VORG", "BASE"]
         cutter = subset.Subsetter(options)
         cutter.populate(text=text)
@@ -31,6 +36,8 @@ def font_face_css(language, text):
         font.recalcTimestamp = False
         font.save(out)
         data = base64.b64encode(out.getvalue()).decode("ascii")
-        css += ('@font-face { font-family: "Filing"; font-weight: %s; src: url("data:font/otf;base64,%s") }\n'
-                % (weight, data))
+        css += (
+            '@font-face { font-family: "Filing"; font-weight: %s; '
+            'src: url("data:font/otf;base64,%s") }\n' % (weight, data)
+        )
     return css

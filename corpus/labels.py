@@ -8,22 +8,34 @@ import unicodedata
 
 import numerals
 
-METRICS = set("""REGISTERED MAU DAU AAU QAU WAU PAYING SUBSCRIBERS MEMBERS ACCOUNTS CUSTOMERS HOUSEHOLDS
-DEVICES DOWNLOADS VISITORS FOLLOWERS SUPPLY_SIDE USERS POPULATION""".split())
-BOUNDS = {"approx": "APPROX", "more": "MORE_THAN", "atleast": "AT_LEAST", "less": "LESS_THAN",
-          "upto": "UP_TO", "range": "RANGE"}
+METRICS = set(
+    """REGISTERED MAU DAU AAU QAU WAU PAYING SUBSCRIBERS MEMBERS ACCOUNTS CUSTOMERS HOUSEHOLDS
+DEVICES DOWNLOADS VISITORS FOLLOWERS SUPPLY_SIDE USERS POPULATION""".split()
+)
+BOUNDS = {
+    "approx": "APPROX",
+    "more": "MORE_THAN",
+    "atleast": "AT_LEAST",
+    "less": "LESS_THAN",
+    "upto": "UP_TO",
+    "range": "RANGE",
+}
 ATTRIBUTIONS = {"ind": "INDUSTRY", "oth": "OTHER_COMPANY", "reg": "REGULATION", "tgt": "TARGET"}
 REGIONS = {"cn": "CN_MAINLAND", "hk": "HK", "us": "US", "gl": "GLOBAL", "ot": "OTHER"}
-CATEGORIES = """collection sensitive_data storage_localization cross_border_transfer third_party_sharing
-government_access breach_incident security_measures security_certification cybersecurity_review ciio_status
-important_data enforcement_penalty consent_and_rights minors algorithms deletion_anonymization
+CATEGORIES = """collection sensitive_data storage_localization cross_border_transfer
+third_party_sharing government_access breach_incident security_measures security_certification
+cybersecurity_review ciio_status important_data enforcement_penalty consent_and_rights minors algorithms deletion_anonymization
 listing_confidentiality""".split()
-STATUSES = set("""STATES_BELOW_1M STATES_ABOVE_1M STATES_NOT_FOREIGN_LISTING STATES_NOT_SUBJECT
+STATUSES = set(
+    """STATES_BELOW_1M STATES_ABOVE_1M STATES_NOT_FOREIGN_LISTING STATES_NOT_SUBJECT
 NOT_CONTACTED_BY_AUTHORITY NOT_CIIO CONSULTED_AUTHORITY APPLIED_PENDING COMPLETED_NO_REVIEW_NEEDED
-COMPLETED_CLEARED UNDER_REVIEW PENALISED UNCERTAIN""".split())
+COMPLETED_CLEARED UNDER_REVIEW PENALISED UNCERTAIN""".split()
+)
 CLASSES = set("FOREIGN HK_MACAU_TAIWAN OFFSHORE_VEHICLE PRC UNKNOWN".split())
-KINDS = set("""PRINCIPAL CORNERSTONE PRE_IPO_INVESTOR GOVERNMENT_OR_SOVEREIGN DIRECTOR_OFFICER
-NOMINEE_DEPOSITARY OTHER""".split())
+KINDS = set(
+    """PRINCIPAL CORNERSTONE PRE_IPO_INVESTOR GOVERNMENT_OR_SOVEREIGN DIRECTOR_OFFICER
+NOMINEE_DEPOSITARY OTHER""".split()
+)
 STAGES = {"B": "BEFORE", "A": "AFTER", "C": "CURRENT", "H": "HISTORICAL"}
 
 
@@ -50,7 +62,18 @@ def _cut(text, start, end, left, right):
 def quote(text, start, end, page_text, latin):
     """The widest of a few cuts around text[start:end] that stands on the page, or None."""
     wide = 2 if latin else 1
-    for left, right in ((36, 30), (24, 30), (36, 14), (16, 14), (8, 30), (30, 4), (0, 30), (0, 12), (8, 0), (0, 0)):
+    for left, right in (
+        (36, 30),
+        (24, 30),
+        (36, 14),
+        (16, 14),
+        (8, 30),
+        (30, 4),
+        (0, 30),
+        (0, 12),
+        (8, 0),
+        (0, 0),
+    ):
         q = _cut(text, start, end, left * wide, right * wide)
         if q and squeeze(q) in page_text:
             return q
@@ -71,8 +94,18 @@ def _figure(mark, pages, texts, latin):
         return "neutral_counts", {"page": page, "value": value}
     if words[0] not in METRICS:
         raise LabelError("unknown metric " + words[0])
-    label = {"page": page, "quote": None, "value": None, "high": None, "bound": "EXACT", "metric": words[0],
-             "as_of": None, "attribution": "ISSUER", "region": "UNSTATED", "subject": subject}
+    label = {
+        "page": page,
+        "quote": None,
+        "value": None,
+        "high": None,
+        "bound": "EXACT",
+        "metric": words[0],
+        "as_of": None,
+        "attribution": "ISSUER",
+        "region": "UNSTATED",
+        "subject": subject,
+    }
     for w in words[1:]:
         if w.startswith("@"):
             label["as_of"] = w[1:]
@@ -97,7 +130,11 @@ def _figure(mark, pages, texts, latin):
         while end > mark.start and not quote(mark.block, mark.start, end, texts[page], latin):
             end -= 1
         q = _cut(mark.block, mark.start, end, 30 if not latin else 60, 0)
-        label["quote"] = q if squeeze(q) in texts[page] else quote(mark.block, mark.start, end, texts[page], latin)
+        label["quote"] = (
+            q
+            if squeeze(q) in texts[page]
+            else quote(mark.block, mark.start, end, texts[page], latin)
+        )
         return "cut", (label, {"page": pages[mark.last], "value": label["value"]})
     label["quote"] = quote(mark.block, mark.start, end, texts[page], latin)
     if not label["quote"]:
@@ -132,9 +169,16 @@ def _holders(mark, pages, texts):
         share, votes = values.get(letter), values.get(letter + "v")
         if share is None and votes is None:
             continue
-        label = {"page": page, "name": name, "percent": None if share in (None, "-") else float(share),
-                 "votes_percent": None if votes in (None, "-") else float(votes), "stage": stage,
-                 "jurisdiction": " ".join(head[2:]) or None, "class": head[0], "kind": head[1]}
+        label = {
+            "page": page,
+            "name": name,
+            "percent": None if share in (None, "-") else float(share),
+            "votes_percent": None if votes in (None, "-") else float(votes),
+            "stage": stage,
+            "jurisdiction": " ".join(head[2:]) or None,
+            "class": head[0],
+            "kind": head[1],
+        }
         if also:
             label["also_percent"] = also
         if optional:
@@ -146,14 +190,29 @@ def build(name, source, pages, page_texts):
     """Gold labels of one filing. `pages`: id -> page from 1; `page_texts`: text of each page."""
     texts = [""] + [squeeze(t) for t in page_texts]
     meta, latin = source.meta, source.meta["language"] == "en"
-    gold = {"document": name + ".pdf",
-            "filing": {"issuer": meta["issuer"], "language": meta["language"], "filing_type": meta["filing_type"],
-                       "listing_venue": meta["venue"], "filing_date": meta["date"]},
-            "user_counts": [], "neutral_counts": [],
-            "data_handling_pages": {str(i + 1): set() for i in range(len(page_texts))},
-            "data_handling_borderline": {}, "review_status": [], "holders": [], "holder_pages": [],
-            "conditions": {"issuer_users_over_1m": meta["users_over_1m"], "foreign_listing": meta["foreign_listing"]},
-            "conflicts": [], "notes": meta.get("notes", "")}
+    gold = {
+        "document": name + ".pdf",
+        "filing": {
+            "issuer": meta["issuer"],
+            "language": meta["language"],
+            "filing_type": meta["filing_type"],
+            "listing_venue": meta["venue"],
+            "filing_date": meta["date"],
+        },
+        "user_counts": [],
+        "neutral_counts": [],
+        "data_handling_pages": {str(i + 1): set() for i in range(len(page_texts))},
+        "data_handling_borderline": {},
+        "review_status": [],
+        "holders": [],
+        "holder_pages": [],
+        "conditions": {
+            "issuer_users_over_1m": meta["users_over_1m"],
+            "foreign_listing": meta["foreign_listing"],
+        },
+        "conflicts": [],
+        "notes": meta.get("notes", ""),
+    }
     places, borderline = {}, {}
     for m in source.marks:
         first, last = pages[m.first], pages[m.last]
@@ -177,8 +236,14 @@ def build(name, source, pages, page_texts):
             if m.args not in STATUSES:
                 raise LabelError("unknown status: " + m.args)
             start = m.block.find(m.text)
-            q = next((m.text[:n].strip() for n in range(min(len(m.text), 150), 5, -5)
-                      if squeeze(m.text[:n]) in texts[first]), None)
+            q = next(
+                (
+                    m.text[:n].strip()
+                    for n in range(min(len(m.text), 150), 5, -5)
+                    if squeeze(m.text[:n]) in texts[first]
+                ),
+                None,
+            )
             if start < 0 or not q:
                 raise LabelError("p%d: statement is not on its page: %s" % (first, m.text[:60]))
             gold["review_status"].append({"page": first, "quote": q, "status": m.args})
@@ -188,12 +253,24 @@ def build(name, source, pages, page_texts):
             gold["holders"] += list(_holders(m, pages, texts))
         else:
             raise LabelError("unknown mark: " + m.kind)
-    for ident in source.scans:  # a picture holds no text: whatever is read there is neither right nor wrong
+    for (
+        ident
+    ) in source.scans:  # a picture holds no text: whatever is read there is neither right nor wrong
         borderline[str(pages[ident])] = {"*"}
-    gold["data_handling_pages"] = {p: [c for c in CATEGORIES if c in s] for p, s in gold["data_handling_pages"].items()}
+    gold["data_handling_pages"] = {
+        p: [c for c in CATEGORIES if c in s] for p, s in gold["data_handling_pages"].items()
+    }
     gold["data_handling_borderline"] = {
-        p: left for p in sorted(borderline, key=int)
-        if (left := [c for c in ["*"] + CATEGORIES if c in borderline[p] and c not in gold["data_handling_pages"][p]])}
+        p: left
+        for p in sorted(borderline, key=int)
+        if (
+            left := [
+                c
+                for c in ["*"] + CATEGORIES
+                if c in borderline[p] and c not in gold["data_handling_pages"][p]
+            ]
+        )
+    }
     gold["holder_pages"] = sorted({h["page"] for h in gold["holders"]})
     gold["user_counts"].sort(key=lambda u: u["page"])
     gold["neutral_counts"].sort(key=lambda u: (u["page"], u["value"]))
@@ -202,6 +279,12 @@ def build(name, source, pages, page_texts):
         kind, *values = facts.split()
         if key not in places:
             raise LabelError("conflict without a place: " + key)
-        gold["conflicts"].append({"kind": kind, "pages": sorted(places[key]),
-                                  "values": [float(v) if "." in v else int(v) for v in values], "why": why.strip()})
+        gold["conflicts"].append(
+            {
+                "kind": kind,
+                "pages": sorted(places[key]),
+                "values": [float(v) if "." in v else int(v) for v in values],
+                "why": why.strip(),
+            }
+        )
     return gold

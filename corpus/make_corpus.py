@@ -3,9 +3,9 @@
 
 usage: make_corpus.py [NAME …] [--check-labels]
 
-Needs the Debian packages weasyprint, fonts-noto-cjk, fonts-liberation and poppler-utils. Stops at the first label that the
-finished PDF does not bear out. MANIFEST.sha256 holds the digests of what went in and what came
-out; tests/corpus/ fails when they no longer fit.
+Needs the Debian packages weasyprint, fonts-noto-cjk, fonts-liberation and poppler-utils. Stops at
+the first label that the finished PDF does not bear out. MANIFEST.sha256 holds the digests of what
+went in and what came out; tests/corpus/ fails when they no longer fit.
 """
 import base64
 import hashlib
@@ -42,15 +42,23 @@ def page_html(source, body):
     css += meta.get("css", "")
     letters = "".join(sorted(set(body + css + meta["header"] + "0123456789")))
     css = fonts.font_face_css(meta["language"], letters) + css
-    return ('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><title>%s</title><style>%s</style></head>'
-            "<body>%s</body></html>" % (meta["language"], meta["issuer"], css, body))
+    return (
+        '<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><title>%s</title>'
+        "<style>%s</style></head><body>%s</body></html>"
+        % (meta["language"], meta["issuer"], css, body)
+    )
 
 
 def picture(page, pdf):
     """Data URL of a grey picture of an HTML page, as a scanner would leave it."""
     from weasyprint import HTML
+
     HTML(string=page).write_pdf(str(pdf))
-    run = subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", str(pdf)], capture_output=True, check=True)
+    run = subprocess.run(
+        ["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", str(pdf)],
+        capture_output=True,
+        check=True,
+    )
     pdf.unlink()
     return "data:image/png;base64," + base64.b64encode(run.stdout).decode("ascii")
 
@@ -69,6 +77,7 @@ def read_pages(pdf, *options):
 def make(name):
     """Writes the PDF and the labels of one source; returns (labels, page count, bytes)."""
     from weasyprint import HTML
+
     source = markup.parse((HERE / "sources" / (name + ".txt")).read_text(encoding="utf8"))
     pdf = HERE / "filings" / (name + ".pdf")
     body = source.html
@@ -91,7 +100,11 @@ def write_manifest(names):
     """Digests of the generator, the sources and the filings, in name order."""
     paths = [HERE / i for i in INPUTS]
     for name in names:
-        paths += [HERE / "sources" / (name + ".txt"), HERE / "filings" / (name + ".pdf"), HERE / "filings" / (name + ".json")]
+        paths += [
+            HERE / "sources" / (name + ".txt"),
+            HERE / "filings" / (name + ".pdf"),
+            HERE / "filings" / (name + ".json"),
+        ]
     lines = ["%s  %s" % (sha256(p), p.relative_to(HERE)) for p in sorted(paths)]
     (HERE / "MANIFEST.sha256").write_text("\n".join(lines) + "\n", encoding="utf8")
 
@@ -104,9 +117,18 @@ def main():
             gold, pages, size = make(name)
         except (labels.LabelError, ValueError) as e:
             sys.exit("%s: %s" % (name, e))
-        print("%s: %d pages, %d KB, %d figures, %d holders, %d statements, %d conflicts"
-              % (name, pages, size // 1024, len(gold["user_counts"]), len(gold["holders"]),
-                 len(gold["review_status"]), len(gold["conflicts"])))
+        print(
+            "%s: %d pages, %d KB, %d figures, %d holders, %d statements, %d conflicts"
+            % (
+                name,
+                pages,
+                size // 1024,
+                len(gold["user_counts"]),
+                len(gold["holders"]),
+                len(gold["review_status"]),
+                len(gold["conflicts"]),
+            )
+        )
     made = [n for n in everything if (HERE / "filings" / (n + ".pdf")).exists()]
     write_manifest(made)
 

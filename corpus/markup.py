@@ -21,21 +21,24 @@ import html
 import re
 from dataclasses import dataclass, field
 
-TOKEN = re.compile(r"\[\[(?P<figure>[^|\]]+)\|(?P<label>[^\]]+)\]\]|\{(?P<mark>[a-z]+)(?P<args>[^}]*)\}"
-                   r"|\^(?P<sup>[^^]+)\^|\*\*(?P<bold>.+?)\*\*")
+TOKEN = re.compile(
+    r"\[\[(?P<figure>[^|\]]+)\|(?P<label>[^\]]+)\]\]|\{(?P<mark>[a-z]+)(?P<args>[^}]*)\}"
+    r"|\^(?P<sup>[^^]+)\^|\*\*(?P<bold>.+?)\*\*"
+)
 SENTENCE_END = re.compile(r"[。！？；](?=.)|(?<=[a-z0-9)”\"%])[.;?!] (?=[A-Z“(\[])")
 
 
 @dataclass
 class Mark:
     """One label: `kind` figure, d, b, r, c or h; ids of its first and last character."""
+
     kind: str
     args: str
     first: str
     last: str
-    text: str          # the figure as printed, the sentence, or the row
-    block: str         # plain text of the whole paragraph or row
-    start: int         # offset of `text` in `block`
+    text: str  # the figure as printed, the sentence, or the row
+    block: str  # plain text of the whole paragraph or row
+    start: int  # offset of `text` in `block`
     scale: int = 1
     cells: tuple = ()
 
@@ -46,7 +49,7 @@ class Source:
     html: str
     marks: list = field(default_factory=list)
     conflicts: list = field(default_factory=list)
-    scans: dict = field(default_factory=dict)   # id of a picture page -> HTML of what it shows
+    scans: dict = field(default_factory=dict)  # id of a picture page -> HTML of what it shows
 
 
 class Parser:
@@ -61,7 +64,7 @@ class Parser:
         """-> (plain text, [(offset, kind, payload)]) with every tag taken out of the text."""
         plain, events, at = "", [], 0
         for m in TOKEN.finditer(text):
-            plain += text[at:m.start()]
+            plain += text[at : m.start()]
             at = m.end()
             if m["figure"]:
                 start, inner = len(plain), re.split(r"(\{br\}|\{pb\})", m["figure"])
@@ -95,8 +98,19 @@ class Parser:
                 inserts.append((offset - 1, 4, '<i id="%s"></i>' % last))
                 block = row[0] if row else plain
                 begin = row[1] + start if row else start
-                self.marks.append(Mark("figure", payload[1], first, last, plain[start:offset], block,
-                                       begin, self.scale, row[2] if row else ()))
+                self.marks.append(
+                    Mark(
+                        "figure",
+                        payload[1],
+                        first,
+                        last,
+                        plain[start:offset],
+                        block,
+                        begin,
+                        self.scale,
+                        row[2] if row else (),
+                    )
+                )
             elif kind == "mark":
                 first, last = self.new_id(), self.new_id()
                 ends = [m.end() for m in SENTENCE_END.finditer(plain) if m.end() < offset]
@@ -104,8 +118,19 @@ class Parser:
                 inserts.append((start, 5, '<i id="%s"></i>' % first))
                 inserts.append((max(offset - 1, start), 5, '<i id="%s"></i>' % last))
                 sentence = plain[start:offset].strip()
-                self.marks.append(Mark(payload[0], payload[1], first, last, sentence,
-                                       row[0] if row else plain, start, self.scale, row[2] if row else ()))
+                self.marks.append(
+                    Mark(
+                        payload[0],
+                        payload[1],
+                        first,
+                        last,
+                        sentence,
+                        row[0] if row else plain,
+                        start,
+                        self.scale,
+                        row[2] if row else (),
+                    )
+                )
             elif kind == "br":
                 inserts.append((offset, 3, "<br>"))
             elif kind == "pb":
@@ -121,15 +146,21 @@ class Parser:
         return out + html.escape(plain[at:], quote=False)
 
     def row(self, line, head):
-        inner = re.sub(r"\[\[[^\]]*\]\]", lambda m: m[0].replace("|", "\0"), line.strip()[2 if head else 1:])
+        inner = re.sub(
+            r"\[\[[^\]]*\]\]", lambda m: m[0].replace("|", "\0"), line.strip()[2 if head else 1 :]
+        )
         raw = [c.replace("\0", "|").strip() for c in inner.split("|")]
         plain = [self.flatten(c)[0].strip() for c in raw]
         whole, out = " ".join(plain), ""
         offset = 0
         for i, cell in enumerate(raw):
             tag = "th" if head else "td"
-            out += "<%s%s>%s</%s>" % (tag, ' class="first"' if i == 0 else "",
-                                      self.inline(cell, (whole, offset, tuple(plain))), tag)
+            out += "<%s%s>%s</%s>" % (
+                tag,
+                ' class="first"' if i == 0 else "",
+                self.inline(cell, (whole, offset, tuple(plain))),
+                tag,
+            )
             offset += len(plain[i]) + 1
         return "<tr>%s</tr>" % out
 
@@ -158,7 +189,9 @@ def parse(text):
 
     body = re.sub(r"(?ms)^%scan\n(.*?)^%end\n", picture, body)
     out, toc = blocks(p, body.splitlines())
-    entries = "".join('<p class="toc"><a href="#%s">%s</a></p>' % (i, html.escape(t, quote=False)) for i, t in toc)
+    entries = "".join(
+        '<p class="toc"><a href="#%s">%s</a></p>' % (i, html.escape(t, quote=False)) for i, t in toc
+    )
     return Source(meta, "\n".join(out).replace("@TOC@", entries), p.marks, conflicts, scans)
 
 
@@ -172,7 +205,10 @@ def blocks(p, lines):
         if table is not None:
             heads = "".join(r for h, r in table if h)
             rows = "".join(r for h, r in table if not h)
-            out.append('<table class="%s"><thead>%s</thead><tbody>%s</tbody></table>' % (options, heads, rows))
+            out.append(
+                '<table class="%s"><thead>%s</thead><tbody>%s</tbody></table>'
+                % (options, heads, rows)
+            )
             table = None
             p.scale = 1
 

@@ -12,8 +12,17 @@ DIGITS.update({"〇": 0, "兩": 2, "两": 2})
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
-         "fifty": 50, "hundred": 100}
+WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "fifty": 50,
+    "hundred": 100,
+}
 
 
 def _chinese(text):
@@ -36,12 +45,15 @@ def _chinese(text):
 
 
 def read(text, unit=1):
-    """The count that `text` prints, times `unit` (a table's scale). Raises ValueError where it is not one plain number."""
+    """The count that `text` prints, times `unit` (a table's scale).
+
+    Raises ValueError where it is not one plain number.
+    """
     t = re.sub(r"\s+", " ", text.strip().lower())
     m = re.fullmatch(r"([\d,]*\.?\d+) ?([百千]?[万萬亿億]|[百千]|thousand|million|billion|)", t)
     if m:
         scale = Decimal(unit)
-        for word in ([m[2]] if m[2] in ENGLISH else m[2]):
+        for word in [m[2]] if m[2] in ENGLISH else m[2]:
             scale *= ENGLISH.get(word) or SMALL.get(word) or LARGE[word]
         value = Decimal(m[1].replace(",", "")) * scale
         if value != int(value):

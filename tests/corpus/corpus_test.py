@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 sys.path.insert(0, str(CORPUS))
 sys.dont_write_bytecode = True
-from labels import (CATEGORIES, CLASSES, KINDS, METRICS, STATUSES, squeeze)  # noqa: E402
+from labels import CATEGORIES, CLASSES, KINDS, METRICS, STATUSES, squeeze  # noqa: E402
 
 REMAKE = "run corpus/make_corpus.py and commit what it writes"
 MAX_BYTES = 400 * 1024
@@ -84,7 +84,10 @@ class Labels(unittest.TestCase):
                     self.assertGreater(u["high"], u["value"])
                 if u["as_of"]:
                     self.assertRegex(u["as_of"], r"^\d{4}(Q[1-4]|-\d\d(-\d\d)?)?$")
-            for cats in (*gold["data_handling_pages"].values(), *gold["data_handling_borderline"].values()):
+            for cats in (
+                *gold["data_handling_pages"].values(),
+                *gold["data_handling_borderline"].values(),
+            ):
                 self.assertLessEqual(set(cats), set(CATEGORIES) | {"*"})
             for h in gold["holders"]:
                 self.assertIn(h["class"], CLASSES)
@@ -106,7 +109,11 @@ class Freshness(unittest.TestCase):
             if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
                 wrong.append(path)
         self.assertEqual([], wrong, REMAKE)
-        there = {str(p.relative_to(CORPUS)) for d in ("sources", "filings") for p in (CORPUS / d).iterdir()}
+        there = {
+            str(p.relative_to(CORPUS))
+            for d in ("sources", "filings")
+            for p in (CORPUS / d).iterdir()
+        }
         there |= {p.name for p in CORPUS.glob("*.py")} | {"style.css"}
         self.assertEqual(there, listed, REMAKE)
 
@@ -125,19 +132,37 @@ class Promise(unittest.TestCase):
     def test_all_statuses_categories_attributions_and_classes_occur(self):
         golds = [labels_of(n) for n in NAMES]
         self.assertEqual(STATUSES, {r["status"] for g in golds for r in g["review_status"]})
-        self.assertEqual(set(CATEGORIES), {c for g in golds for p in g["data_handling_pages"].values() for c in p})
+        self.assertEqual(
+            set(CATEGORIES),
+            {c for g in golds for p in g["data_handling_pages"].values() for c in p},
+        )
         self.assertEqual(METRICS, {u["metric"] for g in golds for u in g["user_counts"]})
-        self.assertEqual({"ISSUER", "INDUSTRY", "OTHER_COMPANY", "REGULATION", "TARGET"},
-                         {u["attribution"] for g in golds for u in g["user_counts"]})
-        self.assertEqual({"FOREIGN", "HK_MACAU_TAIWAN", "OFFSHORE_VEHICLE", "PRC", "UNKNOWN"},
-                         {h["class"] for g in golds for h in g["holders"]})
-        self.assertEqual({"DIFFERENT_FIGURES", "STATEMENT_CONTRADICTS_FIGURE", "TOTALS_DISAGREE", "QUOTES_SUPERSEDED_TEXT"},
-                         {c["kind"] for g in golds for c in g["conflicts"]})
+        self.assertEqual(
+            {"ISSUER", "INDUSTRY", "OTHER_COMPANY", "REGULATION", "TARGET"},
+            {u["attribution"] for g in golds for u in g["user_counts"]},
+        )
+        self.assertEqual(
+            {"FOREIGN", "HK_MACAU_TAIWAN", "OFFSHORE_VEHICLE", "PRC", "UNKNOWN"},
+            {h["class"] for g in golds for h in g["holders"]},
+        )
+        self.assertEqual(
+            {
+                "DIFFERENT_FIGURES",
+                "STATEMENT_CONTRADICTS_FIGURE",
+                "TOTALS_DISAGREE",
+                "QUOTES_SUPERSEDED_TEXT",
+            },
+            {c["kind"] for g in golds for c in g["conflicts"]},
+        )
 
     def test_sources_name_no_label_in_the_text(self):
         for name in NAMES:
             for page in page_texts(name):
-                self.assertIsNone(re.search(r"\[\[|\]\]|\{[dbrch] |storage_localization|cross_border_transfer", page))
+                self.assertIsNone(
+                    re.search(
+                        r"\[\[|\]\]|\{[dbrch] |storage_localization|cross_border_transfer", page
+                    )
+                )
 
 
 if __name__ == "__main__":

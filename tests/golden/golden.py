@@ -39,9 +39,15 @@ def brief_text(binary, pdf):
     """The readable brief, or None with a message where the program failed."""
     run = subprocess.run([binary, "brief", "--format=json", str(pdf)], capture_output=True)
     if run.returncode not in (0, 3):  # 3: pages without text are named as unread
-        print("%s: exit status %d: %s" % (pdf.name, run.returncode, run.stderr.decode("utf8", "replace").strip()))
+        print(
+            "%s: exit status %d: %s"
+            % (pdf.name, run.returncode, run.stderr.decode("utf8", "replace").strip())
+        )
         return None
-    return json.dumps(readable(json.loads(run.stdout.decode("utf8"))), ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(readable(json.loads(run.stdout.decode("utf8"))), ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def main():
@@ -65,8 +71,15 @@ def main():
             then = golden.read_text(encoding="utf8")
             if then != now:
                 failed = True
-                sys.stdout.writelines(difflib.unified_diff(
-                    then.splitlines(True), now.splitlines(True), "golden/" + golden.name, "now", n=8))
+                sys.stdout.writelines(
+                    difflib.unified_diff(
+                        then.splitlines(True),
+                        now.splitlines(True),
+                        "golden/" + golden.name,
+                        "now",
+                        n=8,
+                    )
+                )
     if failed and not update:
         print("\nLook at the differences; if they are right: tests/golden/update.sh " + sys.argv[1])
     sys.exit(1 if failed else 0 if update or compared else 77)
