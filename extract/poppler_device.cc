@@ -35,6 +35,7 @@ namespace {
 constexpr size_t kMostOutlineEntries = 20'000;
 constexpr int kMostOutlineDepth = 16;
 constexpr size_t kMostGroups = 40;  // interpreters kept at once; bounds memory
+constexpr int kMostPushes = 32;     // times that fonts were added to one of them
 
 bool IsScalar(Unicode c) { return c != 0 && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
@@ -325,10 +326,115 @@ class GlyphDevice : public OutputDev {
 
 }  // namespace
 
+// Pages that share one interpreter: same crop box, same rotation, and no font name that means
+// different fonts. Fonts are loaded when a page first names them.
+struct FontGroup {
+  PDFRectangle crop;
+  int rotation = 0;
+  std::map<std::string, Ref> fonts;  // name → object
+  int pushes = 0;
+  std::unique_ptr<Gfx> gfx;
+
+  bool Fits(const ::Page& page, const std::map<std::string, Ref>& names) const {
+    if (!(crop == *page.getCropBox()) || rotation != page.getRotate()) return false;
+    for (const auto& [name, ref] : names) {
+      const auto it = fonts.find(name);
+      if (it != fonts.end() && !(it->second == ref)) return false;
+    }
+    return true;
+  }
+};
+
 struct PdfFile::State {
   GlyphDevice device;
   std::unique_ptr<PDFDoc> document;
+  std::vector<std::unique_ptr<FontGroup>> groups;  // after device and document: they go first
+
+  bool ReadShared(::Page* page);
+  FontGroup* GroupOf(::Page* page, const std::map<std::string, Ref>& names);
 };
+
+namespace {
+
+// Names and objects of a page's fonts; false where one is no reference, so that two pages cannot be
+// told to mean the same font.
+bool FontNames(const Dict& resources, std::map<std::string, Ref>* names) {
+  const Object fonts = resources.lookup("Font");
+  if (fonts.isNull()) return true;
+  if (!fonts.isDict()) return false;
+  for (int i = 0; i < fonts.dictGetLength(); ++i) {
+    const Object& font = fonts.dictGetValNF(i);
+    if (!font.isRef()) return false;
+    names->emplace(fonts.dictGetKey(i), font.getRef());
+  }
+  return true;
+}
+
+// Links paint nothing that is text; other annotations may.
+bool HasPaintedAnnotations(::Page* page) {
+  const Object annotations = page->getAnnotsObject();
+  if (!annotations.isArray()) return false;
+  for (int i = 0; i < annotations.arrayGetLength(); ++i) {
+    const Object annotation = annotations.arrayGet(i);
+    if (annotation.isDict() && !annotation.dictLookup("Subtype").isName("Link")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+FontGroup* PdfFile::State::GroupOf(::Page* page, const std::map<std::string, Ref>& names) {
+  FontGroup* group = nullptr;
+  for (auto it = groups.rbegin(); it != groups.rend() && group == nullptr; ++it) {
+    if ((*it)->Fits(*page, names)) group = it->get();
+  }
+  if (group == nullptr) {
+    if (groups.size() >= kMostGroups) groups.erase(groups.begin());
+    groups.push_back(std::make_unique<FontGroup>());
+    group = groups.back().get();
+    group->crop = *page->getCropBox();
+    group->rotation = page->getRotate();
+    group->gfx =
+        std::make_unique<Gfx>(document.get(), &device, page->getNum(), nullptr, 72.0, 72.0,
+                              &group->crop, nullptr, group->rotation, &GlyphDevice::Full, &device);
+  }
+  Dict* fresh = nullptr;
+  for (const auto& [name, ref] : names) {
+    if (!group->fonts.emplace(name, ref).second) continue;
+    if (fresh == nullptr) fresh = new Dict(document->getXRef());
+    fresh->add(name.c_str(), Object(ref));
+  }
+  if (fresh != nullptr) {
+    Object resources(new Dict(document->getXRef()));
+    resources.dictAdd("Font", Object(fresh));
+    group->gfx->pushResources(resources.getDict());
+    ++group->pushes;
+  }
+  return group;
+}
+
+// Reads a page on a shared interpreter; false, and nothing done, where it cannot be shared.
+bool PdfFile::State::ReadShared(::Page* page) {
+  Dict* resources = page->getResourceDict();
+  if (resources == nullptr || HasPaintedAnnotations(page)) return false;
+  std::map<std::string, Ref> names;
+  if (!FontNames(*resources, &names)) return false;
+  FontGroup* group = GroupOf(page, names);
+  Object rest(new Dict(document->getXRef()));
+  for (int i = 0; i < resources->getLength(); ++i) {
+    if (strcmp(resources->getKey(i), "Font") != 0) {
+      rest.dictAdd(resources->getKey(i), resources->getValNF(i).copy());
+    }
+  }
+  group->gfx->pushResources(rest.getDict());
+  page->display(group->gfx.get());
+  group->gfx->popResources();
+  // Marked content left open could hide the pages that follow; long chains of resources are slow.
+  if (device.marked_depth() != 0 || group->pushes >= kMostPushes) {
+    std::erase_if(groups, [&](const auto& other) { return other.get() == group; });
+  }
+  return true;
+}
 
 PdfFile::PdfFile() : state_(std::make_unique<State>()) {
   if (globalParams == nullptr) globalParams = std::make_unique<GlobalParams>();
@@ -424,6 +530,7 @@ void PdfFile::ReadPage(int number, size_t max_chars, PageGlyphs* out) {
   out->width = static_cast<float>(turned ? page->getCropHeight() : page->getCropWidth());
   out->height = static_cast<float>(turned ? page->getCropWidth() : page->getCropHeight());
   state_->device.Begin(out, max_chars);
+  if (state_->ReadShared(page)) return;
   page->display(&state_->device, 72, 72, 0, /*useMediaBox=*/false, /*crop=*/true,
                 /*printing=*/false, &GlyphDevice::Full, &state_->device);
 }
