@@ -69,7 +69,10 @@ bool NameSaysBold(const std::string& name) {
 // Collects glyphs. Everything that paints and is no text is answered as done.
 class GlyphDevice : public OutputDev {
  public:
+  // `gfx`: the interpreter that will read the page; null where it is not known.
+  void SetInterpreter(Gfx* gfx) { gfx_ = gfx; }
   void Begin(PageGlyphs* page, size_t max_chars) {
+    gfx_ = nullptr;
     page_ = page;
     max_chars_ = max_chars;
     fonts_.clear();
@@ -98,6 +101,13 @@ class GlyphDevice : public OutputDev {
   bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return true; }
   bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return true; }
 
+  // Poppler asks this when it meets an image, before it parses the image's colour spaces and masks.
+  // On a shared interpreter, where the state can be had, the image is noted and skipped here.
+  bool needNonText() override {
+    if (gfx_ == nullptr) return true;
+    TakeImage(gfx_->getState());
+    return false;
+  }
   void fill(GfxState*) override { ++page_->filled_shapes; }
   void eoFill(GfxState*) override { ++page_->filled_shapes; }
 
@@ -312,6 +322,7 @@ class GlyphDevice : public OutputDev {
     }
   }
 
+  Gfx* gfx_ = nullptr;
   PageGlyphs* page_ = nullptr;
   size_t max_chars_ = 0;
   std::unordered_map<const GfxFont*, uint16_t> fonts_;
@@ -426,6 +437,7 @@ bool PdfFile::State::ReadShared(::Page* page) {
       rest.dictAdd(resources->getKey(i), resources->getValNF(i).copy());
     }
   }
+  device.SetInterpreter(group->gfx.get());
   group->gfx->pushResources(rest.getDict());
   page->display(group->gfx.get());
   group->gfx->popResources();
