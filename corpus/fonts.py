@@ -1,43 +1,61 @@
-"""Cuts the Noto CJK faces down to the characters of one filing, before layout.
+"""Cuts the faces of a filing down to its characters, before layout.
 
 WeasyPrint subsets too, but keeps the glyph numbers of the whole face, which alone costs some
-100 KB a face and file.
+100 KB a Chinese face and file. All faces are under the SIL Open Font License 1.1.
 """
+
 import base64
 import io
 
-FILES = {"zh-Hans": "Noto Serif CJK SC", "zh-Hant": "Noto Serif CJK TC"}
+NOTO = "/usr/share/fonts/opentype/noto/NotoSerifCJK-%s.ttc"
+LIBERATION = "/usr/share/fonts/truetype/liberation2/LiberationSerif-%s.ttf"
+# language -> [(CSS family, file, name of the face in a collection)], in the order of the search.
 FACES = {
-    "normal": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
-    "bold": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
+    "zh-Hans": [("Filing", NOTO, "Noto Serif CJK SC")],
+    "zh-Hant": [("Filing", NOTO, "Noto Serif CJK TC")],
+    "en": [("Filing", LIBERATION, None), ("Filing CJK", NOTO, "Noto Serif CJK TC")],
 }
+UNUSED_TABLES = ["GSUB", "GPOS", "vmtx", "vhea", "VORG", "BASE", "FFTM"]
+
+
+def family(language):
+    """Value of CSS font-family."""
+    return ", ".join('"%s"' % face[0] for face in FACES[language])
+
+
+def _cut(path, name, letters):
+    """The face as a font file with the glyphs of `letters` only."""
+    from fontTools import subset
+    from fontTools.ttLib import TTCollection, TTFont
+
+    if name:
+        fonts = TTCollection(path, lazy=True).fonts
+        font = next(f for f in fonts if f["name"].getDebugName(1) == name)
+    else:
+        font = TTFont(path)
+    options = subset.Options(
+        layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True
+    )
+    options.drop_tables += UNUSED_TABLES
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    font["head"].modified = font["head"].created  # the only thing that a clock sets
+    font.recalcTimestamp = False
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 def font_face_css(language, text):
-    """@font-face rules for family "Filing" with the characters of `text`; "" for English."""
-    if language not in FILES:
-        return ""
-    from fontTools import subset
-    from fontTools.ttLib import TTCollection
-
-    css = ""
-    for weight, path in FACES.items():
-        fonts = TTCollection(path, lazy=True).fonts
-        font = next(f for f in fonts if f["name"].getDebugName(1) == FILES[language])
-        options = subset.Options(
-            layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True
-        )
-        options.drop_tables += ["GSUB", "GPOS", "vmtx", "vhea", "VORG", "BASE"]
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=text)
-        cutter.subset(font)
-        font["head"].modified = font["head"].created  # the only thing that a clock sets
-        out = io.BytesIO()
-        font.recalcTimestamp = False
-        font.save(out)
-        data = base64.b64encode(out.getvalue()).decode("ascii")
-        css += (
-            '@font-face { font-family: "Filing"; font-weight: %s; '
-            'src: url("data:font/otf;base64,%s") }\n' % (weight, data)
-        )
+    """@font-face rules of the faces of a language with the characters of `text`."""
+    css, wanted = "", set(text)
+    for css_family, path, name in FACES[language]:
+        letters = wanted if css_family == "Filing" else {c for c in wanted if ord(c) >= 0x2E80}
+        for weight, style in (("normal", "Regular"), ("bold", "Bold")):
+            if not letters:
+                continue
+            data = base64.b64encode(_cut(path % style, name, "".join(sorted(letters))))
+            css += '@font-face { font-family: "%s"; font-weight: %s; ' % (css_family, weight)
+            css += 'src: url("data:font/otf;base64,%s") }\n' % data.decode("ascii")
     return css

@@ -3,7 +3,7 @@
 
 usage: make_corpus.py [NAME …] [--check-labels]
 
-Needs the Debian packages weasyprint, fonts-noto-cjk, fonts-liberation and poppler-utils. Stops at
+Needs the Debian packages weasyprint, fonts-noto-cjk, fonts-liberation2 and poppler-utils. Stops at
 the first label that the finished PDF does not bear out. MANIFEST.sha256 holds the digests of what
 went in and what came out; tests/corpus/ fails when they no longer fit.
 """
@@ -23,7 +23,6 @@ import fonts  # noqa: E402
 import labels  # noqa: E402
 import markup  # noqa: E402
 
-FAMILY = {"zh-Hans": '"Filing"', "zh-Hant": '"Filing"', "en": '"Liberation Serif"'}
 INPUTS = ("make_corpus.py", "markup.py", "labels.py", "numerals.py", "fonts.py", "style.css")
 
 
@@ -36,7 +35,7 @@ def page_html(source, body):
     meta = source.meta
     before, _, after = meta.get("footer", "%d").partition("%d")
     css = (HERE / "style.css").read_text(encoding="utf8")
-    css = css.replace("FONT", FAMILY[meta["language"]]).replace("HEADER", meta["header"])
+    css = css.replace("FONT", fonts.family(meta["language"])).replace("HEADER", meta["header"])
     css = css.replace("FOOTER", '"%s" counter(page) "%s"' % (before, after))
     css = css.replace("TOCPAGE", '"%s" target-counter(attr(href), page) "%s"' % (before, after))
     css += meta.get("css", "")
