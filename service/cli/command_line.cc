@@ -19,6 +19,10 @@ int RunCommandLine(int argc, char** argv) {
   AddBriefCommand(app, exit_status);
   AddTextCommand(app, exit_status);
   AddQuantitiesCommand(app, exit_status);
+  AddRenderCommand(app, exit_status);
+  AddServeCommand(app, exit_status);
+  AddSubmitCommand(app, exit_status);
+  AddFilingCommands(app, exit_status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version

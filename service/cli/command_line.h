@@ -10,12 +10,19 @@ class App;
 
 namespace filing_review::cli {
 
+// Where serve listens and its clients call.
+inline constexpr char kDefaultServer[] = "127.0.0.1:50061";
+
 int RunCommandLine(int argc, char** argv);
 
 // Each adds its sub-command to `app`; when the sub-command is chosen it runs after parsing and
 // sets `exit_status`, which outlives the parse.
 void AddBriefCommand(CLI::App& app, int& exit_status);
+void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);
+void AddRenderCommand(CLI::App& app, int& exit_status);
+void AddServeCommand(CLI::App& app, int& exit_status);
+void AddSubmitCommand(CLI::App& app, int& exit_status);
 void AddTextCommand(CLI::App& app, int& exit_status);
 
 }  // namespace filing_review::cli

@@ -1,0 +1,95 @@
+// filing-review get, list, cancel, delete: small calls on filings that a server has.
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "service/cli/command_line.h"
+#include "service/cli/outcome.h"
+#include "service/cli/progress_display.h"
+#include "service/client/filing_client.h"
+#include "service/render/json.h"
+#include "service/render/render.h"
+
+namespace filing_review::cli {
+
+namespace {
+
+struct FilingArguments {
+  std::string name;
+  std::string server = kDefaultServer;
+  std::string format;  // get: of the brief; empty: the filing itself
+};
+
+using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
+
+int Print(const std::string& subject, const absl::StatusOr<std::string>& text) {
+  if (!text.ok()) return Fail(subject, text.status());
+  const absl::Status written = WriteOutput(*text);
+  return written.ok() ? kExitComplete : Fail("standard output", written);
+}
+
+absl::StatusOr<std::string> AsJson(const absl::StatusOr<v1::Filing>& filing) {
+  if (!filing.ok()) return filing.status();
+  return render::RenderJson(*filing);
+}
+
+int Get(service::FilingClient& client, const FilingArguments& arguments) {
+  if (arguments.format.empty()) return Print(arguments.name, AsJson(client.Get(arguments.name)));
+  const auto brief = client.GetBrief(arguments.name);
+  if (!brief.ok()) return Fail(arguments.name, brief.status());
+  return Print(arguments.name, render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+}
+
+int List(service::FilingClient& client, const FilingArguments&) {
+  std::string token;
+  do {
+    const auto page = client.List(0, token);
+    if (!page.ok()) return Fail("list", page.status());
+    std::string lines;
+    for (const v1::Filing& filing : page->filings()) {
+      lines +=
+          filing.name() + "\t" + StateName(filing.state()) + "\t" + filing.display_name() + "\n";
+    }
+    if (const int status = Print("list", lines); status != kExitComplete) return status;
+    token = page->next_page_token();
+  } while (!token.empty());
+  return kExitComplete;
+}
+
+int Cancel(service::FilingClient& client, const FilingArguments& arguments) {
+  return Print(arguments.name, AsJson(client.Cancel(arguments.name)));
+}
+
+int Delete(service::FilingClient& client, const FilingArguments& arguments) {
+  const absl::Status status = client.Delete(arguments.name);
+  return status.ok() ? kExitComplete : Fail(arguments.name, status);
+}
+
+CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* what, bool named,
+                 const std::shared_ptr<FilingArguments>& arguments, const Action& action) {
+  CLI::App* command = app.add_subcommand(name, what);
+  if (named) command->add_option("NAME", arguments->name, "filings/{filing}")->required();
+  command->add_option("--server", arguments->server, "HOST:PORT or unix:PATH")
+      ->capture_default_str();
+  command->callback([arguments, action, &exit_status] {
+    const auto client = service::FilingClient::Connect(arguments->server);
+    exit_status =
+        client.ok() ? action(**client, *arguments) : Fail(arguments->server, client.status());
+  });
+  return command;
+}
+
+}  // namespace
+
+void AddFilingCommands(CLI::App& app, int& exit_status) {
+  const auto arguments = std::make_shared<FilingArguments>();
+  AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get)
+      ->add_option("--format", arguments->format, "Print the brief in this form")
+      ->check(CLI::IsMember(render::FormatNames()));
+  AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
+  AddOne(app, exit_status, "cancel", "Cancel a review", true, arguments, Cancel);
+  AddOne(app, exit_status, "delete", "Delete a filing and its brief", true, arguments, Delete);
+}
+
+}  // namespace filing_review::cli

@@ -1,0 +1,135 @@
+// filing-review submit FILE…: uploads filings to a server and, with --wait, prints their briefs.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extract/read_error.h"
+#include "service/cli/brief_file.h"
+#include "service/cli/command_line.h"
+#include "service/cli/filing_options.h"
+#include "service/cli/input_file.h"
+#include "service/cli/outcome.h"
+#include "service/cli/progress_display.h"
+#include "service/client/filing_client.h"
+#include "service/render/render.h"
+
+namespace filing_review::cli {
+
+namespace {
+
+struct SubmitArguments {
+  std::vector<std::string> files;
+  std::string server = kDefaultServer;
+  bool wait = false;
+  std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
+  std::string out_dir;
+  FilingOptions filing;
+};
+
+struct Submitted {
+  std::string file;
+  std::string stem;  // of its renderings; different for each file
+  v1::Filing filing;
+};
+
+absl::StatusOr<v1::Filing> Upload(service::FilingClient& client, const std::string& path,
+                                  v1::SubmitFilingHeader header) {
+  const absl::StatusOr<OpenFile> file = OpenFiling(path);
+  if (!file.ok()) return file.status();
+  const std::filesystem::path name = std::filesystem::path(path).filename();
+  header.set_display_name(name.string());
+  std::error_code error;
+  const auto size = static_cast<int64_t>(std::filesystem::file_size(path, error));
+  ProgressDisplay display(name.string());
+  return client.Submit(file->fd(), header, [&](int64_t sent) { display.Sent(sent, size); });
+}
+
+// Waits for one filing, prints its brief and writes its renderings.
+int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
+            const Submitted& submitted) {
+  absl::StatusOr<v1::Filing> filing = [&] {
+    ProgressDisplay display(submitted.filing.display_name());
+    return client.Watch(submitted.filing.name(),
+                        [&](const v1::Filing& state) { display.Reviewed(state); });
+  }();
+  if (!filing.ok()) return Fail(submitted.file, filing.status());
+  if (filing->state() == v1::FILING_STATE_FAILED) {
+    return Fail(submitted.file,
+                extract::ReadError(filing->error().reason().c_str(), filing->error().message()));
+  }
+  if (filing->state() == v1::FILING_STATE_CANCELLED) {
+    return Fail(submitted.file, absl::CancelledError("its review was cancelled"));
+  }
+  const absl::StatusOr<v1::ReviewBrief> brief = client.GetBrief(filing->name());
+  if (!brief.ok()) return Fail(submitted.file, brief.status());
+  absl::Status written =
+      WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  if (!written.ok()) return Fail("standard output", written);
+  if (!arguments.out_dir.empty()) {
+    written = WriteRenderings(*brief, arguments.out_dir, submitted.stem);
+    if (!written.ok()) return Fail(submitted.file, written);
+  }
+  return filing->state() == v1::FILING_STATE_PARTIAL ? kExitPartial : kExitComplete;
+}
+
+int RunSubmit(const SubmitArguments& arguments) {
+  PipelineOptions options;
+  if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
+    return Fail("submit", status);
+  }
+  const auto client = service::FilingClient::Connect(arguments.server);
+  if (!client.ok()) return Fail(arguments.server, client.status());
+  v1::SubmitFilingHeader header;
+  header.set_listing_venue(options.classify.venue);
+  header.set_filing_date(options.classify.filing_date);
+  header.set_password(options.read.password);
+  int worst = kExitComplete;
+  std::vector<Submitted> submitted;
+  std::map<std::string, int> stems;
+  for (const std::string& path : arguments.files) {
+    absl::StatusOr<v1::Filing> filing = Upload(**client, path, header);
+    if (!filing.ok()) {
+      worst = std::max(worst, Fail(path, filing.status()));
+      continue;
+    }
+    std::string stem = std::filesystem::path(path).stem().string();
+    if (const int others = stems[stem]++; others > 0) stem += "-" + std::to_string(others + 1);
+    submitted.push_back({path, stem, *std::move(filing)});
+    if (!arguments.wait) {
+      const v1::Filing& filed = submitted.back().filing;
+      const absl::Status written = WriteOutput(filed.name() + "\t" + StateName(filed.state()) +
+                                               "\t" + filed.display_name() + "\n");
+      if (!written.ok()) return Fail("standard output", written);
+    }
+  }
+  if (arguments.wait) {
+    for (const Submitted& one : submitted) {
+      worst = std::max(worst, Deliver(**client, arguments, one));
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+void AddSubmitCommand(CLI::App& app, int& exit_status) {
+  CLI::App* command = app.add_subcommand("submit", "Submit PDFs to a server");
+  auto arguments = std::make_shared<SubmitArguments>();
+  command->add_option("FILE", arguments->files, "Filings, PDFs")->required();
+  command->add_option("--server", arguments->server, "HOST:PORT or unix:PATH")
+      ->capture_default_str();
+  command->add_flag("--wait", arguments->wait, "Wait for the briefs and print them");
+  command->add_option("--format", arguments->format, "What --wait prints")
+      ->check(CLI::IsMember(render::FormatNames()))
+      ->capture_default_str();
+  command->add_option("--out", arguments->out_dir,
+                      "With --wait: folder that gets each brief in every format");
+  AddFilingOptions(*command, arguments->filing);
+  command->callback([arguments, &exit_status] { exit_status = RunSubmit(*arguments); });
+}
+
+}  // namespace filing_review::cli

@@ -1,0 +1,206 @@
+#include "service/filing_desk.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "service/brief_bytes.h"
+#include "service/event_log.h"
+#include "service/filing_name.h"
+#include "service/service_error.h"
+
+namespace filing_review::service {
+
+namespace {
+
+constexpr int kDefaultPageSize = 50;
+
+int WorkerCount(int wanted) {
+  return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<FilingDesk>> FilingDesk::Open(const DeskOptions& options) {
+  absl::StatusOr<std::unique_ptr<Pipeline>> pipeline = Pipeline::Create(options.rules_dir);
+  if (!pipeline.ok()) return pipeline.status();
+  absl::StatusOr<std::unique_ptr<DataFolder>> folder = DataFolder::Open(options.data_dir);
+  if (!folder.ok()) return folder.status();
+  return std::unique_ptr<FilingDesk>(
+      new FilingDesk(*std::move(folder), *std::move(pipeline), options));
+}
+
+FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
+                       const DeskOptions& options)
+    : limits_(options.limits),
+      folder_(std::move(folder)),
+      pipeline_(std::move(pipeline)),
+      workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, limits_,
+               WorkerCount(options.workers)) {}
+
+FilingDesk::~FilingDesk() { Drain(0); }
+
+absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
+    const std::string& owner, v1::SubmitFilingHeader header) {
+  if (draining_) {
+    return ServiceError(absl::StatusCode::kUnavailable, kReasonDraining,
+                        "the server is going down; submit again later");
+  }
+  if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  if (uploads_.fetch_add(1) >= limits_.uploads) {
+    uploads_.fetch_sub(1);
+    return BusyError(kReasonUploadsBusy, "too many uploads at once; submit again later", 2);
+  }
+  absl::StatusOr<std::unique_ptr<BlobUpload>> blob = folder_->blobs().Begin();
+  if (!blob.ok()) {
+    uploads_.fetch_sub(1);
+    return blob.status();
+  }
+  return std::unique_ptr<FilingUpload>(
+      new FilingUpload(*this, {owner, std::move(header)}, *std::move(blob)));
+}
+
+absl::StatusOr<v1::Filing> FilingDesk::Enter(const NewFiling& filing, BlobUpload& upload) {
+  const std::lock_guard<std::mutex> lock(blob_mutex_);
+  if (const absl::Status status = upload.Commit(); !status.ok()) return status;
+  absl::StatusOr<v1::Filing> created = folder_->store().Create(filing, limits_.queue_length);
+  if (!created.ok()) {
+    if (const absl::Status status = RemoveBlobIfUnused(filing.header.sha256()); !status.ok()) {
+      LogEvent("unused blob stays until the next start: " + std::string(status.message()));
+    }
+    return created.status();
+  }
+  workers_.Wake();
+  return created;
+}
+
+absl::Status FilingDesk::RemoveBlobIfUnused(const std::string& sha256) {
+  const absl::StatusOr<bool> needed = folder_->store().NeedsBlob(sha256);
+  if (!needed.ok()) return needed.status();
+  return *needed ? absl::OkStatus() : folder_->blobs().Remove(sha256);
+}
+
+void FilingDesk::AddProgress(const std::string& id, v1::Filing& filing) const {
+  if (filing.state() != v1::FILING_STATE_RUNNING) return;
+  if (const auto progress = board_.Progress(id); progress.has_value()) {
+    filing.set_page_count(progress->page_count);
+    filing.set_pages_done_count(progress->pages_done);
+  }
+}
+
+absl::StatusOr<v1::Filing> FilingDesk::Get(const std::string& owner, const std::string& name) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  absl::StatusOr<v1::Filing> filing = folder_->store().Get(owner, *id);
+  if (filing.ok()) AddProgress(*id, *filing);
+  return filing;
+}
+
+absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owner,
+                                                         const v1::ListFilingsRequest& request) {
+  if (request.page_size() < 0) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader,
+                        "page_size must not be negative");
+  }
+  const int size = request.page_size() == 0
+                       ? kDefaultPageSize
+                       : std::min<int>(request.page_size(), limits_.list_page_size);
+  absl::StatusOr<FilingPage> page = folder_->store().List(owner, size, request.page_token());
+  if (!page.ok()) return page.status();
+  v1::ListFilingsResponse response;
+  for (v1::Filing& filing : page->filings) {
+    AddProgress(*FilingIdOf(filing.name()), filing);
+    *response.add_filings() = std::move(filing);
+  }
+  response.set_next_page_token(page->next_page_token);
+  return response;
+}
+
+absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
+                                                     const std::string& name) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  const absl::StatusOr<std::string> bytes = folder_->store().GetBrief(owner, *id);
+  if (!bytes.ok()) return bytes.status();
+  return ParseBrief(*bytes);
+}
+
+absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const std::string& name) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  absl::StatusOr<v1::Filing> filing = folder_->store().Cancel(owner, *id);
+  if (!filing.ok()) return filing.status();
+  workers_.StopFiling(*id);
+  board_.StateChanged(*id);
+  return filing;
+}
+
+absl::Status FilingDesk::Delete(const std::string& owner, const std::string& name) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  {
+    const std::lock_guard<std::mutex> lock(blob_mutex_);
+    const absl::StatusOr<v1::Filing> deleted = folder_->store().Delete(owner, *id);
+    if (!deleted.ok()) return deleted.status();
+    if (const absl::Status status = RemoveBlobIfUnused(deleted->sha256()); !status.ok()) {
+      LogEvent("unused blob stays until the next start: " + std::string(status.message()));
+    }
+  }
+  workers_.StopFiling(*id);
+  board_.StateChanged(*id);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int64_t> FilingDesk::Watch(const std::string& name, std::function<void()> changed) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  return board_.Watch(*id, std::move(changed));
+}
+
+void FilingDesk::Drain(int seconds) {
+  draining_ = true;
+  workers_.Drain(seconds);
+}
+
+FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::unique_ptr<BlobUpload> blob)
+    : desk_(desk), filing_(std::move(filing)), blob_(std::move(blob)) {}
+
+FilingUpload::~FilingUpload() { desk_.uploads_.fetch_sub(1); }
+
+absl::Status FilingUpload::Append(const v1::FilingChunk& chunk) {
+  const auto size = static_cast<int64_t>(chunk.data().size());
+  if (size == 0 || size > desk_.limits_.chunk_bytes) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkSize,
+                        "a chunk holds 1 to " + std::to_string(desk_.limits_.chunk_bytes) +
+                            " bytes, not " + std::to_string(size));
+  }
+  if (chunk.offset_bytes() != blob_->size_bytes()) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkOrder,
+                        "the next chunk begins at byte " + std::to_string(blob_->size_bytes()) +
+                            ", not at " + std::to_string(chunk.offset_bytes()));
+  }
+  if (chunk.offset_bytes() + size > filing_.header.size_bytes()) {
+    return ServiceError(
+        absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
+        "more bytes than size_bytes says (" + std::to_string(filing_.header.size_bytes()) + ")");
+  }
+  return blob_->Append(chunk.data());
+}
+
+absl::StatusOr<v1::Filing> FilingUpload::Finish() {
+  if (blob_->size_bytes() != filing_.header.size_bytes()) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
+                        "the upload ended after " + std::to_string(blob_->size_bytes()) + " of " +
+                            std::to_string(filing_.header.size_bytes()) + " bytes; send it again");
+  }
+  const absl::StatusOr<std::string> sha256 = blob_->Seal();
+  if (!sha256.ok()) return sha256.status();
+  if (*sha256 != filing_.header.sha256()) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonDigestMismatch,
+                        "the bytes have SHA-256 " + *sha256 + ", the header says " +
+                            filing_.header.sha256() + "; send it again");
+  }
+  return desk_.Enter(filing_, *blob_);
+}
+
+}  // namespace filing_review::service

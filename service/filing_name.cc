@@ -1,0 +1,74 @@
+#include "service/filing_name.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "extract/read_error.h"
+#include "service/calendar_date.h"
+#include "service/service_error.h"
+#include "service/sha256.h"
+
+namespace filing_review::service {
+
+namespace {
+
+bool IsLetterOrDigit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+absl::Status BadHeader(const std::string& message) {
+  return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader, message);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
+  static constexpr std::string_view kCollection = "filings/";
+  const bool right = name.rfind(kCollection, 0) == 0 && name.size() > kCollection.size() &&
+                     name.size() <= 128 &&
+                     std::all_of(name.begin() + kCollection.size(), name.end(), IsLetterOrDigit);
+  if (!right) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadName,
+                        "a filing's name has the form filings/{filing}, as SubmitFiling gave it");
+  }
+  return name.substr(kCollection.size());
+}
+
+absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header) {
+  for (char& c : *header.mutable_sha256()) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (!IsSha256(header.sha256())) return BadHeader("sha256 must be 64 hexadecimal digits");
+  if (header.size_bytes() <= 0) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, extract::kReasonEmpty,
+                        "the filing is empty; size_bytes must be at least 1");
+  }
+  if (header.size_bytes() > limits.filing_bytes) {
+    return extract::ReadError(extract::kReasonFileTooLarge,
+                              "the filing has " + std::to_string(header.size_bytes()) +
+                                  " bytes, the server takes " +
+                                  std::to_string(limits.filing_bytes) + "; split it");
+  }
+  if (header.display_name().size() > static_cast<size_t>(limits.display_name_bytes)) {
+    return BadHeader("display_name is longer than " + std::to_string(limits.display_name_bytes) +
+                     " bytes");
+  }
+  if (header.password().size() > static_cast<size_t>(limits.password_bytes)) {
+    return BadHeader("password is longer than " + std::to_string(limits.password_bytes) + " bytes");
+  }
+  if (!v1::ListingVenue_IsValid(header.listing_venue())) {
+    return BadHeader("listing_venue is not one of its values");
+  }
+  if (!header.filing_date().empty() && !IsCalendarDate(header.filing_date())) {
+    return BadHeader("filing_date must be a day YYYY-MM-DD");
+  }
+  const std::string& request_id = header.request_id();
+  if (request_id.size() > 64 || !std::all_of(request_id.begin(), request_id.end(), [](char c) {
+        return IsLetterOrDigit(c) || c == '-';
+      })) {
+    return BadHeader("request_id must be 1 to 64 letters, digits or dashes");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace filing_review::service

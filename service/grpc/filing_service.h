@@ -1,0 +1,45 @@
+// filing_review.v1.FilingService on the callback API. Handlers carry messages to the desk on an
+// executor's threads: a gRPC thread never waits for the disk.
+#pragma once
+
+#include <string>
+
+#include "filing_review/v1/filing_service.grpc.pb.h"
+#include "service/executor.h"
+#include "service/filing_desk.h"
+
+namespace filing_review::service {
+
+class FilingService final : public v1::FilingService::CallbackService {
+ public:
+  // Both outlive every call.
+  FilingService(FilingDesk& desk, Executor& executor) : desk_(desk), executor_(executor) {}
+
+  grpc::ServerReadReactor<v1::SubmitFilingRequest>* SubmitFiling(
+      grpc::CallbackServerContext* context, v1::Filing* response) override;
+  grpc::ServerUnaryReactor* GetFiling(grpc::CallbackServerContext* context,
+                                      const v1::GetFilingRequest* request,
+                                      v1::Filing* response) override;
+  grpc::ServerUnaryReactor* ListFilings(grpc::CallbackServerContext* context,
+                                        const v1::ListFilingsRequest* request,
+                                        v1::ListFilingsResponse* response) override;
+  grpc::ServerWriteReactor<v1::Filing>* WatchFiling(grpc::CallbackServerContext* context,
+                                                    const v1::WatchFilingRequest* request) override;
+  grpc::ServerUnaryReactor* GetBrief(grpc::CallbackServerContext* context,
+                                     const v1::GetBriefRequest* request,
+                                     v1::ReviewBrief* response) override;
+  grpc::ServerWriteReactor<v1::RenderBriefResponse>* RenderBrief(
+      grpc::CallbackServerContext* context, const v1::RenderBriefRequest* request) override;
+  grpc::ServerUnaryReactor* CancelFiling(grpc::CallbackServerContext* context,
+                                         const v1::CancelFilingRequest* request,
+                                         v1::Filing* response) override;
+  grpc::ServerUnaryReactor* DeleteFiling(grpc::CallbackServerContext* context,
+                                         const v1::DeleteFilingRequest* request,
+                                         google::protobuf::Empty* response) override;
+
+ private:
+  FilingDesk& desk_;
+  Executor& executor_;
+};
+
+}  // namespace filing_review::service

@@ -1,0 +1,51 @@
+// The gRPC server: FilingService, the standard health service and reflection, over one desk.
+//
+//   auto server = ReviewServer::Start(options);
+//   printf("%s\n", (*server)->address().c_str());
+//   …
+//   (*server)->Stop(30);
+//
+// Health (grpc.health.v1) tells SERVING for "" and "filing_review.v1.FilingService" until Stop.
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "service/executor.h"
+#include "service/filing_desk.h"
+#include "service/grpc/filing_service.h"
+
+namespace filing_review::service {
+
+struct ServerOptions {
+  std::string listen = "127.0.0.1:50061";  // HOST:PORT (port 0: any free one) or unix:PATH
+  DeskOptions desk;
+};
+
+class ReviewServer {
+ public:
+  // FAILED_PRECONDITION: folder in use or not writable; INVALID_ARGUMENT: wrong rules;
+  // UNAVAILABLE: the address cannot be listened on.
+  static absl::StatusOr<std::unique_ptr<ReviewServer>> Start(const ServerOptions& options);
+  ~ReviewServer();
+
+  // What a client dials: the chosen port in place of 0.
+  const std::string& address() const { return address_; }
+
+  // Takes no more filings, lets running reviews finish for `drain_seconds` and gives the rest back
+  // to the queue, then ends all calls. Safe to call again.
+  void Stop(int drain_seconds);
+
+ private:
+  explicit ReviewServer(std::unique_ptr<FilingDesk> desk);
+  std::unique_ptr<FilingDesk> desk_;
+  std::unique_ptr<Executor> executor_;
+  FilingService service_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+}  // namespace filing_review::service

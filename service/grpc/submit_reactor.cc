@@ -1,0 +1,62 @@
+#include "service/grpc/submit_reactor.h"
+
+#include <utility>
+
+#include "service/grpc/caller.h"
+#include "service/grpc/status.h"
+#include "service/service_error.h"
+
+namespace filing_review::service {
+
+SubmitReactor::SubmitReactor(FilingDesk& desk, Executor& executor,
+                             grpc::CallbackServerContext* context, v1::Filing* response)
+    : desk_(desk), executor_(executor), context_(context), response_(response) {
+  StartRead(&message_);
+}
+
+void SubmitReactor::OnReadDone(bool ok) {
+  // Not bounded: at most one task a call, and the number of uploads has a limit of its own.
+  executor_.RunAlways([this, ok] {
+    if (!ok) return End();
+    if (const absl::Status status = Take(message_); !status.ok()) return FinishWith(status);
+    StartRead(&message_);
+  });
+}
+
+absl::Status SubmitReactor::Take(const v1::SubmitFilingRequest& message) {
+  switch (message.part_case()) {
+    case v1::SubmitFilingRequest::kHeader: {
+      if (upload_ != nullptr) break;
+      auto upload = desk_.BeginUpload(OwnerOf(*context_), message.header());
+      if (!upload.ok()) return upload.status();
+      upload_ = *std::move(upload);
+      return absl::OkStatus();
+    }
+    case v1::SubmitFilingRequest::kChunk:
+      if (upload_ == nullptr) break;
+      return upload_->Append(message.chunk());
+    case v1::SubmitFilingRequest::PART_NOT_SET:
+      break;
+  }
+  return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkOrder,
+                      "the first message carries the header, each further one a chunk");
+}
+
+void SubmitReactor::End() {
+  // A caller that went away is no end of the upload: what came so far is dropped.
+  if (context_->IsCancelled()) return FinishWith(absl::CancelledError("the caller went away"));
+  if (upload_ == nullptr) {
+    return FinishWith(ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader,
+                                   "the upload has no header"));
+  }
+  absl::StatusOr<v1::Filing> filing = upload_->Finish();
+  if (filing.ok()) *response_ = *std::move(filing);
+  FinishWith(filing.status());
+}
+
+void SubmitReactor::FinishWith(const absl::Status& status) {
+  upload_.reset();
+  Finish(ToGrpc(status, context_));
+}
+
+}  // namespace filing_review::service

@@ -1,0 +1,34 @@
+// One upload: reads a message, hands it to the executor, reads the next when it is on disk.
+#pragma once
+
+#include <memory>
+
+#include "filing_review/v1/filing_service.grpc.pb.h"
+#include "service/executor.h"
+#include "service/filing_desk.h"
+
+namespace filing_review::service {
+
+// Deletes itself when the call is done.
+class SubmitReactor final : public grpc::ServerReadReactor<v1::SubmitFilingRequest> {
+ public:
+  SubmitReactor(FilingDesk& desk, Executor& executor, grpc::CallbackServerContext* context,
+                v1::Filing* response);
+
+  void OnReadDone(bool ok) override;
+  void OnDone() override { delete this; }
+
+ private:
+  absl::Status Take(const v1::SubmitFilingRequest& message);
+  void End();
+  void FinishWith(const absl::Status& status);
+
+  FilingDesk& desk_;
+  Executor& executor_;
+  grpc::CallbackServerContext* const context_;
+  v1::Filing* const response_;
+  v1::SubmitFilingRequest message_;
+  std::unique_ptr<FilingUpload> upload_;  // null before the header
+};
+
+}  // namespace filing_review::service

@@ -1,0 +1,80 @@
+#include "service/grpc/watch_reactor.h"
+
+#include <utility>
+
+#include "service/grpc/caller.h"
+#include "service/grpc/status.h"
+#include "service/store/sqlite_rows.h"
+
+namespace filing_review::service {
+
+WatchReactor* WatchReactor::Start(FilingDesk& desk, Executor& executor,
+                                  grpc::CallbackServerContext* context, const std::string& name) {
+  const std::shared_ptr<WatchReactor> reactor(new WatchReactor(desk, executor, context, name));
+  reactor->self_ = reactor;
+  reactor->owner_ = OwnerOf(*context);
+  const std::weak_ptr<WatchReactor> weak = reactor;
+  const absl::StatusOr<int64_t> watch = desk.Watch(name, [weak] {
+    if (const auto alive = weak.lock()) alive->Changed();
+  });
+  if (watch.ok()) {
+    reactor->watch_ = *watch;
+    reactor->Changed();
+  } else {
+    reactor->busy_ = true;  // for ever: nothing follows
+    reactor->Finish(ToGrpc(watch.status(), context));
+  }
+  return reactor.get();
+}
+
+void WatchReactor::Changed() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (busy_) {
+      changed_ = true;
+      return;
+    }
+    busy_ = true;
+  }
+  executor_.RunAlways([self = shared_from_this()] { self->Look(); });
+}
+
+void WatchReactor::Look() {
+  absl::StatusOr<v1::Filing> filing = desk_.Get(owner_, name_);
+  if (!filing.ok()) return Finish(ToGrpc(filing.status(), context_));
+  filing_ = *std::move(filing);
+  if (IsFinal(filing_.state())) {
+    StartWriteAndFinish(&filing_, grpc::WriteOptions(), grpc::Status::OK);
+  } else {
+    StartWrite(&filing_);
+  }
+}
+
+void WatchReactor::OnWriteDone(bool ok) {
+  if (!ok) return Finish(grpc::Status(grpc::StatusCode::CANCELLED, "the caller went away"));
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!cancelled_) {
+      busy_ = false;
+      if (!std::exchange(changed_, false)) return;
+    }
+  }
+  if (cancelled_) return Finish(grpc::Status::CANCELLED);
+  Changed();
+}
+
+void WatchReactor::OnCancel() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    cancelled_ = true;
+    if (std::exchange(busy_, true)) return;  // what is under way sees it
+  }
+  Finish(grpc::Status::CANCELLED);
+}
+
+void WatchReactor::OnDone() {
+  desk_.Unwatch(watch_);
+  self_.reset();
+}
+
+}  // namespace filing_review::service

@@ -1,0 +1,200 @@
+#include "service/review_workers.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "extract/read_error.h"
+#include "service/brief_bytes.h"
+#include "service/event_log.h"
+#include "service/service_error.h"
+
+namespace filing_review::service {
+
+namespace {
+
+// True where another try of the whole filing may go better.
+bool MayPass(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInternal ||
+         status.code() == absl::StatusCode::kUnavailable ||
+         status.code() == absl::StatusCode::kResourceExhausted;
+}
+
+bool HasTransientPages(const v1::ReviewBrief& brief) {
+  const auto& pages = brief.coverage().pages_unread();
+  return std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.transient(); });
+}
+
+JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
+  JobResult result;
+  if (!brief.ok()) {
+    result.state = v1::FILING_STATE_FAILED;
+    const std::string reason = extract::ReasonOf(brief.status());
+    result.error.set_reason(reason.empty() ? "internal" : reason);
+    result.error.set_message(std::string(brief.status().message()));
+    return result;
+  }
+  const v1::Coverage& coverage = brief->coverage();
+  result.state =
+      coverage.pages_unread().empty() ? v1::FILING_STATE_SUCCEEDED : v1::FILING_STATE_PARTIAL;
+  result.page_count = coverage.pages_total();
+  result.pages_done_count = coverage.pages_total();
+  result.brief = SerializeBrief(*brief);
+  return result;
+}
+
+}  // namespace
+
+ReviewWorkers::ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs,
+                             ProgressBoard& board, const ServerLimits& limits, int threads)
+    : pipeline_(pipeline), queue_(queue), blobs_(blobs), board_(board), limits_(limits) {
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
+  renewer_ = std::thread([this] { RenewClaims(); });
+}
+
+ReviewWorkers::~ReviewWorkers() { Drain(0); }
+
+void ReviewWorkers::Wake() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ++arrivals_;
+  }
+  changed_.notify_all();
+}
+
+void ReviewWorkers::StopFiling(const std::string& filing_id) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto review = running_.find(filing_id);
+  if (review != running_.end()) review->second->stop = true;
+}
+
+void ReviewWorkers::Drain(int seconds) {
+  {
+    std::unique_lock<std::mutex> lock(mutex_);
+    draining_ = true;
+    changed_.notify_all();
+    changed_.wait_for(lock, std::chrono::seconds(seconds), [this] { return running_.empty(); });
+    giving_back_ = true;
+    for (const auto& [id, review] : running_) review->stop = true;
+  }
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ended_ = true;
+  }
+  changed_.notify_all();
+  if (renewer_.joinable()) renewer_.join();
+}
+
+void ReviewWorkers::Pause(int milliseconds) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] { return draining_; });
+}
+
+void ReviewWorkers::Loop() {
+  for (;;) {
+    int64_t arrivals = 0;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (draining_) return;
+      arrivals = arrivals_;
+    }
+    std::vector<std::string> exhausted;
+    absl::StatusOr<std::optional<Job>> job =
+        queue_.Claim(limits_.lease_seconds, limits_.attempts, exhausted);
+    for (const std::string& id : exhausted) board_.StateChanged(id);
+    if (!job.ok()) {
+      LogEvent("claim failed: " + std::string(job.status().message()));
+      Pause(1000);
+      continue;
+    }
+    if (!job->has_value()) {
+      // The time-out is for claims that become void without anybody saying so.
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait_for(lock, std::chrono::seconds(2),
+                        [&] { return draining_ || arrivals_ != arrivals; });
+      continue;
+    }
+    const auto review = std::make_shared<Review>();
+    review->job = **std::move(job);
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      running_[review->job.filing_id] = review;
+      if (giving_back_) review->stop = true;
+    }
+    Run(review);
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      running_.erase(review->job.filing_id);
+    }
+    changed_.notify_all();
+  }
+}
+
+void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
+  const Job& job = review->job;
+  board_.SetProgress(job.filing_id, {});
+  board_.StateChanged(job.filing_id);
+  const absl::StatusOr<v1::ReviewBrief> brief = ReviewBytes(*review);
+  absl::Status stored;
+  if (!brief.ok() && brief.status().code() == absl::StatusCode::kCancelled) {
+    // Cancelled or deleted by its owner (the claim is void then), or the server goes down.
+    stored = queue_.Release(job, /*count_attempt=*/false);
+  } else if ((brief.ok() ? HasTransientPages(*brief) : MayPass(brief.status())) &&
+             job.attempt < limits_.attempts) {
+    LogEvent("filings/" + job.filing_id + ": attempt " + std::to_string(job.attempt) +
+             " broke off, another follows");
+    Pause(200 * job.attempt);
+    stored = queue_.Release(job, /*count_attempt=*/true);
+  } else {
+    stored = queue_.Complete(job, ResultOf(brief));
+  }
+  if (!stored.ok() && stored.code() != absl::StatusCode::kAborted) {
+    // The claim runs out and the filing is reviewed again.
+    LogEvent("filings/" + job.filing_id + ": " + std::string(stored.message()));
+  }
+  board_.Forget(job.filing_id);
+  board_.StateChanged(job.filing_id);
+}
+
+absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
+  const Job& job = review.job;
+  const absl::StatusOr<int> fd = blobs_.Open(job.sha256);
+  if (!fd.ok()) return fd.status();
+  PipelineOptions options;
+  options.read.password = job.password;
+  options.read.cancelled = &review.stop;
+  options.read.progress = [&](int32_t done, int32_t total) {
+    board_.SetProgress(job.filing_id, {done, total});
+  };
+  options.classify.venue = job.venue;
+  options.classify.filing_date = job.filing_date;
+  absl::StatusOr<v1::ReviewBrief> brief = pipeline_.ReviewFiling(*fd, options);
+  close(*fd);
+  return brief;
+}
+
+void ReviewWorkers::RenewClaims() {
+  for (;;) {
+    std::vector<std::shared_ptr<Review>> running;
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait_for(lock, std::chrono::seconds(std::max(1, limits_.lease_seconds / 20)),
+                        [this] { return ended_; });
+      if (ended_) return;
+      for (const auto& [id, review] : running_) running.push_back(review);
+    }
+    for (const auto& review : running) {
+      const PageProgress progress = board_.Progress(review->job.filing_id).value_or(PageProgress{});
+      const absl::Status renewed = queue_.Renew(review->job, limits_.lease_seconds,
+                                                progress.pages_done, progress.page_count);
+      if (renewed.code() == absl::StatusCode::kAborted) review->stop = true;
+    }
+  }
+}
+
+}  // namespace filing_review::service

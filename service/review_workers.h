@@ -1,0 +1,74 @@
+// Threads that take jobs from the queue, review the filings and store the briefs.
+//
+// A job is given back to the queue when the review broke off for a reason that another try may
+// cure (a lost worker process, a page out of time, the server going down); after
+// `limits.attempts` tries what there is becomes final. A filing that cannot be read FAILS at once.
+// Each claim is renewed while its review runs, so that a claim of a dead server becomes void.
+//
+// Thread-safe.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "service/limits.h"
+#include "service/pipeline.h"
+#include "service/progress_board.h"
+#include "service/store/blob_store.h"
+#include "service/store/filing_store.h"
+
+namespace filing_review::service {
+
+class ReviewWorkers {
+ public:
+  // All references outlive this.
+  ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs, ProgressBoard& board,
+                const ServerLimits& limits, int threads);
+  ~ReviewWorkers();
+
+  // A job may have arrived.
+  void Wake();
+
+  // Stops the review of a filing whose job is gone; its worker processes end soon.
+  void StopFiling(const std::string& filing_id);
+
+  // Takes no more jobs, lets running reviews finish for so many seconds, gives the rest back to
+  // the queue. Returns when all threads have ended. Safe to call again.
+  void Drain(int seconds);
+
+ private:
+  struct Review {
+    Job job;
+    std::atomic<bool> stop{false};
+  };
+  void Loop();
+  void RenewClaims();
+  void Run(const std::shared_ptr<Review>& review);
+  absl::StatusOr<v1::ReviewBrief> ReviewBytes(Review& review);
+  // Waits unless the workers end meanwhile.
+  void Pause(int milliseconds);
+
+  const Pipeline& pipeline_;
+  JobQueue& queue_;
+  BlobStore& blobs_;
+  ProgressBoard& board_;
+  const ServerLimits limits_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool draining_ = false;                 // take no more jobs
+  std::atomic<bool> giving_back_{false};  // running reviews go back to the queue
+  bool ended_ = false;                    // no review runs: RenewClaims may end
+  int64_t arrivals_ = 0;                  // counts Wake
+  std::map<std::string, std::shared_ptr<Review>> running_;
+  std::vector<std::thread> threads_;
+  std::thread renewer_;
+};
+
+}  // namespace filing_review::service

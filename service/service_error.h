@@ -1,0 +1,53 @@
+// Errors of the service that carry a reason code, like those of extract/read_error.h.
+//
+//   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonDigestMismatch, "…");
+//   extract::ReasonOf(status) == kReasonDigestMismatch
+//
+// Busy is RESOURCE_EXHAUSTED and carries a delay after which another try makes sense; a document
+// that cannot be reviewed is FAILED_PRECONDITION.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+
+namespace filing_review::service {
+
+// What a caller sent is wrong: INVALID_ARGUMENT.
+inline constexpr char kReasonBadName[] = "bad_name";
+inline constexpr char kReasonBadHeader[] = "bad_header";
+inline constexpr char kReasonBadPageToken[] = "bad_page_token";
+inline constexpr char kReasonBadFormat[] = "bad_format";
+inline constexpr char kReasonChunkOrder[] = "chunk_order";
+inline constexpr char kReasonChunkSize[] = "chunk_size_limit";
+inline constexpr char kReasonSizeMismatch[] = "size_mismatch";
+inline constexpr char kReasonDigestMismatch[] = "digest_mismatch";
+inline constexpr char kReasonRequestIdReused[] = "request_id_reused";
+// NOT_FOUND.
+inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
+// The filing is not in a state for it: FAILED_PRECONDITION.
+inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
+inline constexpr char kReasonNoBrief[] = "no_brief";
+inline constexpr char kReasonFinal[] = "already_final";
+// Busy: RESOURCE_EXHAUSTED with a delay; going down: UNAVAILABLE.
+inline constexpr char kReasonQueueFull[] = "queue_full";
+inline constexpr char kReasonUploadsBusy[] = "uploads_busy";
+inline constexpr char kReasonServerBusy[] = "server_busy";
+inline constexpr char kReasonDraining[] = "draining";
+// The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
+inline constexpr char kReasonStorage[] = "storage";
+inline constexpr char kReasonClaimLost[] = "claim_lost";
+// Of a filing in state FAILED.
+inline constexpr char kReasonAttempts[] = "attempts_exhausted";
+
+// `message` is one sentence: what is wrong and what to do.
+absl::Status ServiceError(absl::StatusCode code, const char* reason, const std::string& message);
+
+// RESOURCE_EXHAUSTED: come back after `retry_seconds`.
+absl::Status BusyError(const char* reason, const std::string& message, int retry_seconds);
+
+// The delay of BusyError, where there is one.
+std::optional<int> RetrySecondsOf(const absl::Status& status);
+
+}  // namespace filing_review::service

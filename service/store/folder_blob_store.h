@@ -1,0 +1,16 @@
+// Blobs in a folder: DIR/blobs/ab/abcd…, uploads in DIR/incoming/. A blob is written to a file in
+// incoming/, synced, renamed to its name, and the folder is synced: it is there whole or not at
+// all. Blobs are read-only files (mode 0400).
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "service/store/blob_store.h"
+
+namespace filing_review::service {
+
+// Creates the folders where they are missing. UNAVAILABLE storage.
+absl::StatusOr<std::unique_ptr<BlobStore>> OpenFolderBlobStore(const std::string& dir);
+
+}  // namespace filing_review::service

@@ -1,0 +1,25 @@
+// Rows of the filings table as messages, and the ids and tokens of rows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "filing_review/v1/filing_service.pb.h"
+#include "service/store/sqlite_database.h"
+
+namespace filing_review::service {
+
+// Columns that ReadFiling reads, in its order.
+#define FILING_REVIEW_FILING_COLUMNS                                                  \
+  "f.sequence, f.id, f.display_name, f.sha256, f.size_bytes, f.state, f.page_count, " \
+  "f.pages_done_count, f.error_reason, f.error_message, f.create_micros, f.update_micros"
+
+// queue_position is left 0. REQUIRES: a row that begins with the columns above.
+v1::Filing ReadFiling(const Statement& row);
+
+bool IsFinal(v1::FilingState state);
+
+// 32 random hexadecimal digits.
+std::string RandomId();
+
+}  // namespace filing_review::service

@@ -1,0 +1,56 @@
+#include "service/progress_board.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "service/executor.h"
+
+namespace filing_review::service {
+namespace {
+
+TEST(ProgressBoard, TellsWatchersOfTheirFilingOnly) {
+  ProgressBoard board;
+  int one = 0, other = 0;
+  const int64_t watch = board.Watch("one", [&] { ++one; });
+  board.Watch("other", [&] { ++other; });
+  board.StateChanged("one");
+  board.SetProgress("one", {1, 10});
+  EXPECT_EQ(one, 2);
+  EXPECT_EQ(other, 0);
+  board.Unwatch(watch);
+  board.StateChanged("one");
+  EXPECT_EQ(one, 2);
+}
+
+TEST(ProgressBoard, PageProgressIsToldNowAndThenAndAlwaysKept) {
+  ProgressBoard board;
+  int told = 0;
+  board.Watch("one", [&] { ++told; });
+  for (int page = 1; page <= 1000; ++page) board.SetProgress("one", {page, 1000});
+  EXPECT_GE(told, 1);
+  EXPECT_LT(told, 500);
+  EXPECT_EQ(board.Progress("one")->pages_done, 1000);
+  board.Forget("one");
+  EXPECT_FALSE(board.Progress("one").has_value());
+}
+
+TEST(Executor, RunsWhatWasTakenAndRefusesBeyondItsBound) {
+  std::atomic<int> ran{0};
+  std::atomic<bool> go{false};
+  {
+    Executor executor(1, 2);
+    executor.RunAlways([&] {
+      while (!go) std::this_thread::yield();
+    });
+    int taken = 0;
+    for (int i = 0; i < 10; ++i) taken += executor.Run([&] { ++ran; });
+    EXPECT_GE(taken, 2);  // the first task may or may not have left the queue
+    EXPECT_LE(taken, 3);
+    go = true;
+  }
+  EXPECT_GE(ran, 2);
+}
+
+}  // namespace
+}  // namespace filing_review::service

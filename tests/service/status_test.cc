@@ -1,0 +1,67 @@
+#include "service/grpc/status.h"
+
+#include <google/protobuf/unknown_field_set.h>
+#include <gtest/gtest.h>
+
+#include "extract/read_error.h"
+#include "service/service_error.h"
+
+namespace filing_review::service {
+namespace {
+
+using google::protobuf::UnknownFieldSet;
+
+// Length-delimited field `number` of serialized bytes; the n-th of them.
+std::string Field(const std::string& bytes, int number, int n = 0) {
+  UnknownFieldSet fields;
+  fields.ParseFromString(bytes);
+  for (int i = 0; i < fields.field_count(); ++i) {
+    if (fields.field(i).number() == number && n-- == 0) return fields.field(i).length_delimited();
+  }
+  return "";
+}
+
+TEST(ToGrpc, Table) {
+  const struct {
+    absl::Status status;
+    grpc::StatusCode code;
+    const char* reason;
+  } rows[] = {
+      {extract::ReadError(extract::kReasonEncrypted, "m"), grpc::FAILED_PRECONDITION, "encrypted"},
+      {extract::ReadError(extract::kReasonNotAPdf, "m"), grpc::FAILED_PRECONDITION, "not_a_pdf"},
+      {extract::ReadError(extract::kReasonFileTooLarge, "m"), grpc::OUT_OF_RANGE,
+       "file_size_limit"},
+      {extract::ReadError(extract::kReasonWorkerStart, "m"), grpc::INTERNAL, "worker_start"},
+      {BusyError(kReasonQueueFull, "m", 10), grpc::RESOURCE_EXHAUSTED, "queue_full"},
+      {ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchFiling, "m"), grpc::NOT_FOUND,
+       "no_such_filing"},
+      {ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadName, "m"),
+       grpc::INVALID_ARGUMENT, "bad_name"},
+      {ServiceError(absl::StatusCode::kUnavailable, kReasonDraining, "m"), grpc::UNAVAILABLE,
+       "draining"},
+      {ServiceError(absl::StatusCode::kDataLoss, kReasonStorage, "m"), grpc::DATA_LOSS, "storage"},
+      {absl::CancelledError("m"), grpc::CANCELLED, "internal"},
+  };
+  for (const auto& row : rows) {
+    const grpc::Status status = ToGrpc(row.status, nullptr);
+    EXPECT_EQ(status.error_code(), row.code) << row.reason;
+    EXPECT_EQ(status.error_message(), "m") << row.reason;
+    const std::string error_info = Field(status.error_details(), 3);
+    EXPECT_EQ(Field(error_info, 1), "type.googleapis.com/google.rpc.ErrorInfo") << row.reason;
+    EXPECT_EQ(Field(Field(error_info, 2), 1), row.reason);
+    EXPECT_EQ(Field(Field(error_info, 2), 2), "filing-review");
+  }
+  EXPECT_TRUE(ToGrpc(absl::OkStatus(), nullptr).ok());
+}
+
+TEST(ToGrpc, BusyCarriesADelay) {
+  const grpc::Status busy = ToGrpc(BusyError(kReasonQueueFull, "m", 10), nullptr);
+  const std::string retry_info = Field(busy.error_details(), 3, 1);
+  EXPECT_EQ(Field(retry_info, 1), "type.googleapis.com/google.rpc.RetryInfo");
+  EXPECT_EQ(Field(Field(retry_info, 2), 1), std::string("\x08\x0A"));  // seconds: 10
+  const grpc::Status broken = ToGrpc(extract::ReadError(extract::kReasonDamaged, "m"), nullptr);
+  EXPECT_EQ(Field(broken.error_details(), 3, 1), "");
+}
+
+}  // namespace
+}  // namespace filing_review::service
