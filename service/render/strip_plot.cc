@@ -159,7 +159,7 @@ class Plot {
       step = nice;
       if (pages_ / nice <= 12) break;
     }
-    Label(kLeft - 8, y_ + 14, words_.Get("map.page"), "end");
+    Label(kLeft - 16, y_ + 14, words_.Get("map.page"), "end");
     Label(X(1), y_ + 14, "1", "middle");
     for (int page = step > 1 ? step : 2; page <= pages_; page += step) {
       Label(X(page), y_ + 14, std::to_string(page), "middle");

@@ -33,6 +33,11 @@ void Quote(const v1::Evidence* evidence, std::string_view mark, int indent, cons
 void FigureRows(const std::vector<FigureFact>& facts, size_t most, bool quotes, const Words& words,
                 TextPage& page) {
   const int rest = std::max(10, page.columns() - 22 - 24 - 10 - 14 - 10);
+  page.Row({{words.Get("column.number"), 22, true, Style::kQuote},
+            {words.Get("column.metric"), 24, false, Style::kQuote},
+            {words.Get("column.subject"), rest, false, Style::kQuote},
+            {words.Get("column.asof"), 10, false, Style::kQuote},
+            {words.Get("column.pages"), 14, false, Style::kQuote}});
   size_t shown = 0;
   for (const FigureFact& fact : facts) {
     if (shown++ == most) {
@@ -138,6 +143,13 @@ void TextHolders(const v1::ReviewBrief& brief, const Words& words, TextPage& pag
   const std::vector<HolderFact> facts = HoldersOf(brief);
   if (facts.empty()) page.Paragraph(words.Get("holders.none"), 2);
   const int name = std::max(12, page.columns() - 10 - 19 - 19 - 14 - 10);
+  if (!facts.empty()) {
+    page.Row({{words.Get("column.holder"), name, false, Style::kQuote},
+              {words.Get("column.percent"), 10, true, Style::kQuote},
+              {words.Get("column.stage"), 19, false, Style::kQuote},
+              {words.Get("column.class"), 19, false, Style::kQuote},
+              {words.Get("column.pages"), 14, false, Style::kQuote}});
+  }
   size_t shown = 0;
   for (const HolderFact& fact : facts) {
     if (shown++ == kHolderRows) {
