@@ -64,7 +64,7 @@ std::vector<HtmlPage::Quoted> AllQuotes(
 
 void FigureTable(const std::vector<FigureFact>& facts, HtmlPage& page) {
   const Words& words = page.words();
-  page.Raw("<div class=\"wide\"><table>\n");
+  page.Raw("<div class=\"wide\"><table class=\"figures\">\n");
   Columns(page, {"column.number", "column.metric", "column.subject", "column.region", "column.asof",
                  "column.pages"});
   for (const FigureFact& fact : facts) {
