@@ -13,7 +13,7 @@ namespace {
 
 // One automaton over all words of a language. Its states are built as texts ask for them; past
 // this many bytes they are dropped and built anew, which costs time and no correctness.
-constexpr int64_t kAutomatonBytes = 48 << 20;
+constexpr int64_t kAutomatonBytes = 64 << 20;
 
 constexpr size_t Place(Script script) { return script == Script::kChinese ? 1 : 0; }
 

@@ -23,6 +23,7 @@ absl::StatusOr<std::unique_ptr<DataHandlingFinder>> DataHandlingFinder::Create(
   input.labels = &rules.categories();
   input.rules = &rules.data_handling();
   input.more_concepts = DisclosureStance::Concepts(rules);
+  input.gate = rules.data_handling_gate();
   input.within_en = rules.within_en();
   input.within_zh = rules.within_zh();
   absl::StatusOr<DisclosureMatcher> matcher = DisclosureMatcher::Create(input, macros);

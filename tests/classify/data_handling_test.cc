@@ -78,10 +78,9 @@ TEST_F(DataHandlingTest, Categories) {
        "我們收集用戶的姓名及手機號碼等個人信息。", "collection"},
       {"Hackers may steal it.", "黑客可能将其窃取。", "breach_incident"},
       {"We encrypt all traffic.", "我们对全部流量加密。", "security_measures"},
-      {"All user data is stored on servers located in China.",
-       "全部用户数据存储于境内服务器。", "storage_localization"},
-      {"We hold an ISO/IEC 27001 certificate.", "公司取得ISO27001证书。",
-       "security_certification"},
+      {"All user data is stored on servers located in China.", "全部用户数据存储于境内服务器。",
+       "storage_localization"},
+      {"We hold an ISO/IEC 27001 certificate.", "公司取得ISO27001证书。", "security_certification"},
       {"We have not been named a critical information infrastructure operator.",
        "公司未被认定为关键信息基础设施运营者。", "ciio_status"},
       {"We do not process important data.", "公司不处理重要数据。", "important_data"},
@@ -108,7 +107,8 @@ TEST_F(DataHandlingTest, HardNegatives) {
       // Other things that are kept safe.
       {"Guards and cameras protect our plant.", "工厂由保安及摄像头保护。"},
       {"We rely on trade secrets and know-how.", "公司依赖商业秘密和专有技术。"},
-      {"Our internal control over financial reporting was effective.", "公司财务报告内部控制有效。"},
+      {"Our internal control over financial reporting was effective.",
+       "公司财务报告内部控制有效。"},
       {"The leak of core technology would harm us.", "核心技术泄密将对公司造成不利影响。"},
       // Fines that have nothing to do with data.
       {"We were fined by the tax bureau.", "公司被税务机关处以罚款。"},
@@ -150,7 +150,8 @@ TEST_F(DataHandlingTest, DataSubjects) {
     const char* chinese;
     v1::DataSubjects subjects;
   } rows[] = {
-      {"We collect personal data of our users.", "我们收集用户的个人信息。", v1::DATA_SUBJECTS_USERS},
+      {"We collect personal data of our users.", "我们收集用户的个人信息。",
+       v1::DATA_SUBJECTS_USERS},
       {"We collect personal data of employees, that is employee data.", "公司收集员工个人信息。",
        v1::DATA_SUBJECTS_EMPLOYEES},
       {"The Share Registrar collects personal data of applicants for the Offer Shares.",

@@ -41,9 +41,8 @@ TEST(ExpandMacros, Table) {
 
 TEST(PatternSet, RefusesBadPatternsByName) {
   for (const char* bad : {"a*", "", "(?:)", "x?", "(", "(?=a)", "{nobody}"}) {
-    const auto set =
-        PatternSet::Compile(Patterns({{"bad.rule", bad}}, v1::RULE_LANGUAGE_EN), {},
-                            v1::RULE_LANGUAGE_EN);
+    const auto set = PatternSet::Compile(Patterns({{"bad.rule", bad}}, v1::RULE_LANGUAGE_EN), {},
+                                         v1::RULE_LANGUAGE_EN);
     ASSERT_FALSE(set.ok()) << bad;
     EXPECT_NE(std::string(set.status().message()).find("bad.rule"), std::string::npos) << bad;
   }

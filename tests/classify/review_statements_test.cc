@@ -74,7 +74,8 @@ TEST_F(ReviewStatementsTest, RuleTextAndOtherMattersAreNoStatements) {
   } rows[] = {
       {"Online platform operators that possess personal information of over one million users must "
        "apply for a cybersecurity review before they list in a foreign country.",
-       "掌握超过100万用户个人信息的网络平台运营者赴国外上市,必须向网络安全审查办公室申报网络安全审查。"},
+       "掌握超过100万用户个人信息的网络平台运营者赴国外上市,"
+       "必须向网络安全审查办公室申报网络安全审查。"},
       {"Critical information infrastructure operators shall not purchase products that fail the "
        "cybersecurity review.",
        "关键信息基础设施的运营者不得采购未通过网络安全审查的产品。"},
@@ -103,8 +104,9 @@ TEST_F(ReviewStatementsTest, CompletionMakesAnApplicationVoid) {
   EXPECT_EQ(Statuses({"We applied for a cybersecurity review on 2 March 2022.",
                       "We completed the cybersecurity review on 4 July 2022."}),
             "COMPLETED_CLEARED");
-  EXPECT_EQ(Statuses({"公司于2022年3月2日申报网络安全审查。", "公司已于2022年7月4日通过网络安全审查。"}),
-            "COMPLETED_CLEARED");
+  EXPECT_EQ(
+      Statuses({"公司于2022年3月2日申报网络安全审查。", "公司已于2022年7月4日通过网络安全审查。"}),
+      "COMPLETED_CLEARED");
 }
 
 TEST_F(ReviewStatementsTest, FieldsOfAContact) {
@@ -115,10 +117,11 @@ TEST_F(ReviewStatementsTest, FieldsOfAContact) {
     const char* counterparty;
     const char* date;
   } rows[] = {
-      {"On 3 May 2023 our PRC legal adviser consulted the China Cybersecurity Review Technology and "
+      {"On 3 May 2023 our PRC legal adviser consulted the China Cybersecurity Review Technology "
+       "and "
        "Certification Center by telephone.",
-       false, v1::CONTACT_FORM_ORAL, "China Cybersecurity Review Technology and Certification Center",
-       "2023-05-03"},
+       false, v1::CONTACT_FORM_ORAL,
+       "China Cybersecurity Review Technology and Certification Center", "2023-05-03"},
       {"據我們的中國法律顧問告知,其於2023年5月3日向網絡安全審查辦公室書面諮詢。", true,
        v1::CONTACT_FORM_WRITTEN, "网络安全审查办公室", "2023-05-03"},
       {"In May 2023 we consulted the CAC.", false, v1::CONTACT_FORM_UNSTATED, "CAC", "2023-05"},
