@@ -137,7 +137,7 @@ bool MergeRuns(Flat* flat, const Run& a, const Run& b, Run* merged) {
   }
   for (size_t i = 1; i < kept.size(); ++i) {
     if (kept[i - 1].u1 - kept[i].u0 >
-        0.6f * std::min(kept[i].u1 - kept[i].u0, kept[i - 1].u1 - kept[i - 1].u0)) {
+        0.35f * std::min(kept[i].u1 - kept[i].u0, kept[i - 1].u1 - kept[i - 1].u0)) {
       return false;
     }
   }

@@ -1,0 +1,207 @@
+#include "extract/line_layout.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "extract/utf8.h"
+
+namespace filing_review::extract {
+namespace {
+
+// A string painted at (x, y): each Latin letter half an em wide, each other character one em.
+struct Painted {
+  float x, y;
+  std::string text;
+  float size = 10;
+};
+
+PageGlyphs PageOf(const std::vector<Painted>& painted) {
+  PageGlyphs page;
+  page.number = 1;
+  page.width = 600;
+  page.height = 800;
+  page.fonts.push_back({"Song", true, true});
+  for (const Painted& p : painted) {
+    float x = p.x;
+    for (size_t at = 0; at < p.text.size();) {
+      Glyph g;
+      g.code = NextCodePoint(p.text, &at);
+      g.size = p.size;
+      g.x = x;
+      g.y = p.y;
+      g.dx = g.code < 0x80 ? (g.code == ' ' ? 0.25f : 0.5f) * p.size : p.size;
+      x += g.dx;
+      page.glyphs.push_back(g);
+    }
+  }
+  return page;
+}
+
+Page LayOut(const std::vector<Painted>& painted) {
+  Page page;
+  LayOutPage(PageOf(painted), &page);
+  return page;
+}
+
+TEST(LineLayout, MakesLinesOfWhatIsPainted) {
+  const struct {
+    const char* what;
+    std::vector<Painted> painted;
+    const char* text;
+  } rows[] = {
+      {"words painted with their spaces", {{50, 100, "over 5 million"}}, "over 5 million\n"},
+      {"words painted apart",
+       {{50, 100, "over"}, {73, 100, "5"}, {81, 100, "million"}},
+       "over 5 million\n"},
+      {"pieces of one word", {{50, 100, "mil"}, {65.2f, 100, "lion"}}, "million\n"},
+      {"a number in pieces", {{50, 100, "1,23"}, {70.5f, 100, "4.5"}}, "1,234.5\n"},
+      {"Chinese set a little apart", {{50, 100, "注册"}, {73, 100, "用户"}}, "注册用户\n"},
+      {"Chinese set far apart", {{50, 100, "目"}, {75, 100, "录"}}, "目\t录\n"},
+      {"a full-width mark set half a width back",
+       {{50, 100, "《章程》"}, {85, 100, "（「章程」）"}},
+       "《章程》（「章程」）\n"},
+      {"lines painted from the bottom up",
+       {{50, 120, "second"}, {50, 100, "first"}},
+       "first\nsecond\n"},
+      {"fake bold, stroke by stroke",
+       {{50, 100, "A"}, {50.3f, 100, "A"}, {55, 100, "B"}, {55.3f, 100, "B"}},
+       "AB\n"},
+      {"fake bold, string by string", {{50, 100, "用户数"}, {50.3f, 100.1f, "用户数"}}, "用户数\n"},
+      {"doubled letters are no fake bold", {{50, 100, "aaa 111"}}, "aaa 111\n"},
+      {"a table row",
+       {{50, 100, "Registered users"}, {200, 100, "12.5"}, {300, 100, "13.1"}},
+       "Registered users\t12.5\t13.1\n"},
+      {"cells painted one by one",
+       {{50, 100, "甲公司"}, {50, 112, "北京"}, {88, 100, "30%"}, {88, 112, "境内"}},
+       "甲公司\t30%\n北京\t境内\n"},
+      {"text over other text", {{50, 100, "______"}, {52, 100, "Lee"}}, "______\nLee\n"},
+  };
+  for (const auto& row : rows) {
+    const Page page = LayOut(row.painted);
+    EXPECT_EQ(page.text, row.text) << row.what;
+    EXPECT_EQ(page.lines.empty() ? 0 : page.lines.back().char_end, page.char_start.size());
+    for (size_t c = 0; c < page.char_start.size(); ++c) {
+      EXPECT_LT(page.char_start[c], page.char_end[c]) << row.what;
+    }
+  }
+}
+
+TEST(LineLayout, SetsSuperscriptsApart) {
+  const struct {
+    const char* what;
+    std::vector<Painted> painted;
+    const char* text;
+    const char* superscript;
+  } rows[] = {
+      {"a footnote mark",
+       {{50, 100, "493 million"}, {103, 96, "(1)", 6}, {115, 100, "users"}},
+       "493 million(1) users\n",
+       "(1)"},
+      {"a mark on Chinese",
+       {{50, 100, "约1.2亿名用户"}, {116, 96, "1", 6}},
+       "约1.2亿名用户1\n",
+       "1"},
+      {"a mark before a footnote", {{50, 96, "2", 6}, {60, 100, "Source"}}, "2 Source\n", "2"},
+      {"a line in small print is none",
+       {{50, 100, "Users"}, {50, 110, "(1) unaudited", 6}},
+       "Users\n(1) unaudited\n",
+       ""},
+  };
+  for (const auto& row : rows) {
+    const Page page = LayOut(row.painted);
+    EXPECT_EQ(page.text, row.text) << row.what;
+    std::string marks;
+    for (const SuperscriptRun& run : page.superscripts) {
+      uint32_t c = 0;
+      for (size_t at = 0; at < page.text.size();) {
+        const size_t begin = at;
+        if (NextCodePoint(page.text, &at) == '\n') continue;
+        if (c >= run.char_begin && c < run.char_end) marks += page.text.substr(begin, at - begin);
+        ++c;
+      }
+    }
+    EXPECT_EQ(marks, row.superscript) << row.what;
+  }
+}
+
+TEST(LineLayout, CellsSayWhereTheyStand) {
+  const Page page = LayOut({{50, 100, "用户数"}, {200, 100, "5"}});
+  ASSERT_EQ(page.lines.size(), 1u);
+  ASSERT_EQ(page.lines[0].cells.size(), 2u);
+  EXPECT_EQ(page.lines[0].cells[1].char_begin, 4u);
+  EXPECT_EQ(page.lines[0].cells[1].x0, 20000);
+  EXPECT_EQ(page.lines[0].cells[1].x1, 20500);
+  EXPECT_TRUE(LayOut({{50, 100, "one cell"}}).lines[0].cells.empty());
+}
+
+TEST(LineLayout, ReadsColumnsOneAfterTheOtherAndTablesAcross) {
+  std::vector<Painted> columns, table;
+  std::string left, right, rows;
+  for (int i = 0; i < 10; ++i) {
+    const float y = 100 + 12.0f * static_cast<float>(i);
+    const std::string l = "left column prose of some length " + std::to_string(i);
+    const std::string r = "right column prose of some length" + std::to_string(i);
+    columns.push_back({50, y, l});
+    columns.push_back({300, y, r});
+    left += l + "\n";
+    right += r + "\n";
+    table.push_back({50, y, l});
+    table.push_back({400, y, std::to_string(1000 + i)});
+    rows += l + "\t" + std::to_string(1000 + i) + "\n";
+  }
+  EXPECT_EQ(LayOut(columns).text, left + right);
+  EXPECT_EQ(LayOut(table).text, rows);
+}
+
+TEST(LineLayout, BlocksAreParagraphs) {
+  const Page page = LayOut({{50, 100, "Heading", 14},
+                            {70, 130, "A first line, set in, and"},
+                            {50, 142, "a second line of the same."},
+                            {70, 154, "Another paragraph."},
+                            {50, 190, "Far below."}});
+  ASSERT_EQ(page.lines.size(), 5u);
+  EXPECT_NE(page.lines[0].block, page.lines[1].block);
+  EXPECT_EQ(page.lines[1].block, page.lines[2].block);
+  EXPECT_NE(page.lines[2].block, page.lines[3].block);
+  EXPECT_NE(page.lines[3].block, page.lines[4].block);
+}
+
+TEST(LineLayout, TakesTheSameTextInEachDirection) {
+  for (const Direction direction :
+       {Direction::kRight, Direction::kDown, Direction::kLeft, Direction::kUp}) {
+    PageGlyphs glyphs = PageOf({{100, 100, "12,500 users"}, {100, 112, "next line"}});
+    for (Glyph& g : glyphs.glyphs) {
+      g.direction = direction;
+      const float x = g.x, y = g.y, dx = g.dx;
+      if (direction == Direction::kDown) g.x = 600 - y, g.y = x, g.dx = 0, g.dy = dx;
+      if (direction == Direction::kLeft) g.x = 600 - x, g.y = 800 - y, g.dx = -dx;
+      if (direction == Direction::kUp) g.x = y, g.y = 800 - x, g.dx = 0, g.dy = -dx;
+    }
+    Page page;
+    LayOutPage(glyphs, &page);
+    EXPECT_EQ(page.text, "12,500 users\nnext line\n") << static_cast<int>(direction);
+    const Line& line = page.lines.at(0);
+    const Box box = page.CharBox(line, 0);
+    const Glyph& one = glyphs.glyphs[0];
+    const float middle_x = one.x + one.dx / 2, middle_y = one.y + one.dy / 2;
+    EXPECT_LE(box.x0, middle_x * 100 + 1);
+    EXPECT_GE(box.x1, middle_x * 100 - 1);
+    EXPECT_LE(box.y0, middle_y * 100 + 1);
+    EXPECT_GE(box.y1, middle_y * 100 - 1);
+    EXPECT_LE(line.start, line.end);
+    EXPECT_LT(line.cross0, line.cross1);
+  }
+}
+
+TEST(LineLayout, AGlyphWithoutUnicodeLeavesNoSpace) {
+  PageGlyphs glyphs = PageOf({{50, 100, "identity"}});
+  glyphs.glyphs[4].code = 0;
+  Page page;
+  LayOutPage(glyphs, &page);
+  EXPECT_EQ(page.text, "idenity\n");
+}
+
+}  // namespace
+}  // namespace filing_review::extract
