@@ -7,8 +7,9 @@
 #   scripts/run.sh --keep [FILE.pdf …]   leaves the server running and says how to stop it
 #
 # JSON, HTML, Markdown and text of each brief go to out/briefs, filings and briefs are kept in
-# out/store (another place: OUT=DIR). Exit status: that of `filing-review submit` (0 complete, 3 some
-# pages could not be read, 65 not a readable filing, 69 a limit or worker failure).
+# out/store (another place: OUT=DIR). Exit status: 0 where every filing got its brief, pages that could
+# not be read or not; else that of `filing-review submit` (65 not a readable filing, 69 a limit or
+# worker failure).
 set -euo pipefail
 here=$PWD
 cd "$(dirname "$0")/.."
@@ -72,6 +73,10 @@ build/bin/filing-review submit --server="$address" --wait --format=text --out="$
   "${files[@]}" || status=$?
 
 echo
+if [ "$status" = 3 ]; then
+  echo "Some pages could not be read; the briefs name them."
+  status=0
+fi
 echo "Briefs as JSON, HTML, Markdown and text: $out/briefs"
 if [ "$keep" = yes ]; then
   trap - EXIT

@@ -111,15 +111,13 @@ void Foot(const v1::ReviewBrief& brief, HtmlPage& page) {
 }  // namespace
 
 std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
-  const std::string main_document =
-      brief.filing().documents().empty() ? "" : brief.filing().documents(0).document_id();
-  HtmlPage head(words, main_document);
+  HtmlPage head(words, brief.filing());
   Head(brief, head);
   Cards(brief, head);
   Navigation(head);
 
   // The sections come first, since the picture links to the anchors that they set.
-  HtmlPage sections(words, main_document);
+  HtmlPage sections(words, brief.filing());
   HtmlFigures(brief, sections);
   HtmlAssessments(brief, sections);
   HtmlConflicts(brief, sections);

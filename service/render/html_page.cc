@@ -5,6 +5,15 @@
 
 namespace filing_review::render {
 
+HtmlPage::HtmlPage(const Words& words, const v1::FilingMetadata& filing) : words_(words) {
+  if (!filing.documents().empty()) main_document_ = filing.documents(0).document_id();
+  // Tells the browser which forms of the Chinese characters to draw.
+  if (!filing.languages().empty()) {
+    if (filing.languages(0) == v1::LANGUAGE_ZH_HANS) quote_language_ = "zh-Hans";
+    if (filing.languages(0) == v1::LANGUAGE_ZH_HANT) quote_language_ = "zh-Hant";
+  }
+}
+
 void HtmlPage::Text(std::string_view text) { out_ += HtmlText(text); }
 
 void HtmlPage::Element(std::string_view tag, std::string_view css, std::string_view text) {
@@ -24,6 +33,7 @@ void HtmlPage::Quote(const v1::Evidence& evidence, std::string_view mark) {
   if (of_main && anchored_pages_.insert(evidence.page()).second) {
     absl::StrAppend(&out_, " id=\"p", evidence.page(), "\"");
   }
+  if (!quote_language_.empty()) absl::StrAppend(&out_, " lang=\"", quote_language_, "\"");
   std::string place = words_.Fill("page", {std::to_string(evidence.page())});
   if (!of_main) place = absl::StrCat(evidence.document(), " ", place);
   absl::StrAppend(&out_, "><span class=\"page\">", HtmlText(place), "</span>");

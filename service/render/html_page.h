@@ -20,9 +20,8 @@ namespace filing_review::render {
 
 class HtmlPage {
  public:
-  // `main_document` is the document whose pages get anchors.
-  HtmlPage(const Words& words, std::string main_document)
-      : words_(words), main_document_(std::move(main_document)) {}
+  // The pages of the filing's first document get anchors, quotes its first language.
+  HtmlPage(const Words& words, const v1::FilingMetadata& filing);
 
   void Raw(std::string_view markup) { out_ += markup; }
   void Text(std::string_view text);
@@ -50,7 +49,8 @@ class HtmlPage {
 
  private:
   const Words& words_;
-  const std::string main_document_;
+  std::string main_document_;
+  std::string quote_language_;  // BCP 47; empty: that of the page
   std::set<int> anchored_pages_;
   std::string out_;
 };

@@ -308,6 +308,13 @@ TEST(Reports, HtmlMarksTheFigureInItsQuote) {
   EXPECT_TRUE(Contains(RenderHtml(Sample()), "than <mark>45.2 million</mark> monthly"));
 }
 
+TEST(Reports, HtmlSaysWhichChineseItQuotes) {
+  v1::ReviewBrief brief = Sample();
+  EXPECT_FALSE(Contains(RenderHtml(brief), "lang=\"zh"));
+  brief.mutable_filing()->set_languages(0, v1::LANGUAGE_ZH_HANT);
+  EXPECT_TRUE(Contains(RenderHtml(brief), "<blockquote id=\"p12\" lang=\"zh-Hant\">"));
+}
+
 TEST(Reports, TextKeepsToItsColumns) {
   v1::ReviewBrief brief = Sample();
   std::string issuer, quote;
