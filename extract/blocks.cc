@@ -15,7 +15,7 @@ bool SameBlock(const Line& above, const Line& below, int32_t pitch) {
   if (above.direction == Direction::kLeft || above.direction == Direction::kDown) {
     step = above.cross0 - below.cross0;
   }
-  if (step <= 0 || static_cast<float>(step) > 2.2f * size) return false;
+  if (step <= 0 || static_cast<float>(step) > 2.5f * size) return false;
   if (pitch > 0 && static_cast<float>(step) > 1.3f * static_cast<float>(pitch)) return false;
   const bool rows = !above.cells.empty() || !below.cells.empty();
   if (rows) return true;
