@@ -1,17 +1,221 @@
 #include "classify/user_counts.h"
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "classify/count_attribution.h"
+#include "classify/count_dates.h"
+#include "classify/count_fact.h"
+#include "classify/count_mentions.h"
+#include "classify/count_subject.h"
+#include "classify/count_tables.h"
+#include "classify/count_words.h"
+#include "classify/fold.h"
+
 namespace filing_review::classify {
 
-struct UserCountFinder::Impl {};
+namespace {
+
+// A name that stands fewer times than this in the filing is not the issuer's own.
+constexpr int kOwnName = 8;
+// A cell of a table shorter than this holds no sentence, bytes.
+constexpr size_t kProseCell = 24;
+
+}  // namespace
+
+struct UserCountFinder::Impl {
+  // Outlives the words, which point into it.
+  v1::UserCountRules rules;
+  std::unique_ptr<CountWords> english, chinese;
+
+  const CountWords& Words(Script script) const {
+    return script == Script::kChinese ? *chinese : *english;
+  }
+};
+
+namespace {
+
+// One pass over a document.
+class Search {
+ public:
+  Search(const AnalyzedDocument& analyzed, const CountWords& english, const CountWords& chinese,
+         v1::ReviewBrief& brief)
+      : analyzed_(analyzed),
+        english_(english),
+        chinese_(chinese),
+        brief_(brief),
+        census_(analyzed),
+        periods_(FindReportPeriods(analyzed)),
+        filing_date_(brief.filing().filing_date()) {}
+
+  void Run() {
+    for (size_t i = 0; i < analyzed_.sentences.size(); ++i) {
+      const Sentence& s = analyzed_.sentences[i];
+      const Passage& passage = analyzed_.passages[s.passage];
+      const CountWords& words = Words(passage.script);
+      if (!words.MayCount(analyzed_.Text(s))) continue;
+      if (passage.kind != PassageKind::kTableRow) {
+        ReadSentence(i, s.begin, s.end);
+        continue;
+      }
+      // Cells that hold prose.
+      for (size_t b = s.begin; b < s.end;) {
+        size_t e = passage.text.find('\t', b);
+        if (e == std::string::npos || e > s.end) e = s.end;
+        if (e - b >= kProseCell) ReadSentence(i, b, e);
+        b = e + 1;
+      }
+    }
+    FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_}, found_);
+    Finish();
+  }
+
+ private:
+  const CountWords& Words(Script script) const {
+    return script == Script::kChinese ? chinese_ : english_;
+  }
+
+  void ReadSentence(size_t index, size_t begin, size_t end) {
+    const Sentence& s = analyzed_.sentences[index];
+    const Passage& passage = analyzed_.passages[s.passage];
+    const CountWords& words = Words(passage.script);
+    const std::string_view text = std::string_view(passage.text).substr(begin, end - begin);
+    const std::vector<CountMention> mentions = FindMentions(text, words, passage.script);
+    if (mentions.empty()) return;
+    std::vector<DateMention> dates = FindDates(text, passage.script, periods_);
+    ResolveRelative(index, dates);
+    const std::vector<int> date_of = AssignDates(text, mentions, dates, passage.script);
+    std::string_view previous;
+    if (index > 0 && analyzed_.sentences[index - 1].passage == s.passage) {
+      previous = analyzed_.Text(analyzed_.sentences[index - 1]);
+    }
+    const std::string section = FoldText(analyzed_.SectionPath(passage.section));
+    size_t previous_end = 0;
+    for (size_t i = 0; i < mentions.size(); ++i) {
+      const CountMention& m = mentions[i];
+      CountFact fact;
+      fact.value = m.value;
+      fact.upper = m.range ? m.upper : m.value;
+      fact.range = m.range;
+      fact.bound = m.bound;
+      fact.metric = m.metric;
+      fact.rule_id = m.rule_id;
+      const DateMention* date = date_of[i] >= 0 ? &dates[static_cast<size_t>(date_of[i])] : nullptr;
+      if (date != nullptr) {
+        fact.as_of = date->as_of;
+        fact.period_start = date->start;
+      }
+      const CountSubject subject = FindSubject(text, m, previous_end, passage.script);
+      size_t region_begin = 0, region_end = 0;
+      fact.region = FindRegion(text, m.full_begin, std::max(m.full_end, m.phrase_end), words,
+                               region_begin, region_end);
+
+      CountPlace place;
+      place.sentence = text;
+      place.begin = m.full_begin;
+      place.end = std::max(m.full_end, m.phrase_end > m.full_begin ? m.phrase_end : m.full_end);
+      place.phrase_begin = m.phrase_begin;
+      place.phrase_end = m.phrase_end;
+      place.previous = previous;
+      place.section = section;
+      place.metric = m.metric;
+      place.as_of = fact.as_of;
+      place.filing_date = filing_date_;
+      if (subject.grammatical && passage.script == Script::kEnglish) {
+        const std::string name(text.substr(subject.begin, subject.end - subject.begin));
+        place.subject_is_other = census_.Count(name) < kOwnName ? 0.6 : -0.2;
+      }
+      const AttributionResult whose = TellAttribution(place, words);
+      fact.attribution = whose.attribution;
+      const CountGrammarPatterns& grammar = words.grammar();
+      if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
+          !grammar.market_metric.empty() &&
+          MatchAtStart(grammar.not_market_behind, text.substr(m.end)) == 0) {
+        fact.metric = grammar.market_metric;
+      }
+      fact.confidence =
+          whose.confidence * (m.basis == CountMention::Basis::kFigureBefore ? 0.85 : 1);
+
+      const auto original = [&](size_t b, size_t e) {
+        return e > b ? OriginalText(analyzed_, s.passage, begin + b, begin + e) : std::string();
+      };
+      fact.value_text = original(m.begin, m.end);
+      fact.metric_text = original(m.phrase_begin, m.phrase_end);
+      fact.subject = original(subject.begin, subject.end);
+      fact.region_text = original(region_begin, region_end);
+      const auto [quote_begin, quote_end] = QuoteAround(
+          text, std::min(m.full_begin, m.phrase_begin), std::max(m.full_end, m.phrase_end));
+      AddEvidence(analyzed_, s.passage, begin + quote_begin, begin + quote_end,
+                  v1::EVIDENCE_ROLE_FIGURE, fact.evidence);
+      // A quote over two pages: the figure stands on one of them.
+      MarkFigurePage(fact.evidence, PageAt(analyzed_, s.passage, begin + m.begin));
+      found_.push_back(std::move(fact));
+      previous_end = std::max(m.full_end, m.phrase_end);
+    }
+  }
+
+  // "On that date": the last date of an earlier sentence of the paragraph.
+  void ResolveRelative(size_t index, std::vector<DateMention>& dates) const {
+    for (DateMention& date : dates) {
+      if (!date.relative) continue;
+      for (size_t j = index; j > 0 && date.relative; --j) {
+        const Sentence& earlier = analyzed_.sentences[j - 1];
+        if (earlier.passage + 1 < analyzed_.sentences[index].passage || index - j > 3) break;
+        const Script script = analyzed_.passages[earlier.passage].script;
+        for (const DateMention& other : FindDates(analyzed_.Text(earlier), script, periods_)) {
+          if (other.relative || other.as_of.empty()) continue;
+          date.as_of = other.as_of;
+          date.relative = false;
+        }
+      }
+    }
+    dates.erase(std::remove_if(dates.begin(), dates.end(),
+                               [](const DateMention& d) { return d.as_of.empty(); }),
+                dates.end());
+  }
+
+  void Finish() {
+    std::stable_sort(found_.begin(), found_.end(), [](const CountFact& a, const CountFact& b) {
+      return FigurePage(a.evidence) < FigurePage(b.evidence);
+    });
+    for (CountFact& fact : found_) Write(fact, *brief_.add_user_counts());
+  }
+
+  const AnalyzedDocument& analyzed_;
+  const CountWords& english_;
+  const CountWords& chinese_;
+  v1::ReviewBrief& brief_;
+  NameCensus census_;
+  ReportPeriods periods_;
+  std::string filing_date_;
+  std::vector<CountFact> found_;
+};
+
+}  // namespace
 
 UserCountFinder::UserCountFinder() : impl_(std::make_unique<Impl>()) {}
 UserCountFinder::~UserCountFinder() = default;
 
-absl::StatusOr<std::unique_ptr<UserCountFinder>> UserCountFinder::Create(const v1::RulePack&,
-                                                                         const MacroTable&) {
-  return std::unique_ptr<UserCountFinder>(new UserCountFinder());
+absl::StatusOr<std::unique_ptr<UserCountFinder>> UserCountFinder::Create(const v1::RulePack& pack,
+                                                                         const MacroTable& macros) {
+  std::unique_ptr<UserCountFinder> finder(new UserCountFinder());
+  Impl& impl = *finder->impl_;
+  impl.rules = pack.user_counts();
+  for (const auto& [language, out] : {std::pair{v1::RULE_LANGUAGE_EN, &impl.english},
+                                      std::pair{v1::RULE_LANGUAGE_ZH, &impl.chinese}}) {
+    absl::StatusOr<std::unique_ptr<CountWords>> words =
+        CountWords::Create(impl.rules, macros, language);
+    if (!words.ok()) return words.status();
+    *out = *std::move(words);
+  }
+  return finder;
 }
 
-void UserCountFinder::Find(const AnalyzedDocument&, v1::ReviewBrief&) const {}
+void UserCountFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
+  Search(analyzed, *impl_->english, *impl_->chinese, brief).Run();
+}
 
 }  // namespace filing_review::classify

@@ -1,5 +1,12 @@
 // Finds numbers of users in prose and tables: value, bound, metric, date, region, subject,
-// attribution. Thread-safe after Create.
+// attribution. What counts as one: a figure of users, members, subscribers, accounts, individual
+// customers, households, devices, downloads, visitors, followers, people on the supply side of a
+// platform, or a population; not employees, shareholders, money, orders, percentages or changes.
+//
+// Prose: classify/count_mentions.h; tables: classify/count_tables.h; whose figure it is:
+// classify/count_attribution.h. All words are rule data (classify/rules/10_user_counts*).
+//
+// Thread-safe after Create.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,48 @@
+// Reads dates and periods from text and tells which one a figure is of.
+//
+//   ReportPeriods periods;
+//   std::vector<DateMention> dates = FindDates("截至2023年6月30日止六个月", Script::kChinese,
+//   periods);
+//   // as_of "2023-06-30", start "2023-01"
+//
+// Forms: YYYY, YYYYQn, YYYY-MM, YYYY-MM-DD; as_of is the end of the period.
+// Thread-safe, no state.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classify/analyzed_document.h"
+#include "classify/count_mentions.h"
+
+namespace filing_review::classify {
+
+struct DateMention {
+  size_t begin = 0, end = 0;  // bytes
+  std::string as_of;
+  std::string start;      // start of the period; empty: an instant, or not said
+  bool relative = false;  // "that date", 同日: as_of is empty until it is resolved
+  int list = -1;          // dates of one list ("2020年末、2021年末及2022年末") share it
+};
+
+// What "the end of each reporting period" stands for in a filing.
+struct ReportPeriods {
+  std::vector<std::string> ends;  // in time order, YYYY-MM-DD
+};
+
+std::vector<DateMention> FindDates(std::string_view text, Script script,
+                                   const ReportPeriods& periods);
+
+// Looks for the definition of the reporting period ("报告期指2020年度、2021年度及2022年度").
+ReportPeriods FindReportPeriods(const AnalyzedDocument& analyzed);
+
+// Index into `dates` for each mention; -1 where no date fits.
+std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
+                             const std::vector<DateMention>& dates, Script script);
+
+// The last day of YYYY, YYYYQn, YYYY-MM or YYYY-MM-DD as YYYY-MM-DD; empty where `date` is none.
+std::string LastDay(const std::string& date);
+
+}  // namespace filing_review::classify

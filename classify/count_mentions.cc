@@ -1,0 +1,222 @@
+#include "classify/count_mentions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace filing_review::classify {
+
+namespace {
+
+using Basis = CountMention::Basis;
+
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool IsWhole(double value) {
+  return value >= 1 && value < 9e15 && std::fabs(value - std::round(value)) < 1e-6 * value;
+}
+
+// Longest stretch before a noun that is taken for its modifiers, bytes.
+constexpr size_t kModifiers = 60;
+
+// Start of the words that belong to the noun that begins at `noun`: behind the last separator.
+size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
+  size_t from = noun > kModifiers ? noun - kModifiers : 0;
+  while (from < noun && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  const std::string_view window = text.substr(from, noun - from);
+  size_t begin = 0;
+  const std::string_view stops[] = {",", ";", ":", "。", "、", "\t", "及", "和", "与"};
+  for (const std::string_view stop : stops) {
+    if (script == Script::kEnglish && stop.size() > 1) continue;
+    const size_t at = window.rfind(stop);
+    if (at != std::string_view::npos) begin = std::max(begin, at + stop.size());
+  }
+  return from + begin;
+}
+
+class SentenceReader {
+ public:
+  SentenceReader(std::string_view text, const CountWords& words, Script script)
+      : text_(text),
+        words_(words),
+        grammar_(words.grammar()),
+        script_(script),
+        nouns_(words.Nouns(text)) {}
+
+  std::vector<CountMention> Run() {
+    for (const Quantity& q : FindQuantities(text_, script_)) Consider(q);
+    return std::move(mentions_);
+  }
+
+ private:
+  void Consider(const Quantity& q) {
+    if (q.kind == Quantity::Kind::kPercent || !IsWhole(q.value) || !IsWhole(q.upper)) return;
+    const std::string_view behind = text_.substr(q.end);
+    const std::string_view before = text_.substr(0, q.begin);
+    if (q.begin > 0 && (IsAsciiLetter(before.back()) || before.back() == '$')) return;
+    // 100M, 5G: a rate or a network in Chinese text.
+    if (script_ == Script::kChinese && IsAsciiLetter(text_[q.end - 1])) return;
+    if (!behind.empty() && IsAsciiLetter(behind[0])) return;
+    if (MatchAtEnd(grammar_.not_behind, before) != std::string_view::npos) return;
+    if (MatchAtStart(grammar_.not_before, behind) > 0) return;
+
+    CountMention m;
+    m.value = q.value;
+    m.upper = q.upper;
+    m.range = q.kind == Quantity::Kind::kRange;
+    m.begin = q.begin;
+    m.end = q.end;
+    const size_t unit_end = q.end + MatchAtStart(grammar_.unit, behind);
+    const bool person_unit = MatchAtStart(grammar_.person_unit, behind) > 0;
+
+    const v1::CountNoun* noun = nullptr;
+    const NounMatch* right = NounBehind(unit_end);
+    const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
+    if (right != nullptr) {
+      noun = right->rule;
+      m.basis = Basis::kNounBehind;
+      m.phrase_begin = unit_end;
+      m.phrase_end = right->end;
+    } else if (left != nullptr) {
+      noun = left->rule;
+      m.basis = Basis::kNounBefore;
+      m.phrase_begin = PhraseBegin(text_, left->begin, script_);
+      m.phrase_end = left->end;
+    }
+    size_t full_begin = q.begin, full_end = unit_end;
+    m.bound = FindBound(text_, q.begin, q.end, unit_end, q.more, words_, full_begin, full_end);
+    if (m.range) m.bound = v1::BOUND_RANGE;
+    m.full_begin = full_begin;
+    m.full_end = full_end;
+
+    if (noun != nullptr) {
+      last_noun_ = noun;
+      if (noun->metric().empty()) return;
+      while (m.phrase_begin < m.phrase_end && text_[m.phrase_begin] == ' ') ++m.phrase_begin;
+      const std::string_view phrase = text_.substr(m.phrase_begin, m.phrase_end - m.phrase_begin);
+      if (Finds(grammar_.change_phrase, phrase)) {
+        last_noun_ = nullptr;
+        return;
+      }
+      m.metric = noun->metric();
+      m.rule_id = noun->id();
+      int64_t min_value = noun->min_value();
+      // A modifier behind the noun ("individuals have registered") counts as well.
+      const std::string_view wide =
+          text_.substr(m.phrase_begin, std::min(text_.size(), m.phrase_end + 24) - m.phrase_begin);
+      const v1::CountMetric* narrow = words_.Narrow(phrase, m.metric);
+      if (narrow == nullptr && script_ == Script::kEnglish) narrow = words_.Narrow(wide, m.metric);
+      if (narrow != nullptr) {
+        if (!narrow->metric().empty()) m.metric = narrow->metric();
+        m.rule_id = narrow->id();
+        if (narrow->has_min_value()) min_value = narrow->min_value();
+      }
+      if (m.value < static_cast<double>(min_value)) return;
+    } else if (!mentions_.empty() && last_noun_ != nullptr && !last_noun_->metric().empty() &&
+               FollowsFigure(mentions_.back(), m, person_unit, behind)) {
+      const CountMention& previous = mentions_.back();
+      m.basis = Basis::kFigureBefore;
+      m.metric = previous.metric;
+      m.rule_id = previous.rule_id;
+      m.phrase_begin = previous.phrase_begin;
+      m.phrase_end = previous.phrase_end;
+    } else if (person_unit && Finds(grammar_.persons_by_unit, text_)) {
+      m.basis = Basis::kUnit;
+      m.metric = "USERS";
+      m.rule_id = "persons_by_unit";
+      m.phrase_begin = q.begin;
+      m.phrase_end = unit_end;
+    } else {
+      return;
+    }
+    mentions_.push_back(std::move(m));
+  }
+
+  // The first noun behind, with nothing but modifiers in between.
+  const NounMatch* NounBehind(size_t from) const {
+    for (const NounMatch& noun : nouns_) {
+      if (noun.begin < from) continue;
+      const std::string_view gap = text_.substr(from, noun.begin - from);
+      if (gap.size() > 120 || !Matches(grammar_.number_to_noun, gap)) return nullptr;
+      if (Finds(grammar_.number_to_noun_stop, gap)) return nullptr;
+      if (MatchAtStart(grammar_.noun_in_compound, text_.substr(noun.end)) > 0) return nullptr;
+      return &noun;
+    }
+    return nullptr;
+  }
+
+  // The last noun before, with nothing but connecting words, dates and figures in between.
+  const NounMatch* NounBefore(size_t begin, size_t end, size_t unit_end) const {
+    const NounMatch* last = nullptr;
+    for (const NounMatch& noun : nouns_) {
+      if (noun.end > begin) break;
+      last = &noun;
+    }
+    if (last == nullptr) return nullptr;
+    const std::string_view gap = text_.substr(last->end, begin - last->end);
+    if (gap.size() > 240 || !Matches(grammar_.noun_to_number, gap)) return nullptr;
+    if (Finds(grammar_.noun_to_number_stop, gap)) return nullptr;
+    const bool has_unit = script_ == Script::kChinese && unit_end > end;
+    if (grammar_.number_ends != nullptr && !has_unit &&
+        MatchAtStart(grammar_.number_ends, text_.substr(unit_end)) == 0 &&
+        unit_end < text_.size()) {
+      return nullptr;
+    }
+    return last;
+  }
+
+  bool FollowsFigure(const CountMention& previous, const CountMention& m, bool person_unit,
+                     std::string_view behind) const {
+    const size_t from = std::max(previous.full_end, previous.phrase_end);
+    if (from > m.full_begin) return false;
+    const std::string_view gap = text_.substr(from, m.full_begin - from);
+    if (gap.size() > 160 || !Matches(grammar_.figure_to_figure, gap)) return false;
+    for (const NounMatch& noun : nouns_) {
+      if (noun.begin >= from && noun.end <= m.full_begin && noun.rule->metric().empty())
+        return false;
+    }
+    return person_unit || (grammar_.number_ends != nullptr &&
+                           (behind.empty() || MatchAtStart(grammar_.number_ends, behind) > 0) &&
+                           script_ == Script::kEnglish);
+  }
+
+  std::string_view text_;
+  const CountWords& words_;
+  const CountGrammarPatterns& grammar_;
+  Script script_;
+  std::vector<NounMatch> nouns_;
+  std::vector<CountMention> mentions_;
+  const v1::CountNoun* last_noun_ = nullptr;  // of the number before, accepted or not
+};
+
+}  // namespace
+
+v1::Bound FindBound(std::string_view text, size_t begin, size_t end, size_t unit_end, bool more,
+                    const CountWords& words, size_t& full_begin, size_t& full_end) {
+  for (const CountWords::BoundRule& rule : words.bounds()) {
+    if (rule.before != nullptr) {
+      const size_t at = MatchAtEnd(rule.before, text.substr(0, begin));
+      if (at != std::string_view::npos) {
+        full_begin = at;
+        while (full_begin < begin && text[full_begin] == ' ') ++full_begin;
+        return rule.rule->bound();
+      }
+    }
+    if (rule.after != nullptr) {
+      for (const size_t from : {end, unit_end}) {
+        const size_t length = MatchAtStart(rule.after, text.substr(from));
+        if (length > 0) {
+          full_end = std::max(full_end, from + length);
+          return rule.rule->bound();
+        }
+      }
+    }
+  }
+  return more ? v1::BOUND_MORE_THAN : v1::BOUND_EXACT;
+}
+
+std::vector<CountMention> FindMentions(std::string_view sentence, const CountWords& words,
+                                       Script script) {
+  return SentenceReader(sentence, words, script).Run();
+}
+
+}  // namespace filing_review::classify

@@ -1,0 +1,198 @@
+#include "classify/count_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace filing_review::classify {
+
+namespace {
+
+bool IsOf(v1::RuleLanguage rule, v1::RuleLanguage language) {
+  return rule == language || rule == v1::RULE_LANGUAGE_UNSPECIFIED;
+}
+
+// Compiles `pattern` into `out`; an empty pattern leaves it null.
+absl::Status Compile(const std::string& id, const std::string& pattern, const MacroTable& macros,
+                     v1::RuleLanguage language, std::unique_ptr<re2::RE2>& out) {
+  if (pattern.empty()) return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<re2::RE2>> re = CompilePattern(id, pattern, macros, language);
+  if (!re.ok()) return re.status();
+  out = *std::move(re);
+  return absl::OkStatus();
+}
+
+template <typename Rules, typename Rule>
+absl::Status CompileAll(const Rules& rules, const MacroTable& macros, v1::RuleLanguage language,
+                        std::vector<Compiled<Rule>>& out) {
+  for (const Rule& rule : rules) {
+    if (!IsOf(rule.language(), language)) continue;
+    Compiled<Rule> compiled;
+    compiled.rule = &rule;
+    if (absl::Status s = Compile(rule.id(), rule.match(), macros, language, compiled.match);
+        !s.ok()) {
+      return s;
+    }
+    out.push_back(std::move(compiled));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+bool Finds(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+  return re != nullptr && RE2::PartialMatch(Piece(text), *re);
+}
+
+bool Matches(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+  return re != nullptr && RE2::FullMatch(Piece(text), *re);
+}
+
+size_t MatchAtStart(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+  re2::StringPiece group;
+  if (re == nullptr || !re->Match(Piece(text), 0, text.size(), RE2::ANCHOR_START, &group, 1)) {
+    return 0;
+  }
+  return group.size();
+}
+
+size_t MatchAtEnd(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+  // Patterns of this kind end in $; the window keeps the search short.
+  const size_t from = text.size() > 60 ? text.size() - 60 : 0;
+  re2::StringPiece group;
+  if (re == nullptr || !re->Match(Piece(text), from, text.size(), RE2::UNANCHORED, &group, 1)) {
+    return std::string_view::npos;
+  }
+  return static_cast<size_t>(group.data() - text.data());
+}
+
+absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCountRules& rules,
+                                                               const MacroTable& macros,
+                                                               v1::RuleLanguage language) {
+  std::unique_ptr<CountWords> words(new CountWords());
+  absl::Status s = CompileAll(rules.nouns(), macros, language, words->noun_rules_);
+  if (s.ok()) s = CompileAll(rules.metrics(), macros, language, words->metrics_);
+  if (s.ok()) s = CompileAll(rules.regions(), macros, language, words->regions_);
+  if (s.ok()) s = CompileAll(rules.cues(), macros, language, words->cues_);
+  if (s.ok()) s = CompileAll(rules.scales(), macros, language, words->scales_);
+  if (!s.ok()) return s;
+  for (const v1::CountBound& rule : rules.bounds()) {
+    if (!IsOf(rule.language(), language)) continue;
+    BoundRule bound;
+    bound.rule = &rule;
+    const std::string before = rule.before().empty() ? "" : "(?:" + rule.before() + ")\\s*$";
+    const std::string after = rule.after().empty() ? "" : "^\\s*(?:" + rule.after() + ")";
+    s = Compile(rule.id(), before, macros, language, bound.before);
+    if (s.ok()) s = Compile(rule.id(), after, macros, language, bound.after);
+    if (!s.ok()) return s;
+    words->bounds_.push_back(std::move(bound));
+  }
+
+  // One pattern over all nouns says where; the single ones say which.
+  std::string all, counted;
+  const auto add = [&](std::string& to, const re2::RE2& re) {
+    if (!to.empty()) to.append("|");
+    to.append("(?:").append(re.pattern()).append(")");
+  };
+  for (const Compiled<v1::CountNoun>& noun : words->noun_rules_) {
+    add(all, *noun.match);
+    if (!noun.rule->metric().empty()) add(counted, *noun.match);
+  }
+  for (const v1::CountGrammar& g : rules.grammars()) {
+    if (g.language() != language) continue;
+    CountGrammarPatterns& p = words->grammar_;
+    const std::pair<const std::string*, std::unique_ptr<re2::RE2>*> fields[] = {
+        {&g.noun_to_number(), &p.noun_to_number},
+        {&g.noun_to_number_stop(), &p.noun_to_number_stop},
+        {&g.number_to_noun(), &p.number_to_noun},
+        {&g.number_to_noun_stop(), &p.number_to_noun_stop},
+        {&g.figure_to_figure(), &p.figure_to_figure},
+        {&g.not_behind(), &p.not_behind},
+        {&g.not_before(), &p.not_before},
+        {&g.unit(), &p.unit},
+        {&g.person_unit(), &p.person_unit},
+        {&g.noun_in_compound(), &p.noun_in_compound},
+        {&g.number_ends(), &p.number_ends},
+        {&g.change_phrase(), &p.change_phrase},
+        {&g.persons_by_unit(), &p.persons_by_unit},
+        {&g.not_market_behind(), &p.not_market_behind}};
+    p.market_metric = g.market_metric();
+    for (const auto& [pattern, re] : fields) {
+      if (pattern->empty()) continue;
+      absl::StatusOr<std::string> expanded = ExpandMacros(*pattern, macros);
+      if (!expanded.ok()) return expanded.status();
+      RE2::Options options;
+      options.set_log_errors(false);
+      options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
+      auto compiled = std::make_unique<RE2>(*expanded, options);
+      if (!compiled->ok()) {
+        return absl::InvalidArgumentError("rule " + g.id() + ": " + compiled->error());
+      }
+      *re = std::move(compiled);
+    }
+    if (p.persons_by_unit != nullptr) add(counted, *p.persons_by_unit);
+  }
+  for (const v1::CountTableWords& t : rules.table_words()) {
+    if (t.language() != language) continue;
+    s = Compile(t.id(), t.not_users(), macros, language, words->not_users_);
+    if (s.ok()) s = Compile(t.id(), t.period_end(), macros, language, words->period_end_);
+    if (!s.ok()) return s;
+  }
+  if (all.empty() || counted.empty()) return words;
+
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
+  words->anchor_ = std::make_unique<RE2>(counted, options);
+  words->number_ = std::make_unique<RE2>(
+      language == v1::RULE_LANGUAGE_ZH ? "[0-9一二三四五六七八九十百千万亿两廿]"
+                                       : "[0-9]|hundred|thousand|million|billion|dozen|"
+                                         "\\b(?:one|two|three|four|five|six|seven|eight|nine|ten)",
+      options);
+  options.set_longest_match(true);
+  words->nouns_ = std::make_unique<RE2>(
+      language == v1::RULE_LANGUAGE_ZH ? "(" + all + ")" : "\\b(" + all + ")\\b", options);
+  if (!words->anchor_->ok() || !words->nouns_->ok()) {
+    return absl::InvalidArgumentError("the nouns of user counts do not fit one pattern");
+  }
+  return words;
+}
+
+bool CountWords::MayCount(std::string_view sentence) const {
+  return Finds(number_, sentence) && Finds(anchor_, sentence);
+}
+
+std::vector<NounMatch> CountWords::Nouns(std::string_view text) const {
+  std::vector<NounMatch> found;
+  if (nouns_ == nullptr) return found;
+  size_t at = 0;
+  re2::StringPiece group;
+  while (at < text.size() &&
+         nouns_->Match(Piece(text), at, text.size(), RE2::UNANCHORED, &group, 1)) {
+    NounMatch noun;
+    noun.begin = static_cast<size_t>(group.data() - text.data());
+    noun.end = noun.begin + group.size();
+    for (const Compiled<v1::CountNoun>& rule : noun_rules_) {
+      if (RE2::FullMatch(group, *rule.match)) {
+        noun.rule = rule.rule;
+        break;
+      }
+    }
+    if (noun.rule != nullptr) found.push_back(noun);
+    at = std::max(noun.end, at + 1);
+  }
+  return found;
+}
+
+const v1::CountMetric* CountWords::Narrow(std::string_view phrase,
+                                          const std::string& metric) const {
+  for (const Compiled<v1::CountMetric>& rule : metrics_) {
+    if (rule.rule->from_size() > 0 && std::find(rule.rule->from().begin(), rule.rule->from().end(),
+                                                metric) == rule.rule->from().end()) {
+      continue;
+    }
+    if (Finds(rule.match, phrase)) return rule.rule;
+  }
+  return nullptr;
+}
+
+}  // namespace filing_review::classify
