@@ -1,4 +1,4 @@
-// Reads dates and periods from text and tells which one a figure is of.
+// Reads dates and periods from text.
 //
 //   ReportPeriods periods;
 //   std::vector<DateMention> dates = FindDates("截至2023年6月30日止六个月", Script::kChinese,
@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
-#include "classify/count_mentions.h"
 
 namespace filing_review::classify {
 
@@ -37,10 +36,6 @@ std::vector<DateMention> FindDates(std::string_view text, Script script,
 
 // Looks for the definition of the reporting period ("报告期指2020年度、2021年度及2022年度").
 ReportPeriods FindReportPeriods(const AnalyzedDocument& analyzed);
-
-// Index into `dates` for each mention; -1 where no date fits.
-std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
-                             const std::vector<DateMention>& dates, Script script);
 
 // The last day of YYYY, YYYYQn, YYYY-MM or YYYY-MM-DD as YYYY-MM-DD; empty where `date` is none.
 std::string LastDay(const std::string& date);

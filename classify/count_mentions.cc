@@ -15,6 +15,10 @@ bool IsWhole(double value) {
   return value >= 1 && value < 9e15 && std::fabs(value - std::round(value)) < 1e-6 * value;
 }
 
+// More than all people and devices: an account number.
+constexpr double kMost = 5e10;
+// A bare number in this span is a year unless a noun stands right behind it.
+constexpr double kFirstYear = 1950, kLastYear = 2060;
 // Longest stretch before a noun that is taken for its modifiers, bytes.
 constexpr size_t kModifiers = 60;
 
@@ -35,8 +39,10 @@ size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
 
 class SentenceReader {
  public:
-  SentenceReader(std::string_view text, const CountWords& words, Script script)
+  SentenceReader(std::string_view text, const CountWords& words, Script script,
+                 const std::vector<DateMention>& dates)
       : text_(text),
+        dates_(dates),
         words_(words),
         grammar_(words.grammar()),
         script_(script),
@@ -49,6 +55,10 @@ class SentenceReader {
 
  private:
   void Consider(const Quantity& q) {
+    for (const DateMention& date : dates_) {
+      if (q.begin < date.end && q.end > date.begin) return;
+    }
+    if (q.upper > kMost) return;
     if (q.kind == Quantity::Kind::kPercent || !IsWhole(q.value) || !IsWhole(q.upper)) return;
     const std::string_view behind = text_.substr(q.end);
     const std::string_view before = text_.substr(0, q.begin);
@@ -70,6 +80,9 @@ class SentenceReader {
 
     const v1::CountNoun* noun = nullptr;
     const NounMatch* right = NounBehind(unit_end);
+    const bool bare_year = q.value >= kFirstYear && q.value <= kLastYear && q.end - q.begin == 4 &&
+                           text_[q.begin] != '.' && unit_end == q.end;
+    if (right == nullptr && bare_year) return;
     const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
     if (right != nullptr) {
       noun = right->rule;
@@ -180,6 +193,7 @@ class SentenceReader {
   }
 
   std::string_view text_;
+  const std::vector<DateMention>& dates_;
   const CountWords& words_;
   const CountGrammarPatterns& grammar_;
   Script script_;
@@ -215,8 +229,8 @@ v1::Bound FindBound(std::string_view text, size_t begin, size_t end, size_t unit
 }
 
 std::vector<CountMention> FindMentions(std::string_view sentence, const CountWords& words,
-                                       Script script) {
-  return SentenceReader(sentence, words, script).Run();
+                                       Script script, const std::vector<DateMention>& dates) {
+  return SentenceReader(sentence, words, script, dates).Run();
 }
 
 }  // namespace filing_review::classify

@@ -1,6 +1,6 @@
 // Finds the figures of one sentence that count users: the number, what it is of, how it is bound.
 //
-//   for (const CountMention& m : FindMentions(sentence, words, Script::kChinese)) …
+//   for (const CountMention& m : FindMentions(sentence, words, Script::kChinese, dates)) …
 //
 //   "截至年末,注册用户逾3,000万名" -> 30,000,000, REGISTERED, MORE_THAN
 //
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
+#include "classify/count_dates.h"
 #include "classify/count_words.h"
 #include "classify/quantities.h"
 
@@ -32,9 +33,13 @@ struct CountMention {
   enum class Basis { kNounBehind, kNounBefore, kFigureBefore, kUnit } basis = Basis::kNounBehind;
 };
 
-// In text order.
+// In text order. Numbers inside `dates` are none.
 std::vector<CountMention> FindMentions(std::string_view sentence, const CountWords& words,
-                                       Script script);
+                                       Script script, const std::vector<DateMention>& dates);
+
+// Index into `dates` for each mention; -1 where no date fits.
+std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
+                             const std::vector<DateMention>& dates, Script script);
 
 // Bound of a number at [begin, end) of a text; widens `full_begin` and `full_end` by its words.
 v1::Bound FindBound(std::string_view text, size_t begin, size_t end, size_t unit_end, bool more,

@@ -83,9 +83,9 @@ class Search {
     const Passage& passage = analyzed_.passages[s.passage];
     const CountWords& words = Words(passage.script);
     const std::string_view text = std::string_view(passage.text).substr(begin, end - begin);
-    const std::vector<CountMention> mentions = FindMentions(text, words, passage.script);
-    if (mentions.empty()) return;
     std::vector<DateMention> dates = FindDates(text, passage.script, periods_);
+    const std::vector<CountMention> mentions = FindMentions(text, words, passage.script, dates);
+    if (mentions.empty()) return;
     ResolveRelative(index, dates);
     const std::vector<int> date_of = AssignDates(text, mentions, dates, passage.script);
     std::string_view previous;
