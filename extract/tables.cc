@@ -167,19 +167,26 @@ void CutAndAdd(const Page& page, uint32_t page_index, std::vector<VisualRow>& ro
     std::vector<VisualRow> fitted(rows.begin() + first, rows.begin() + limit);
     for (VisualRow& row : fitted) FitToColumns(page, columns, row);
     size_t from = 0;
+    bool figures = false;  // above row i, in this part
     for (size_t i = 0; i <= fitted.size(); ++i) {
+      figures = figures || (i > 0 && fitted[i - 1].figures);
       bool cut = i == fitted.size();
       if (!cut && fitted[i].segments.size() == 1) {
         const Segment& s = fitted[i].segments[0];
         // A label over several columns stays where rows of the table stand on both sides.
-        cut = (s.opens_item && s.column == 0 && s.kind == SegmentKind::kText) ||
+        const bool lead_in = s.closes_with_colon && s.column == 0 &&
+                             std::all_of(fitted.begin() + static_cast<int64_t>(from),
+                                         fitted.begin() + static_cast<int64_t>(i),
+                                         [](const VisualRow& r) { return r.segments.size() == 1; });
+        cut = lead_in || (s.opens_item && s.column == 0 && s.kind == SegmentKind::kText) ||
               (Crosses(fitted[i], columns) &&
-               (i == 0 || i + 1 == fitted.size() || s.closes_sentence ||
+               (i == 0 || i + 1 == fitted.size() || !figures || s.closes_sentence ||
                 Crosses(fitted[i + 1], columns) || Crosses(fitted[i - 1], columns)));
       }
       if (!cut) continue;
       if (i > from) TryTable(page, page_index, rows, first + from, first + i, out);
       from = i + 1;
+      figures = false;
     }
   }
 }
