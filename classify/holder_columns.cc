@@ -61,8 +61,8 @@ v1::HoldingStage StageOfHead(const HolderLexicon& lexicon, const std::string& he
 
 std::optional<double> CellNumber(std::string_view text) {
   static const RE2& kNumber = *new RE2(
-      "^[ ]*([0-9][0-9,]*(?:\\.[0-9]+)?)[ ]*%?[ "
-      "]*(?:\\(?\\d{1,2}\\)|[†*#]|股|万股|[A-Za-z一-龥()/. ]{0,40})*$");
+      "^ *([0-9][0-9,]*(?:\\.[0-9]+)?) *(?:%? *(?:\\( ?\\d{1,2} ?\\)|[†*#])*|[A-Za-z一-龥()/. "
+      "]{1,40})$");
   std::string digits;
   if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kNumber, &digits)) {
     return std::nullopt;

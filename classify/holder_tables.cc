@@ -77,14 +77,18 @@ struct HolderTable {
 };
 
 // The stage that a caption gives to a table; unspecified where it gives none.
-v1::HoldingStage StageOfCaption(const HolderLexicon& lexicon, const std::string& text) {
-  if (lexicon.Has(v1::HOLDER_CUE_AFTER, text)) {
-    // A lead-in that names both dates dates nothing by itself.
-    return lexicon.Has(v1::HOLDER_CUE_BEFORE, text) ? v1::HOLDING_STAGE_UNSPECIFIED
-                                                    : v1::HOLDING_STAGE_AFTER;
+v1::HoldingStage StageOfCaption(const HolderLexicon& lexicon, const std::string& text,
+                                bool first_wins) {
+  size_t before = 0, after = 0, end = 0;
+  const bool has_before = lexicon.Find(v1::HOLDER_CUE_BEFORE, text, before, end);
+  if (lexicon.Find(v1::HOLDER_CUE_AFTER, text, after, end)) {
+    if (!has_before) return v1::HOLDING_STAGE_AFTER;
+    // A lead-in that names both dates a chart by the first, and a table's columns by neither.
+    if (!first_wins) return v1::HOLDING_STAGE_UNSPECIFIED;
+    return after < before ? v1::HOLDING_STAGE_AFTER : v1::HOLDING_STAGE_BEFORE;
   }
   if (lexicon.Has(v1::HOLDER_CUE_HISTORICAL, text)) return v1::HOLDING_STAGE_HISTORICAL;
-  if (lexicon.Has(v1::HOLDER_CUE_BEFORE, text)) return v1::HOLDING_STAGE_BEFORE;
+  if (has_before) return v1::HOLDING_STAGE_BEFORE;
   return v1::HOLDING_STAGE_UNSPECIFIED;
 }
 
@@ -94,7 +98,7 @@ void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& t
     if (c.role == HolderColumnRole::kVotes) votes.push_back(&c);
     if (c.role == HolderColumnRole::kPercent) totals.push_back(&c);
   }
-  v1::HoldingStage stage = StageOfCaption(lexicon, table.caption.nearest);
+  v1::HoldingStage stage = StageOfCaption(lexicon, table.caption.nearest, false);
   if (stage == v1::HOLDING_STAGE_HISTORICAL && phase == FilingPhase::kPeriodic) {
     stage = v1::HOLDING_STAGE_UNSPECIFIED;
   }
@@ -282,7 +286,7 @@ class TableHolders {
         !lexicon_.Has(v1::HOLDER_CUE_CHART, found.caption.section)) {
       return false;
     }
-    v1::HoldingStage stage = StageOfCaption(lexicon_, found.caption.text);
+    v1::HoldingStage stage = StageOfCaption(lexicon_, found.caption.nearest, true);
     if (stage == v1::HOLDING_STAGE_UNSPECIFIED || phase_ == FilingPhase::kPeriodic) {
       stage = DefaultStage(phase_);
     }
