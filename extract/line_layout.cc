@@ -74,7 +74,7 @@ class LineWriter {
             CloseCell(cell_begin, &line);
             Gap(before, g, '\t');
             cell_begin = static_cast<uint32_t>(page_.char_start.size());
-          } else if (SpaceBetween(flat_, before, g)) {
+          } else if (SpaceBetween(before, g)) {
             Gap(before, g, ' ');
           }
         }
@@ -156,7 +156,7 @@ class LineWriter {
             ++wide;
             widest = std::max(widest, gap);
             narrowest = std::min(narrowest, gap);
-          } else if (SpaceBetween(flat_, flat_.glyphs[last], flat_.glyphs[i])) {
+          } else if (SpaceBetween(flat_.glyphs[last], flat_.glyphs[i])) {
             ++narrow;
           }
         }

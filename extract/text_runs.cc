@@ -8,9 +8,10 @@ namespace filing_review::extract {
 namespace {
 
 // In shares of the font size.
-constexpr float kSameBaseline = 0.05f;    // baselines that differ by less are one
-constexpr float kWidestGap = 1.2f;        // a wider gap ends a run
-constexpr float kLeastStep = 0.25f;       // between the starts of neighbours, where they overlap
+constexpr float kSameBaseline = 0.05f;  // baselines that differ by less are one
+constexpr float kWidestGap = 1.2f;      // a wider gap ends a run
+constexpr float kLeastStep = 0.25f;     // between the starts of neighbours, where they overlap
+constexpr float kNarrowestSpace = 0.1f;
 constexpr float kKerning = 0.35f;         // kerning goes no further back
 constexpr float kDuplicateShift = 0.25f;  // the second stroke of fake bold is no further away
 
@@ -48,6 +49,31 @@ void CoverUnmapped(const Glyph& g, Flat* flat) {
   }
 }
 
+bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// A run that paints its spaces has none in its gaps; one that is justified without them has narrow
+// ones; in one that is set wide, letter by letter, gaps mean nothing unless they are wide.
+void SetWordGap(std::vector<FlatGlyph>& glyphs, const Run& run) {
+  uint32_t gaps = 0, wide = 0;
+  bool painted = false;
+  for (uint32_t i = run.begin + 1; i < run.end; ++i) {
+    const FlatGlyph &a = glyphs[i - 1], &b = glyphs[i];
+    painted = painted || b.space_before;
+    if (IsCjk(a.code) || IsCjk(b.code)) continue;
+    ++gaps;
+    wide += b.u0 - a.u1 > kNarrowestSpace * run.size;
+  }
+  float word_gap = kNarrowestSpace;
+  if (painted) {
+    word_gap = 0.24f;
+  } else if (gaps < 3) {
+    word_gap = 0.2f;
+  } else if (wide * 5 > gaps * 3) {
+    word_gap = 0.35f;
+  }
+  for (uint32_t i = run.begin + 1; i < run.end; ++i) glyphs[i].word_gap = word_gap;
+}
+
 }  // namespace
 
 bool IsWhiteSpace(char32_t c) {
@@ -66,7 +92,6 @@ bool IsCjk(char32_t c) {
 Flat Flatten(const PageGlyphs& page, Direction direction, bool keep_invisible) {
   Flat flat;
   flat.direction = direction;
-  size_t spaces = 0, words = 0;
   bool space = false;
   for (const Glyph& g : page.glyphs) {
     if (g.direction != direction || (g.invisible && !keep_invisible)) continue;
@@ -76,7 +101,6 @@ Flat Flatten(const PageGlyphs& page, Direction direction, bool keep_invisible) {
     }
     if (IsWhiteSpace(g.code)) {
       space = true;
-      ++spaces;
       continue;
     }
     FlatGlyph f = Turn(g);
@@ -87,10 +111,8 @@ Flat Flatten(const PageGlyphs& page, Direction direction, bool keep_invisible) {
     f.vertical = g.vertical;
     f.space_before = space;
     space = false;
-    words += !IsCjk(g.code);
     flat.glyphs.push_back(f);
   }
-  flat.has_spaces = spaces * 16 > words;
   return flat;
 }
 
@@ -112,13 +134,14 @@ uint32_t DropOutside(float page_width, float page_height, Flat* flat) {
   return static_cast<uint32_t>(std::erase_if(flat->glyphs, outside));
 }
 
-bool SpaceBetween(const Flat& flat, const FlatGlyph& a, const FlatGlyph& b) {
+bool SpaceBetween(const FlatGlyph& a, const FlatGlyph& b) {
   const float gap = (b.u0 - a.u1) / std::max(a.size, b.size);
   const bool cjk_a = IsCjk(a.code), cjk_b = IsCjk(b.code);
   if (cjk_a && cjk_b) return gap > 0.7f;
   if (b.space_before && gap > 0.05f) return true;
   if (cjk_a || cjk_b) return gap > 0.35f;
-  return gap > (flat.has_spaces ? 0.24f : 0.15f);
+  if (IsDigit(a.code) && IsDigit(b.code)) return gap > std::max(b.word_gap, 0.2f);
+  return gap > b.word_gap;
 }
 
 std::vector<Run> JoinRuns(Flat* flat) {
@@ -158,6 +181,7 @@ std::vector<Run> JoinRuns(Flat* flat) {
     runs.push_back(run);
   }
   glyphs.resize(kept);
+  for (const Run& run : runs) SetWordGap(glyphs, run);
   return runs;
 }
 

@@ -24,6 +24,7 @@ struct FlatGlyph {
   bool bold = false;
   bool vertical = false;
   bool space_before = false;  // white space was painted before it
+  float word_gap = 0.15f;     // of the size: a wider gap before it is a space; told from its run
 };
 
 struct Run {
@@ -35,7 +36,6 @@ struct Run {
 
 struct Flat {
   Direction direction = Direction::kRight;
-  bool has_spaces = false;  // this text paints its spaces, so small gaps are not spaces
   std::vector<FlatGlyph> glyphs;
 };
 
@@ -51,7 +51,7 @@ Flat Flatten(const PageGlyphs& page, Direction direction, bool keep_invisible);
 uint32_t DropOutside(float page_width, float page_height, Flat* flat);
 
 // True where white space stands between two neighbours of a line.
-bool SpaceBetween(const Flat& flat, const FlatGlyph& a, const FlatGlyph& b);
+bool SpaceBetween(const FlatGlyph& a, const FlatGlyph& b);
 
 // Joins neighbours; moves glyphs of `flat` where duplicates are taken out.
 std::vector<Run> JoinRuns(Flat* flat);
