@@ -99,13 +99,12 @@ if [ ! -x "$root/usr/bin/git" ]; then
 fi
 rm -rf "$root/root/filing-review" "$root/root/filing-review.bundle"
 git bundle create -q "$root/root/filing-review.bundle" HEAD
-inside git clone -q -b "$(git rev-parse --abbrev-ref HEAD)" /root/filing-review.bundle \
-  /root/filing-review 2>/dev/null ||
-  inside git clone -q /root/filing-review.bundle /root/filing-review
+inside git -c advice.detachedHead=false clone -q /root/filing-review.bundle /root/filing-review
 
 failed=0
 timed() {
   local start=$SECONDS status=0
+  echo "check-bare: running $1 (its output: $root/root/last.log)"
   inside sh -c 'cd /root/filing-review && exec "$@"' sh "$@" >"$root/root/last.log" 2>&1 </dev/null ||
     status=$?
   seconds=$((SECONDS - start))
