@@ -80,9 +80,7 @@ void Assessments(const v1::ReviewBrief& brief, const Words& words, MarkdownPage&
   page.Section("section.assessments");
   if (brief.assessments().empty()) page.Line(MarkdownText(words.Get("assessments.none")));
   for (const v1::Assessment& assessment : brief.assessments()) {
-    page.Line(absl::StrCat("- **", MarkdownText(words.Of(assessment.outcome())),
-                           "**: ", MarkdownText(assessment.title()), " (",
-                           MarkdownText(words.Of(assessment.basis())), ")"));
+    page.Line(absl::StrCat("- ", MarkdownText(AssessmentLine(assessment, words))));
     if (assessment.outcome() == v1::OUTCOME_OUT_OF_SCOPE) continue;
     for (const v1::Condition& condition : assessment.conditions()) {
       page.Line(absl::StrCat("  - ", MarkdownText(words.Name("condition", condition.condition())),

@@ -53,6 +53,14 @@ std::string TotalLine(const v1::OwnershipTotal& total, const Words& words) {
   return words.Fill("holders.total", {who, words.Of(total.stage()), PercentText(total.percent())});
 }
 
+std::string AssessmentLine(const v1::Assessment& assessment, const Words& words) {
+  std::string line = absl::StrCat(words.Of(assessment.outcome()), ": ", assessment.title());
+  if (assessment.basis() == v1::ASSESSMENT_BASIS_AS_IF_IN_FORCE) {
+    absl::StrAppend(&line, " (", words.Of(assessment.basis()), ")");
+  }
+  return line;
+}
+
 std::string FactorPages(const v1::ReviewFactor& factor, const Words& words) {
   if (factor.evidence().empty()) return words.Get("factors.none");
   std::vector<int> pages;

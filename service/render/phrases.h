@@ -22,6 +22,9 @@ std::string HolderDetails(const v1::Holder& holder, const Words& words);
 // "foreign after the offering: 23.4 %"
 std::string TotalLine(const v1::OwnershipTotal& total, const Words& words);
 
+// "triggered: Cybersecurity Review Measures (as if in force)"
+std::string AssessmentLine(const v1::Assessment& assessment, const Words& words);
+
 // Pages of a factor's evidence, or the word for none.
 std::string FactorPages(const v1::ReviewFactor& factor, const Words& words);
 

@@ -86,9 +86,7 @@ void TextAssessments(const v1::ReviewBrief& brief, const Words& words, TextPage&
   page.Heading(words.Get("section.assessments"));
   if (brief.assessments().empty()) page.Paragraph(words.Get("assessments.none"), 2);
   for (const v1::Assessment& assessment : brief.assessments()) {
-    page.Paragraph(absl::StrCat(words.Of(assessment.outcome()), ": ", assessment.title(), " (",
-                                words.Of(assessment.basis()), ")"),
-                   2, StyleOf(assessment.outcome()));
+    page.Paragraph(AssessmentLine(assessment, words), 2, StyleOf(assessment.outcome()));
     if (assessment.outcome() == v1::OUTCOME_OUT_OF_SCOPE) continue;
     for (const v1::Condition& condition : assessment.conditions()) {
       const std::string basis = words.Of(condition.operand_basis());
