@@ -17,6 +17,7 @@ DOCS = {"ARCHITECTURE", "GUIDE", "RULES", "OPERATIONS", "QUALITY", "PERFORMANCE"
 # Written in pieces, so that this file does not hold them itself.
 MARKS = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
 MACHINE_PATHS = ["/wo" + "rk/", "/ho" + "me/", "/Us" + "ers/", "/tm" + "p/"]
+TEMPORARY = MACHINE_PATHS[-1]  # tests may make files there
 EMPTY_NAMES = re.compile(r"(^|_)(util|utils|helper|helpers|manager|common|misc)(_|\.|$)")
 BINARY = {".pdf", ".png", ".ttf", ".otf", ".woff2", ".gz", ".pb"}
 
@@ -55,7 +56,8 @@ def check(root):
             wrong.append(f"{name}: {problem}")
         if path.suffix not in BINARY and name != "LICENSE" and path.suffix != ".json":
             for mark in marks_in(path.read_text(encoding="utf-8", errors="replace")):
-                wrong.append(f"{name}: holds {mark}")
+                if mark != TEMPORARY or not name.startswith("tests/"):
+                    wrong.append(f"{name}: holds {mark}")
         if path.suffix == ".sh" or name == ".ci/run":
             if subprocess.run(["bash", "-n", path], capture_output=True).returncode != 0:
                 wrong.append(f"{name}: bash does not read it")
