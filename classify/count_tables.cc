@@ -219,7 +219,9 @@ class TableReader {
         inherited = false;
         continue;
       }
-      if (Finds(words.not_users(), label) || (own.noun && !own)) {
+      // A row of companies or shops counts by its column's head only.
+      const bool other_noun = own.noun && !own;
+      if (Finds(words.not_users(), label)) {
         previous = {};
         inherited = false;
         continue;
@@ -242,6 +244,7 @@ class TableReader {
         HeadMetric metric = row_metric;
         if (!metric) metric = column > 0 || label.empty() ? MetricOf(head, words) : HeadMetric();
         const bool by_column = !row_metric && metric;
+        if (!metric && other_noun) continue;
         if (!metric && group && !Finds(words.not_users(), group_text)) metric = group;
         if (!metric && corner && !Finds(words.not_users(), heads[0])) metric = corner;
         if (!metric && lead && !label.empty() && HasDate(head, label)) metric = lead;
@@ -307,6 +310,16 @@ class TableReader {
            const HeadMetric& metric, const std::string& label, const std::string& head,
            const std::string& group, const std::string& head_text, const std::string& section,
            const CountWords& words, bool by_column, const extract::TableCell* head_cell) {
+    // In a table of money, a row such as "Devices" or "Accounts" is a line of revenue.
+    static const RE2* const kCounted =
+        new RE2("(?i)number|active|registered|unique|paying|period end|users|数|活跃|注册|期末");
+    static const RE2* const kWeak =
+        new RE2("DEVICES|ACCOUNTS|SUPPLY_SIDE|SUBSCRIBERS|CUSTOMERS|DOWNLOADS|FOLLOWERS");
+    if (!by_column && RE2::FullMatch(metric.metric, *kWeak) &&
+        !RE2::PartialMatch(label, *kCounted) && !RE2::PartialMatch(head, *kCounted) &&
+        !RE2::PartialMatch(last_lead_, *kCounted)) {
+      return;
+    }
     double scale = 0;
     for (const std::string* text : std::initializer_list<const std::string*>{
              &label, &head, &group, &head_text, &last_lead_, &lead_text_}) {
@@ -348,6 +361,8 @@ class TableReader {
     place.metric = fact.metric;
     place.as_of = fact.as_of;
     place.filing_date = search_.filing_date;
+    // A row that names the metric itself is seldom a list of companies.
+    if (!by_column && MetricOf(label, words)) place.subject_is_other = -0.6;
     const AttributionResult whose = TellAttribution(place, words);
     fact.attribution = whose.attribution;
     fact.confidence = 0.9 * whose.confidence;

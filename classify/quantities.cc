@@ -201,12 +201,14 @@ std::optional<Found> ReadEnglishQuantity(Text text, size_t at) {
   if (At(text, i) == U'%') {
     f.kind = Quantity::Kind::kPercent;
     f.end = i + 1;
+    f.plain = false;
   } else {
     for (const Text word : {Text(U"percent"), Text(U"per cent"), Text(U"percentage"),
                             Text(U"percents"), Text(U"percentages")}) {
       if (!HasAsciiCaseless(text, i, word)) continue;
       f.kind = Quantity::Kind::kPercent;
       f.end = i + word.size();
+      f.plain = false;
     }
   }
   return f;
@@ -254,7 +256,7 @@ bool ReadRange(Text text, bool chinese, Found& low, double& upper) {
   const std::optional<Found> high =
       chinese ? ReadChineseQuantity(text, second) : ReadEnglishQuantity(text, second);
   if (!high || At(text, high->end) == U'-' || At(text, high->end) == U'/') return false;
-  if (low.kind != high->kind && !low.plain) return false;
+  if (low.kind != high->kind && (!low.plain || low.kind == Quantity::Kind::kPercent)) return false;
   double from = low.value;
   // 10-20万, between 170 and 190 million: the scale counts for both.
   if (low.plain) {

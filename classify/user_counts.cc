@@ -152,9 +152,22 @@ class Search {
                   v1::EVIDENCE_ROLE_FIGURE, fact.evidence);
       // A quote over two pages: the figure stands on one of them.
       MarkFigurePage(fact.evidence, PageAt(analyzed_, s.passage, begin + m.begin));
-      found_.push_back(std::move(fact));
+      // A page that says the same twice is one mention.
+      if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
       previous_end = std::max(m.full_end, m.phrase_end);
     }
+  }
+
+  bool AlreadySaid(const CountFact& fact) const {
+    const int page = FigurePage(fact.evidence);
+    for (auto other = found_.rbegin(); other != found_.rend(); ++other) {
+      if (FigurePage(other->evidence) != page) break;
+      if (other->value == fact.value && other->metric == fact.metric &&
+          other->attribution == fact.attribution && other->as_of == fact.as_of) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // "On that date": the last date of an earlier sentence of the paragraph.
