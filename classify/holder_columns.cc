@@ -136,11 +136,11 @@ std::vector<HolderColumn> ReadHolderColumns(const extract::Table& table, const T
       }
       continue;
     }
-    if (!named && lexicon.Has(v1::HOLDER_CUE_NAME_HEAD, head)) {
+    if (lexicon.Has(v1::HOLDER_CUE_ORIGIN_HEAD, head)) {
+      column.role = HolderColumnRole::kOrigin;
+    } else if (!named && lexicon.Has(v1::HOLDER_CUE_NAME_HEAD, head)) {
       column.role = HolderColumnRole::kName;
       named = true;
-    } else if (lexicon.Has(v1::HOLDER_CUE_ORIGIN_HEAD, head)) {
-      column.role = HolderColumnRole::kOrigin;
     } else if (shares_head) {
       column.role = HolderColumnRole::kShares;
     }

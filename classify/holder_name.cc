@@ -31,7 +31,7 @@ std::string Tidy(std::string_view text) {
       blank = true;
       continue;
     }
-    if (c == last) {
+    if (c == last && !blank) {
       ++run;
     } else {
       run = 1;

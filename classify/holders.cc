@@ -1,14 +1,18 @@
 #include "classify/holders.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "classify/holder_class.h"
 #include "classify/holder_lexicon.h"
+#include "classify/holder_prose.h"
 #include "classify/holder_tables.h"
+#include "classify/ownership_totals.h"
 
 namespace filing_review::classify {
 
@@ -28,10 +32,27 @@ std::string FactId(const HolderMention& m) {
   return id;
 }
 
+// A holding of the past that is still the same is the one before the offering.
+void DateUnchanged(std::vector<HolderMention>& mentions) {
+  std::set<std::pair<std::string, double>> before;
+  for (const HolderMention& m : mentions) {
+    if (m.holder.stage() == v1::HOLDING_STAGE_BEFORE && m.holder.has_percent()) {
+      before.emplace(m.key, m.holder.percent());
+    }
+  }
+  for (HolderMention& m : mentions) {
+    if (m.holder.stage() == v1::HOLDING_STAGE_HISTORICAL &&
+        before.count({m.key, m.holder.percent()}) > 0) {
+      m.holder.set_stage(v1::HOLDING_STAGE_BEFORE);
+    }
+  }
+}
+
 }  // namespace
 
 struct HolderFinder::Impl {
   std::unique_ptr<HolderLexicon> lexicon;
+  std::unique_ptr<HolderProseReader> prose;
 };
 
 HolderFinder::HolderFinder() : impl_(std::make_unique<Impl>()) {}
@@ -43,13 +64,22 @@ absl::StatusOr<std::unique_ptr<HolderFinder>> HolderFinder::Create(const v1::Rul
   auto lexicon = HolderLexicon::Create(pack.holders(), macros);
   if (!lexicon.ok()) return lexicon.status();
   finder->impl_->lexicon = *std::move(lexicon);
+  auto prose = HolderProseReader::Create(pack.holders(), macros, *finder->impl_->lexicon);
+  if (!prose.ok()) return prose.status();
+  finder->impl_->prose = *std::move(prose);
   return finder;
 }
 
 void HolderFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
   const FilingPhase phase = PhaseOf(brief.filing());
   std::vector<HolderMention> mentions = FindTableHolders(analyzed, *impl_->lexicon, phase);
+  for (HolderMention& m : impl_->prose->Find(analyzed, phase)) mentions.push_back(std::move(m));
+  std::stable_sort(mentions.begin(), mentions.end(),
+                   [](const HolderMention& a, const HolderMention& b) { return a.page < b.page; });
+  DateUnchanged(mentions);
   ClassHolders(analyzed, *impl_->lexicon, brief.filing().listing_venue(), mentions);
+  AddOwnershipTotals(mentions, brief);
+  impl_->prose->FindInfluence(analyzed, brief);
   for (HolderMention& m : mentions) {
     m.holder.set_fact_id(FactId(m));
     *brief.add_holders() = std::move(m.holder);

@@ -1,0 +1,266 @@
+#include "classify/holder_prose.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "classify/fold.h"
+
+namespace filing_review::classify {
+
+namespace {
+
+struct Span {
+  size_t begin = 0, end = 0;
+};
+
+struct ProseRule {
+  std::string id;
+  v1::RuleLanguage language = v1::RULE_LANGUAGE_UNSPECIFIED;
+  std::unique_ptr<RE2> match;
+  int holder = 0, percent = 0;
+  std::string kind;  // influence only
+  std::vector<std::unique_ptr<RE2>> unless;
+};
+
+int GroupOf(const RE2& re, const std::string& name) {
+  const auto& groups = re.NamedCapturingGroups();
+  const auto it = groups.find(name);
+  return it == groups.end() ? 0 : it->second;
+}
+
+bool Speaks(v1::RuleLanguage language, Script script) {
+  return language == v1::RULE_LANGUAGE_UNSPECIFIED ||
+         (language == v1::RULE_LANGUAGE_ZH) == (script == Script::kChinese);
+}
+
+void Trim(std::string_view text, Span& span) {
+  const auto blank = [&](char c) { return c == ' ' || c == '\t' || c == ','; };
+  while (span.begin < span.end && blank(text[span.begin])) ++span.begin;
+  while (span.end > span.begin && blank(text[span.end - 1])) --span.end;
+}
+
+}  // namespace
+
+struct HolderProseReader::Impl {
+  const HolderLexicon* lexicon = nullptr;
+  std::vector<ProseRule> prose, influence;
+  std::unique_ptr<RE2> separators, brackets, through;
+
+  // Cuts lead-in words, brackets and "through …" off a name.
+  bool CleanName(std::string_view text, Span& name) const {
+    Trim(text, name);
+    for (int i = 0; i < 6; ++i) {
+      size_t b = 0, e = 0;
+      const std::string_view part = text.substr(name.begin, name.end - name.begin);
+      if (!lexicon->Find(v1::HOLDER_CUE_NAME_LEAD, part, b, e) || b != 0 || e == 0) break;
+      name.begin += e;
+      Trim(text, name);
+    }
+    for (const RE2* cut : {through.get(), brackets.get()}) {
+      re2::StringPiece found;
+      const std::string_view part = text.substr(name.begin, name.end - name.begin);
+      if (cut->Match({part.data(), part.size()}, 0, part.size(), RE2::UNANCHORED, &found, 1) &&
+          found.data() > part.data()) {
+        name.end = name.begin + static_cast<size_t>(found.data() - part.data());
+        Trim(text, name);
+      }
+    }
+    const std::string_view part = text.substr(name.begin, name.end - name.begin);
+    return part.size() >= 4 && part.size() <= 160 &&
+           !lexicon->Has(v1::HOLDER_CUE_NOT_A_NAME, part) &&
+           !lexicon->Has(v1::HOLDER_CUE_PUBLIC_ROW, part) &&
+           !lexicon->Has(v1::HOLDER_CUE_TOTAL_ROW, part);
+  }
+};
+
+HolderProseReader::HolderProseReader() : impl_(std::make_unique<Impl>()) {}
+HolderProseReader::~HolderProseReader() = default;
+
+absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
+    const v1::HolderRules& rules, const MacroTable& macros, const HolderLexicon& lexicon) {
+  std::unique_ptr<HolderProseReader> reader(new HolderProseReader());
+  Impl& impl = *reader->impl_;
+  impl.lexicon = &lexicon;
+  impl.separators = std::make_unique<RE2>("、|和|及|与|以及| and ");
+  impl.brackets = std::make_unique<RE2>("[(]");
+  impl.through = std::make_unique<RE2>("通过|透过|连同|作为| through | via ");
+  const auto compile = [&](const auto& rule, std::vector<ProseRule>& out) -> absl::Status {
+    auto re = CompilePattern(rule.id(), rule.match(), macros, rule.language());
+    if (!re.ok()) return re.status();
+    ProseRule& made = out.emplace_back();
+    made.id = rule.id();
+    made.language = rule.language();
+    made.match = *std::move(re);
+    made.holder = GroupOf(*made.match, "holder");
+    made.percent = GroupOf(*made.match, "percent");
+    for (const std::string& unless : rule.unless()) {
+      auto no = CompilePattern(rule.id(), unless, macros, rule.language());
+      if (!no.ok()) return no.status();
+      made.unless.push_back(*std::move(no));
+    }
+    return absl::OkStatus();
+  };
+  for (const v1::HolderProse& rule : rules.prose()) {
+    if (absl::Status status = compile(rule, impl.prose); !status.ok()) return status;
+  }
+  for (const v1::InfluenceRule& rule : rules.influence()) {
+    if (absl::Status status = compile(rule, impl.influence); !status.ok()) return status;
+    impl.influence.back().kind = rule.kind();
+  }
+  return reader;
+}
+
+std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script script) const {
+  static const RE2& kFigure = *new RE2("(\\d+(?:\\.\\d+)?) ?%");
+  static const RE2& kVotes =
+      *new RE2("^ ?(?:的)?(?:表决权|投票权|(?i:of (?:the|our) (?:total |aggregate )?vot))");
+  std::vector<ProseHolding> out;
+  if (text.find('%') == std::string_view::npos) return out;
+  for (const ProseRule& rule : impl_->prose) {
+    if (!Speaks(rule.language, script)) continue;
+    std::vector<re2::StringPiece> groups(
+        static_cast<size_t>(1 + rule.match->NumberOfCapturingGroups()));
+    for (size_t at = 0; at < text.size();) {
+      if (!rule.match->Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED,
+                             groups.data(), static_cast<int>(groups.size()))) {
+        break;
+      }
+      const auto span = [&](int group) {
+        const re2::StringPiece& g = groups[static_cast<size_t>(group)];
+        const size_t begin = static_cast<size_t>(g.data() - text.data());
+        return Span{begin, begin + g.size()};
+      };
+      const Span whole = span(0), holder = span(rule.holder), percent = span(rule.percent);
+      at = std::max(whole.end, at + 1);
+      const bool stopped = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const auto& re) {
+        return RE2::PartialMatch(groups[0], *re);
+      });
+      if (stopped) continue;
+      // Names and percentages in step, or one name with one percentage.
+      std::vector<std::pair<Span, double>> figures;
+      re2::StringPiece figure[2];
+      for (size_t p = percent.begin;
+           p < percent.end &&
+           kFigure.Match({text.data(), text.size()}, p, percent.end, RE2::UNANCHORED, figure, 2);) {
+        const size_t begin = static_cast<size_t>(figure[0].data() - text.data());
+        figures.push_back({{begin, begin + figure[0].size()},
+                           std::strtod(std::string(figure[1]).c_str(), nullptr)});
+        p = begin + figure[0].size();
+      }
+      std::vector<Span> names;
+      if (figures.size() > 1) {
+        size_t from = holder.begin;
+        re2::StringPiece mark;
+        while (from < holder.end &&
+               impl_->separators->Match({text.data(), text.size()}, from, holder.end,
+                                        RE2::UNANCHORED, &mark, 1)) {
+          const size_t b = static_cast<size_t>(mark.data() - text.data());
+          names.push_back({from, b});
+          from = b + mark.size();
+        }
+        names.push_back({from, holder.end});
+        if (names.size() != figures.size()) continue;
+      } else {
+        names.push_back(holder);
+      }
+      for (size_t i = 0; i < names.size() && i < figures.size(); ++i) {
+        if (!impl_->CleanName(text, names[i])) continue;
+        if (figures[i].second > 100) continue;
+        ProseHolding& found = out.emplace_back();
+        found.rule_id = rule.id;
+        found.name_begin = names[i].begin;
+        found.name_end = names[i].end;
+        found.percent = figures[i].second;
+        found.percent_begin = figures[i].first.begin;
+        found.percent_end = figures[i].first.end;
+        const std::string_view rest = text.substr(percent.end);
+        found.votes = RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), kVotes);
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analyzed,
+                                                   FilingPhase phase) const {
+  const HolderLexicon& lexicon = *impl_->lexicon;
+  std::vector<HolderMention> out;
+  for (const Sentence& s : analyzed.sentences) {
+    const Passage& passage = analyzed.passages[s.passage];
+    if (passage.kind != PassageKind::kParagraph) continue;
+    const std::string_view text = analyzed.Text(s);
+    if (text.find('%') == std::string_view::npos) continue;
+    for (const ProseHolding& h : Read(text, passage.script)) {
+      HolderMention m;
+      const size_t begin = s.begin + h.name_begin, end = s.begin + h.name_end;
+      m.name = ReadHolderName(OriginalText(analyzed, s.passage, begin, end));
+      m.key = HolderKey(m.name.name);
+      if (m.key.size() < 2) continue;
+      m.page = PageAt(analyzed, s.passage, s.begin + h.percent_begin);
+      v1::Holder& holder = m.holder;
+      holder.set_name(m.name.name);
+      for (const std::string& other : m.name.other_names) holder.add_other_names(other);
+      (h.votes ? holder.set_votes_percent(h.percent) : holder.set_percent(h.percent));
+      holder.set_percent_text(
+          OriginalText(analyzed, s.passage, s.begin + h.percent_begin, s.begin + h.percent_end));
+      holder.set_percent_basis(v1::PERCENT_BASIS_TOTAL);
+      holder.set_over_allotment(v1::OVER_ALLOTMENT_UNSTATED);
+      holder.set_kind(v1::HOLDER_KIND_PRINCIPAL);
+      holder.set_rule_id(h.rule_id);
+      v1::HoldingStage stage = DefaultStage(phase);
+      if (phase == FilingPhase::kProspectus) {
+        if (lexicon.Has(v1::HOLDER_CUE_AFTER, text)) {
+          stage = v1::HOLDING_STAGE_AFTER;
+        } else if (lexicon.Has(v1::HOLDER_CUE_HISTORICAL, text)) {
+          stage = v1::HOLDING_STAGE_HISTORICAL;
+        }
+      }
+      holder.set_stage(stage);
+      AddEvidence(analyzed, s.passage, s.begin, s.end, v1::EVIDENCE_ROLE_FIGURE,
+                  *holder.mutable_evidence());
+      out.push_back(std::move(m));
+    }
+  }
+  return out;
+}
+
+void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
+                                      v1::ReviewBrief& brief) const {
+  for (const Sentence& s : analyzed.sentences) {
+    const Passage& passage = analyzed.passages[s.passage];
+    if (passage.kind != PassageKind::kParagraph) continue;
+    const std::string_view text = analyzed.Text(s);
+    for (const ProseRule& rule : impl_->influence) {
+      if (!Speaks(rule.language, passage.script)) continue;
+      std::vector<re2::StringPiece> groups(
+          static_cast<size_t>(1 + rule.match->NumberOfCapturingGroups()));
+      if (!rule.match->Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED,
+                             groups.data(), static_cast<int>(groups.size()))) {
+        continue;
+      }
+      const bool stopped = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const auto& re) {
+        return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *re);
+      });
+      if (stopped) continue;
+      v1::Influence& influence = *brief.add_influence();
+      influence.set_kind(rule.kind);
+      influence.set_rule_id(rule.id);
+      if (rule.holder > 0 && groups[static_cast<size_t>(rule.holder)].data() != nullptr) {
+        const re2::StringPiece& g = groups[static_cast<size_t>(rule.holder)];
+        Span name{static_cast<size_t>(g.data() - text.data()), 0};
+        name.end = name.begin + g.size();
+        if (impl_->CleanName(text, name)) {
+          influence.set_holder(
+              OriginalText(analyzed, s.passage, s.begin + name.begin, s.begin + name.end));
+        }
+      }
+      AddEvidence(analyzed, s.passage, s.begin, s.end, v1::EVIDENCE_ROLE_FIGURE,
+                  *influence.mutable_evidence());
+    }
+  }
+}
+
+}  // namespace filing_review::classify

@@ -1,0 +1,50 @@
+// Sentences that say who holds how much of the issuer, and who influences it otherwise.
+// Thread-safe after Create.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "classify/analyzed_document.h"
+#include "classify/holder_lexicon.h"
+#include "classify/holder_mention.h"
+#include "classify/pattern_set.h"
+#include "filing_review/v1/brief.pb.h"
+#include "filing_review/v1/holder_rules.pb.h"
+
+namespace filing_review::classify {
+
+// One holding that a sentence states; places are bytes of the sentence.
+struct ProseHolding {
+  std::string rule_id;
+  size_t name_begin = 0, name_end = 0;
+  double percent = 0;
+  size_t percent_begin = 0, percent_end = 0;
+  bool votes = false;  // the percentage is of the votes
+};
+
+class HolderProseReader {
+ public:
+  // Fails where a rule is wrong; the status names it.
+  static absl::StatusOr<std::unique_ptr<HolderProseReader>> Create(const v1::HolderRules& rules,
+                                                                   const MacroTable& macros,
+                                                                   const HolderLexicon& lexicon);
+  ~HolderProseReader();
+
+  std::vector<ProseHolding> Read(std::string_view sentence, Script script) const;
+
+  // Mentions with evidence, in reading order. Table rows are left to FindTableHolders.
+  std::vector<HolderMention> Find(const AnalyzedDocument& analyzed, FilingPhase phase) const;
+
+  // Appends to brief.influence.
+  void FindInfluence(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
+
+ private:
+  HolderProseReader();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace filing_review::classify
