@@ -6,6 +6,7 @@
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
+#include "service/cli/limits_text.h"
 #include "service/cli/outcome.h"
 #include "service/pipeline.h"
 #include "service/render/render.h"

@@ -9,7 +9,7 @@
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/cli/input_file.h"
-#include "service/cli/read_json.h"
+#include "service/render/json_parse.h"
 #include "service/render/render.h"
 
 namespace filing_review::cli {
@@ -23,9 +23,10 @@ absl::StatusOr<v1::ReviewBrief> ReadBriefFile(const std::string& path) {
   if (!in) return absl::UnavailableError("cannot be read");
   const std::string text = bytes.str();
   if (!text.empty() && text.front() == '{') {
-    v1::ReviewBrief brief;
-    if (const absl::Status status = ReadJson(text, brief); !status.ok()) return status;
-    return brief;
+    absl::StatusOr<v1::ReviewBrief> brief = render::ParseBriefJson(text);
+    if (brief.ok()) return brief;
+    return extract::ReadError("not_a_brief", std::string(brief.status().message()) +
+                                                 "; make one with filing-review brief");
   }
   absl::StatusOr<v1::ReviewBrief> brief = service::ParseBrief(text);
   if (!brief.ok() || brief->filing().documents().empty()) {

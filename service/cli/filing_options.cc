@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "extract/limits.h"
 #include "service/calendar_date.h"
 #include "service/cli/input_file.h"
 
@@ -35,29 +34,6 @@ absl::Status FillOptions(const FilingOptions& options, PipelineOptions& pipeline
     pipeline.read.password = *std::move(password);
   }
   return absl::OkStatus();
-}
-
-std::string LimitsAsText() {
-  const extract::Limits limits;
-  const struct {
-    const char* name;
-    int64_t value;
-    const char* meaning;
-  } rows[] = {
-      {"file_bytes", limits.file_bytes, "bytes of a filing; larger: file_size_limit"},
-      {"pages", limits.pages, "pages of a filing; more: page_count_limit"},
-      {"page_chars", limits.page_chars, "characters of a page; more: page_char_limit"},
-      {"page_seconds", limits.page_seconds, "seconds a page; longer: page_time_limit"},
-      {"document_seconds", limits.document_seconds,
-       "seconds a filing; longer: document_time_limit"},
-      {"worker_bytes", limits.worker_bytes, "address space of a worker; more: memory_limit"},
-      {"worker_restarts", limits.worker_restarts, "workers lost before the rest is given up"},
-  };
-  std::string text;
-  for (const auto& row : rows) {
-    text += std::string(row.name) + "\t" + std::to_string(row.value) + "\t" + row.meaning + "\n";
-  }
-  return text;
 }
 
 }  // namespace filing_review::cli

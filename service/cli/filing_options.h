@@ -29,7 +29,4 @@ v1::ListingVenue VenueNamed(const std::string& name);
 // Reads the password file. INVALID_ARGUMENT where it cannot be read.
 absl::Status FillOptions(const FilingOptions& options, PipelineOptions& pipeline);
 
-// One line a limit: name, value, meaning.
-std::string LimitsAsText();
-
 }  // namespace filing_review::cli

@@ -27,7 +27,10 @@ std::string DefaultDataDir() {
 int RunServe(const service::ServerOptions& options) {
   StopSignal stop;  // before the first thread
   const auto server = service::ReviewServer::Start(options);
-  if (!server.ok()) return Fail("serve", server.status());
+  if (!server.ok()) {
+    const int exit_status = Fail("serve", server.status());
+    return exit_status == kExitUsage ? kExitUsage : kExitUnavailable;
+  }
   // Whoever starts the server reads this line to learn the port.
   const absl::Status written = WriteOutput("listening on " + (*server)->address() + "\n");
   if (!written.ok()) return Fail("standard output", written);

@@ -16,6 +16,7 @@
 #include "service/cli/progress_display.h"
 #include "service/client/filing_client.h"
 #include "service/render/render.h"
+#include "service/service_error.h"
 
 namespace filing_review::cli {
 
@@ -48,6 +49,16 @@ absl::StatusOr<v1::Filing> Upload(service::FilingClient& client, const std::stri
   return client.Submit(file->fd(), header, [&](int64_t sent) { display.Sent(sent, size); });
 }
 
+// The error of a FAILED filing: the document's fault, a limit, or the server's.
+absl::Status FailureOf(const v1::FilingError& error) {
+  const std::string& reason = error.reason();
+  if (reason == service::kReasonAttempts || reason == service::kReasonStorage ||
+      reason == "internal") {
+    return service::ServiceError(absl::StatusCode::kUnavailable, reason.c_str(), error.message());
+  }
+  return extract::ReadError(reason.c_str(), error.message());
+}
+
 // Waits for one filing, prints its brief and writes its renderings.
 int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
             const Submitted& submitted) {
@@ -58,8 +69,7 @@ int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
   }();
   if (!filing.ok()) return Fail(submitted.file, filing.status());
   if (filing->state() == v1::FILING_STATE_FAILED) {
-    return Fail(submitted.file,
-                extract::ReadError(filing->error().reason().c_str(), filing->error().message()));
+    return Fail(submitted.file, FailureOf(filing->error()));
   }
   if (filing->state() == v1::FILING_STATE_CANCELLED) {
     return Fail(submitted.file, absl::CancelledError("its review was cancelled"));

@@ -1,0 +1,44 @@
+#include "service/cli/limits_text.h"
+
+#include <cstdint>
+
+#include "extract/limits.h"
+#include "service/limits.h"
+
+namespace filing_review::cli {
+
+std::string LimitsAsText() {
+  const extract::Limits read;
+  const service::ServerLimits server;
+  const struct {
+    const char* name;
+    int64_t value;
+    const char* meaning;
+  } rows[] = {
+      {"file_bytes", read.file_bytes, "bytes of a filing; larger: file_size_limit"},
+      {"pages", read.pages, "pages of a filing; more: page_count_limit"},
+      {"page_chars", read.page_chars, "characters of a page; more: page_char_limit"},
+      {"page_seconds", read.page_seconds, "seconds a page; longer: page_time_limit"},
+      {"document_seconds", read.document_seconds, "seconds a filing; longer: document_time_limit"},
+      {"worker_bytes", read.worker_bytes, "address space of a worker; more: memory_limit"},
+      {"worker_restarts", read.worker_restarts, "workers lost before the rest is given up"},
+      {"filing_bytes", server.filing_bytes, "serve: bytes of a filing; larger: file_size_limit"},
+      {"chunk_bytes", server.chunk_bytes, "serve: bytes of a chunk; larger: chunk_size_limit"},
+      {"queue_length", server.queue_length, "serve: filings waiting; more: queue_full"},
+      {"uploads", server.uploads, "serve: uploads at once; more: uploads_busy"},
+      {"pending_calls", server.pending_calls, "serve: calls waiting; more: server_busy"},
+      {"attempts", server.attempts, "serve: tries of a filing; then attempts_exhausted"},
+      {"lease_seconds", server.lease_seconds, "serve: a claim not renewed so long is void"},
+      {"drain_seconds", server.drain_seconds, "serve: time of running reviews on SIGTERM"},
+      {"list_page_size", server.list_page_size, "serve: filings in one page of a list"},
+      {"display_name_bytes", server.display_name_bytes, "serve: longer: bad_header"},
+      {"password_bytes", server.password_bytes, "serve: longer: bad_header"},
+  };
+  std::string text;
+  for (const auto& row : rows) {
+    text += std::string(row.name) + "\t" + std::to_string(row.value) + "\t" + row.meaning + "\n";
+  }
+  return text;
+}
+
+}  // namespace filing_review::cli

@@ -1,0 +1,349 @@
+// The gRPC server in this process, called over loopback.
+#include "service/grpc/server.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <sstream>
+#include <string>
+
+#include "extract/read_error.h"
+#include "service/brief_bytes.h"
+#include "service/grpc/status.h"
+#include "service/render/json.h"
+#include "service/sha256.h"
+#include "tests/service/temporary_folder.h"
+
+namespace filing_review::service {
+namespace {
+
+constexpr char kSample[] = FILING_REVIEW_CORPUS "/2022_copperleaf_f1_en.pdf";
+
+std::string SampleBytes() {
+  std::ifstream in(kSample, std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+class ServerTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    options_.listen = "127.0.0.1:0";
+    options_.desk.data_dir = folder_.path() + "/data";
+    options_.desk.workers = 2;
+    options_.desk.limits.filing_bytes = 4 << 20;
+    Start();
+  }
+
+  void Start() {
+    auto server = ReviewServer::Start(options_);
+    ASSERT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    channel_ = grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
+    stub_ = v1::FilingService::NewStub(channel_);
+  }
+
+  static v1::SubmitFilingHeader HeaderOf(const std::string& bytes) {
+    v1::SubmitFilingHeader header;
+    header.set_size_bytes(static_cast<int64_t>(bytes.size()));
+    header.set_sha256(Sha256Of(bytes));
+    header.set_display_name("sample.pdf");
+    return header;
+  }
+
+  absl::StatusOr<v1::Filing> Send(const std::vector<v1::SubmitFilingRequest>& messages) {
+    grpc::ClientContext context;
+    v1::Filing filing;
+    const auto writer = stub_->SubmitFiling(&context, &filing);
+    for (const auto& message : messages) {
+      if (!writer->Write(message)) break;
+    }
+    writer->WritesDone();
+    const grpc::Status status = writer->Finish();
+    if (!status.ok()) return FromGrpc(status, context);
+    return filing;
+  }
+
+  static std::vector<v1::SubmitFilingRequest> Messages(const v1::SubmitFilingHeader& header,
+                                                       const std::string& bytes,
+                                                       size_t chunk = 100'000) {
+    std::vector<v1::SubmitFilingRequest> messages(1);
+    *messages[0].mutable_header() = header;
+    for (size_t at = 0; at < bytes.size(); at += chunk) {
+      v1::FilingChunk& piece = *messages.emplace_back().mutable_chunk();
+      piece.set_offset_bytes(static_cast<int64_t>(at));
+      piece.set_data(bytes.substr(at, chunk));
+    }
+    return messages;
+  }
+
+  absl::StatusOr<v1::Filing> Submit(const std::string& bytes) {
+    return Send(Messages(HeaderOf(bytes), bytes));
+  }
+
+  // Messages of a watch, to its end.
+  std::vector<v1::Filing> Watch(const std::string& name) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+    v1::WatchFilingRequest request;
+    request.set_name(name);
+    const auto reader = stub_->WatchFiling(&context, request);
+    std::vector<v1::Filing> states;
+    for (v1::Filing filing; reader->Read(&filing);) states.push_back(filing);
+    last_ = FromGrpc(reader->Finish(), context);
+    return states;
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (v1::FilingService::Stub::*method)(
+                                    grpc::ClientContext*, const Request&, Response*),
+                                const std::string& name) {
+    grpc::ClientContext context;
+    Request request;
+    request.set_name(name);
+    Response response;
+    const grpc::Status status = (stub_.get()->*method)(&context, request, &response);
+    if (!status.ok()) return FromGrpc(status, context);
+    return response;
+  }
+
+  // Answer of any method, as bytes.
+  std::string RawCall(const std::string& method, const std::string& request) {
+    grpc::GenericStub stub(channel_);
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+    grpc::CompletionQueue queue;
+    const auto call = stub.PrepareCall(&context, method, &queue);
+    const auto step = [&] {
+      void* tag;
+      bool ok = false;
+      return queue.Next(&tag, &ok) && ok;
+    };
+    call->StartCall(nullptr);
+    step();
+    const grpc::Slice slice(request);
+    call->WriteLast(grpc::ByteBuffer(&slice, 1), grpc::WriteOptions(), nullptr);
+    step();
+    grpc::ByteBuffer answer;
+    call->Read(&answer, nullptr);
+    grpc::Slice bytes;
+    std::string text;
+    if (step() && answer.DumpToSingleSlice(&bytes).ok()) {
+      text.assign(reinterpret_cast<const char*>(bytes.begin()), bytes.size());
+    }
+    grpc::Status status;
+    call->Finish(&status, nullptr);
+    step();
+    return text;
+  }
+
+  TemporaryFolder folder_;
+  ServerOptions options_;
+  std::unique_ptr<ReviewServer> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<v1::FilingService::Stub> stub_;
+  absl::Status last_;
+};
+
+TEST_F(ServerTest, AFilingGoesInAndItsBriefComesOut) {
+  const std::string bytes = SampleBytes();
+  ASSERT_FALSE(bytes.empty()) << kSample;
+  const auto filing = Submit(bytes);
+  ASSERT_TRUE(filing.ok()) << filing.status();
+  EXPECT_EQ(filing->sha256(), Sha256Of(bytes));
+  EXPECT_EQ(filing->display_name(), "sample.pdf");
+  const std::vector<v1::Filing> states = Watch(filing->name());
+  ASSERT_TRUE(last_.ok()) << last_;
+  ASSERT_FALSE(states.empty());
+  EXPECT_EQ(states.back().state(), v1::FILING_STATE_SUCCEEDED);
+  EXPECT_GT(states.back().page_count(), 0);
+  EXPECT_EQ(states.back().pages_done_count(), states.back().page_count());
+
+  const auto brief = Call(&v1::FilingService::Stub::GetBrief, filing->name());
+  ASSERT_TRUE(brief.ok()) << brief.status();
+  EXPECT_EQ(brief->filing().documents(0).sha256(), Sha256Of(bytes));
+  EXPECT_GT(brief->data_handling_size(), 0);
+
+  grpc::ClientContext context;
+  v1::RenderBriefRequest request;
+  request.set_name(filing->name());
+  const auto reader = stub_->RenderBrief(&context, request);
+  std::string json, type;
+  for (v1::RenderBriefResponse piece; reader->Read(&piece);) {
+    EXPECT_LE(piece.content().size(), 262144u);
+    json += piece.content();
+    type += piece.content_type();
+  }
+  EXPECT_TRUE(reader->Finish().ok());
+  EXPECT_EQ(json, render::RenderJson(*brief));
+  EXPECT_EQ(type, "application/json; charset=utf-8");
+}
+
+TEST_F(ServerTest, TheSameBytesTwiceAreOneFilingAndOneBlob) {
+  const std::string bytes = SampleBytes();
+  const auto first = Submit(bytes), second = Submit(bytes);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(first->name(), second->name());
+  auto other_name = Messages(HeaderOf(bytes), bytes);
+  other_name[0].mutable_header()->set_display_name("copy.pdf");
+  const auto third = Send(other_name);
+  ASSERT_TRUE(third.ok());
+  EXPECT_NE(third->name(), first->name());
+  Watch(first->name());
+  Watch(third->name());
+  const auto one = Call(&v1::FilingService::Stub::GetBrief, first->name());
+  const auto other = Call(&v1::FilingService::Stub::GetBrief, third->name());
+  ASSERT_TRUE(one.ok() && other.ok());
+  EXPECT_EQ(SerializeBrief(*one), SerializeBrief(*other));
+  int blobs = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(options_.desk.data_dir + "/blobs")) {
+    blobs += entry.is_regular_file();
+  }
+  EXPECT_EQ(blobs, 1);
+}
+
+TEST_F(ServerTest, WrongUploadsAreRefusedWithTheirReason) {
+  using Messages_ = std::vector<v1::SubmitFilingRequest>;
+  const std::string bytes = SampleBytes();
+  const struct {
+    const char* reason;
+    absl::StatusCode code;
+    std::function<void(Messages_&)> change;
+  } rows[] = {
+      {"bad_header", absl::StatusCode::kInvalidArgument, [](Messages_& m) { m.clear(); }},
+      {"chunk_order", absl::StatusCode::kInvalidArgument, [](Messages_& m) { m.erase(m.begin()); }},
+      {"chunk_order", absl::StatusCode::kInvalidArgument, [](Messages_& m) { m[1] = m[0]; }},
+      {"chunk_order", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[1].mutable_chunk()->set_offset_bytes(1); }},
+      {"chunk_order", absl::StatusCode::kInvalidArgument, [](Messages_& m) { m[1].Clear(); }},
+      {"chunk_size_limit", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[1].mutable_chunk()->clear_data(); }},
+      {"chunk_size_limit", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[1].mutable_chunk()->set_data(std::string((256 << 10) + 1, 'x')); }},
+      {"size_mismatch", absl::StatusCode::kInvalidArgument, [](Messages_& m) { m.pop_back(); }},
+      {"size_mismatch", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[0].mutable_header()->set_size_bytes(5); }},
+      {"digest_mismatch", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[0].mutable_header()->set_sha256(std::string(64, '0')); }},
+      {"file_size_limit", absl::StatusCode::kOutOfRange,
+       [](Messages_& m) { m[0].mutable_header()->set_size_bytes((4 << 20) + 1); }},
+      {"bad_header", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[0].mutable_header()->set_filing_date("yesterday"); }},
+  };
+  for (const auto& row : rows) {
+    Messages_ messages = Messages(HeaderOf(bytes), bytes);
+    row.change(messages);
+    const auto filing = Send(messages);
+    EXPECT_EQ(extract::ReasonOf(filing.status()), row.reason) << filing.status();
+    EXPECT_EQ(filing.status().code(), row.code) << row.reason;
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(options_.desk.data_dir + "/incoming"));
+  EXPECT_TRUE(Submit(bytes).ok()) << "still serving";
+}
+
+TEST_F(ServerTest, AFileThatIsNoFilingFailsWithItsReasonAndTheServerServesOn) {
+  const auto filing = Submit("This is a letter, not a PDF.");
+  ASSERT_TRUE(filing.ok()) << filing.status();
+  const auto states = Watch(filing->name());
+  ASSERT_FALSE(states.empty());
+  EXPECT_EQ(states.back().state(), v1::FILING_STATE_FAILED);
+  EXPECT_EQ(states.back().error().reason(), "not_a_pdf");
+  const auto brief = Call(&v1::FilingService::Stub::GetBrief, filing->name());
+  EXPECT_EQ(brief.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(extract::ReasonOf(brief.status()), "no_brief");
+  EXPECT_TRUE(Submit(SampleBytes()).ok());
+}
+
+TEST_F(ServerTest, NamesThatAreNotThere) {
+  const struct {
+    const char* name;
+    const char* reason;
+    absl::StatusCode code;
+  } rows[] = {
+      {"filings/0", "no_such_filing", absl::StatusCode::kNotFound},
+      {"filings/../lock", "bad_name", absl::StatusCode::kInvalidArgument},
+      {"", "bad_name", absl::StatusCode::kInvalidArgument},
+  };
+  for (const auto& row : rows) {
+    const absl::Status statuses[] = {
+        Call(&v1::FilingService::Stub::GetFiling, row.name).status(),
+        Call(&v1::FilingService::Stub::GetBrief, row.name).status(),
+        Call(&v1::FilingService::Stub::CancelFiling, row.name).status(),
+        Call(&v1::FilingService::Stub::DeleteFiling, row.name).status(),
+        (Watch(row.name), last_),
+    };
+    for (const absl::Status& status : statuses) {
+      EXPECT_EQ(status.code(), row.code) << row.name;
+      EXPECT_EQ(extract::ReasonOf(status), row.reason) << row.name;
+    }
+  }
+}
+
+TEST_F(ServerTest, DeleteRemovesFilingAndBytes) {
+  const auto filing = Submit(SampleBytes());
+  ASSERT_TRUE(filing.ok());
+  Watch(filing->name());
+  ASSERT_TRUE(Call(&v1::FilingService::Stub::DeleteFiling, filing->name()).ok());
+  EXPECT_EQ(Call(&v1::FilingService::Stub::GetFiling, filing->name()).status().code(),
+            absl::StatusCode::kNotFound);
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(options_.desk.data_dir + "/blobs")) {
+    EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+  }
+}
+
+TEST_F(ServerTest, ASecondServerOnTheFolderIsRefused) {
+  const auto second = ReviewServer::Start(options_);
+  EXPECT_EQ(second.status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_F(ServerTest, AFilingIsThereAfterARestart) {
+  const auto filing = Submit(SampleBytes());
+  ASSERT_TRUE(filing.ok());
+  server_->Stop(0);
+  server_.reset();
+  Start();
+  const auto states = Watch(filing->name());
+  ASSERT_FALSE(states.empty()) << last_;
+  EXPECT_EQ(states.back().state(), v1::FILING_STATE_SUCCEEDED);
+}
+
+TEST_F(ServerTest, HealthAndReflectionAnswer) {
+  // HealthCheckResponse{status: SERVING}; ServerReflectionRequest{list_services: ""}.
+  EXPECT_EQ(RawCall("/grpc.health.v1.Health/Check", ""), std::string("\x08\x01"));
+  const std::string services = RawCall(
+      "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", std::string("\x3A\x00", 2));
+  for (const char* service : {"filing_review.v1.FilingService", "grpc.health.v1.Health"}) {
+    EXPECT_NE(services.find(service), std::string::npos) << service;
+  }
+}
+
+TEST_F(ServerTest, AFullQueueIsBusy) {
+  server_.reset();
+  options_.desk.limits.queue_length = 1;
+  options_.desk.limits.uploads = 1;
+  Start();
+  const std::string bytes = SampleBytes();
+  grpc::ClientContext context;
+  v1::Filing filing;
+  const auto holding = stub_->SubmitFiling(&context, &filing);
+  ASSERT_TRUE(holding->Write(Messages(HeaderOf(bytes), bytes)[0]));
+  absl::Status busy;
+  for (int i = 0; i < 100 && busy.ok(); ++i) {  // until the server has seen the header
+    busy = Submit("%PDF-1.4 " + std::to_string(i)).status();
+    if (extract::ReasonOf(busy) == "queue_full") busy = absl::OkStatus();
+  }
+  EXPECT_EQ(busy.code(), absl::StatusCode::kResourceExhausted) << busy;
+  EXPECT_EQ(extract::ReasonOf(busy), "uploads_busy");
+  context.TryCancel();
+  holding->Finish();
+}
+
+}  // namespace
+}  // namespace filing_review::service
