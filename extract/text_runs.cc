@@ -59,7 +59,7 @@ void SetWordGap(std::vector<FlatGlyph>& glyphs, const Run& run) {
   for (uint32_t i = run.begin + 1; i < run.end; ++i) {
     const FlatGlyph &a = glyphs[i - 1], &b = glyphs[i];
     painted = painted || b.space_before;
-    if (IsCjk(a.code) || IsCjk(b.code)) continue;
+    if (IsCjk(a.code) || IsCjk(b.code) || (a.code == '.' && b.code == '.')) continue;  // leaders
     ++gaps;
     wide += b.u0 - a.u1 > kNarrowestSpace * run.size;
   }

@@ -1,6 +1,7 @@
 #include "tests/extract/pdf_writer.h"
 
 #include <openssl/evp.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -125,10 +126,8 @@ std::string PdfWriter::Bytes() const {
 }
 
 int TemporaryFile(const std::string& bytes) {
-  char name[] = "/tmp/filing-review-test-XXXXXX";
-  const int fd = mkstemp(name);
+  const int fd = memfd_create("filing", MFD_CLOEXEC);
   if (fd < 0) abort();
-  unlink(name);
   for (size_t at = 0; at < bytes.size();) {
     const ssize_t n = write(fd, bytes.data() + at, bytes.size() - at);
     if (n <= 0) abort();
