@@ -1,17 +1,55 @@
 #include "classify/conflicts.h"
 
+#include <re2/re2.h>
+
+#include <utility>
+
+#include "classify/conflicts_claims.h"
+#include "classify/conflicts_figures.h"
+#include "classify/conflicts_superseded.h"
+#include "classify/conflicts_totals.h"
+
 namespace filing_review::classify {
 
-struct ConflictFinder::Impl {};
+struct ConflictFinder::Impl {
+  v1::ConflictRules rules;
+  std::unique_ptr<ClaimConflicts> claims;
+  std::unique_ptr<SupersededConflicts> superseded;
+  std::unique_ptr<TotalConflicts> totals;
+  std::unique_ptr<RE2> qualifiers;
+};
 
 ConflictFinder::ConflictFinder() : impl_(std::make_unique<Impl>()) {}
 ConflictFinder::~ConflictFinder() = default;
 
-absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1::RulePack&,
-                                                                       const MacroTable&) {
-  return std::unique_ptr<ConflictFinder>(new ConflictFinder());
+absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1::RulePack& pack,
+                                                                       const MacroTable& macros) {
+  std::unique_ptr<ConflictFinder> finder(new ConflictFinder());
+  Impl& impl = *finder->impl_;
+  impl.rules = pack.regimes().conflicts();
+  auto claims = ClaimConflicts::Create(pack.regimes(), macros);
+  if (!claims.ok()) return claims.status();
+  impl.claims = *std::move(claims);
+  auto superseded = SupersededConflicts::Create(pack.regimes(), macros);
+  if (!superseded.ok()) return superseded.status();
+  impl.superseded = *std::move(superseded);
+  auto totals = TotalConflicts::Create(impl.rules, macros);
+  if (!totals.ok()) return totals.status();
+  impl.totals = *std::move(totals);
+  if (!impl.rules.metric_qualifiers().empty()) {
+    auto qualifiers = CompilePattern("conflicts.metric_qualifiers", impl.rules.metric_qualifiers(),
+                                     macros, v1::RULE_LANGUAGE_ZH);
+    if (!qualifiers.ok()) return qualifiers.status();
+    impl.qualifiers = *std::move(qualifiers);
+  }
+  return finder;
 }
 
-void ConflictFinder::Find(const AnalyzedDocument&, v1::ReviewBrief&) const {}
+void ConflictFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
+  impl_->claims->Find(analyzed, brief);
+  FindDifferentFigures(impl_->rules, impl_->qualifiers.get(), brief);
+  impl_->totals->Find(analyzed, brief);
+  impl_->superseded->Find(analyzed, brief);
+}
 
 }  // namespace filing_review::classify

@@ -1,0 +1,107 @@
+#include "classify/conflicts_superseded.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace filing_review::classify {
+
+namespace {
+
+struct Rule {
+  v1::SupersededText rule;
+  std::unique_ptr<RE2> old_words, presented_as;
+  std::vector<std::unique_ptr<RE2>> unless;
+};
+
+struct Span {
+  size_t begin = 0, end = 0;
+};
+
+bool FindSpan(const RE2& re, std::string_view text, Span& span) {
+  const re2::StringPiece input(text.data(), text.size());
+  re2::StringPiece match;
+  if (!re.Match(input, 0, input.size(), RE2::UNANCHORED, &match, 1)) return false;
+  span.begin = static_cast<size_t>(match.data() - input.data());
+  span.end = span.begin + match.size();
+  return true;
+}
+
+bool Case(const Rule& rule, std::string_view text, Span& old_words, Span& presented_as) {
+  if (!FindSpan(*rule.old_words, text, old_words) ||
+      !FindSpan(*rule.presented_as, text, presented_as))
+    return false;
+  const re2::StringPiece input(text.data(), text.size());
+  return std::none_of(rule.unless.begin(), rule.unless.end(),
+                      [&](const auto& re) { return RE2::PartialMatch(input, *re); });
+}
+
+}  // namespace
+
+struct SupersededConflicts::Impl {
+  std::vector<Rule> rules;
+};
+
+SupersededConflicts::SupersededConflicts() : impl_(std::make_unique<Impl>()) {}
+SupersededConflicts::~SupersededConflicts() = default;
+
+absl::StatusOr<std::unique_ptr<SupersededConflicts>> SupersededConflicts::Create(
+    const v1::RegimeRules& rules, const MacroTable& macros) {
+  std::unique_ptr<SupersededConflicts> made(new SupersededConflicts());
+  for (const v1::SupersededText& text : rules.superseded_texts()) {
+    Rule rule;
+    rule.rule = text;
+    const auto compile = [&](const std::string& pattern) {
+      return CompilePattern(text.id(), pattern, macros, text.language());
+    };
+    absl::StatusOr<std::unique_ptr<RE2>> old_words = compile(text.old_words());
+    if (!old_words.ok()) return old_words.status();
+    absl::StatusOr<std::unique_ptr<RE2>> presented_as = compile(text.presented_as());
+    if (!presented_as.ok()) return presented_as.status();
+    rule.old_words = *std::move(old_words);
+    rule.presented_as = *std::move(presented_as);
+    for (const std::string& unless : text.unless()) {
+      absl::StatusOr<std::unique_ptr<RE2>> re = compile(unless);
+      if (!re.ok()) return re.status();
+      rule.unless.push_back(*std::move(re));
+    }
+    made->impl_->rules.push_back(std::move(rule));
+  }
+  return made;
+}
+
+bool SupersededConflicts::Matches(const std::string& id, const std::string& folded) const {
+  Span a, b;
+  return std::any_of(impl_->rules.begin(), impl_->rules.end(), [&](const Rule& rule) {
+    return rule.rule.id() == id && Case(rule, folded, a, b);
+  });
+}
+
+void SupersededConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
+  const std::string& date = brief.filing().filing_date();
+  for (const Rule& rule : impl_->rules) {
+    if (date.empty() || date < rule.rule.superseded_date()) continue;
+    const Script script =
+        rule.rule.language() == v1::RULE_LANGUAGE_ZH ? Script::kChinese : Script::kEnglish;
+    v1::Conflict conflict;
+    for (size_t p = 0; p < analyzed.passages.size(); ++p) {
+      const Passage& passage = analyzed.passages[p];
+      Span old_words, presented_as;
+      if (passage.script != script) continue;
+      if (!Case(rule, passage.text, old_words, presented_as)) continue;
+      auto& evidence = *conflict.mutable_evidence();
+      AddEvidence(analyzed, static_cast<uint32_t>(p), old_words.begin, old_words.end,
+                  v1::EVIDENCE_ROLE_FIGURE, evidence);
+      AddEvidence(analyzed, static_cast<uint32_t>(p), presented_as.begin, presented_as.end,
+                  v1::EVIDENCE_ROLE_CONTEXT, evidence);
+    }
+    if (conflict.evidence().empty()) continue;
+    conflict.set_kind("QUOTES_SUPERSEDED_TEXT");
+    conflict.set_explanation(rule.rule.explanation());
+    *brief.add_conflicts() = std::move(conflict);
+  }
+}
+
+}  // namespace filing_review::classify
