@@ -6,6 +6,7 @@
 #include "classify/checklist.h"
 #include "classify/conflicts.h"
 #include "classify/data_handling.h"
+#include "classify/evidence_places.h"
 #include "classify/headline.h"
 #include "classify/holders.h"
 #include "classify/metadata.h"
@@ -88,8 +89,10 @@ v1::ReviewBrief Classifier::Classify(const extract::Document& document,
   impl_->data_handling->Find(analyzed, brief);
   impl_->review_statements->Find(analyzed, brief);
   impl_->holders->Find(analyzed, brief);
+  KeepOnePlaceAQuote(brief);
   impl_->regimes->Assess(analyzed, options, brief);
   impl_->conflicts->Find(analyzed, brief);
+  KeepOnePlaceAQuote(brief);
   impl_->checklist->Build(brief);
   FillHeadline(brief);
   v1::Provenance& provenance = *brief.mutable_provenance();
