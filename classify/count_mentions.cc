@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classify/chinese_numeral.h"
+#include "classify/fold.h"
+
 namespace filing_review::classify {
 
 namespace {
@@ -17,10 +20,18 @@ bool IsWhole(double value) {
 
 // More than all people and devices: an account number.
 constexpr double kMost = 5e10;
-// A bare number in this span is a year unless a noun stands right behind it.
+// A number of four plain figures in this span is a year, "2023 monthly active users" too.
 constexpr double kFirstYear = 1950, kLastYear = 2060;
 // Longest stretch before a noun that is taken for its modifiers, bytes.
 constexpr size_t kModifiers = 60;
+
+// 千, 百万: a unit without a figure before it.
+bool IsScaleWord(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    if (ChineseUnit(NextCodePoint(text, at)) == 0) return false;
+  }
+  return true;
+}
 
 // Start of the words that belong to the noun that begins at `noun`: behind the last separator.
 size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
@@ -82,7 +93,14 @@ class SentenceReader {
     const NounMatch* right = NounBehind(unit_end);
     const bool bare_year = q.value >= kFirstYear && q.value <= kLastYear && q.end - q.begin == 4 &&
                            text_[q.begin] != '.' && unit_end == q.end;
-    if (right == nullptr && bare_year) return;
+    if (bare_year) return;
+    // The scale of a column, "(千户)".
+    if (script_ == Script::kChinese && q.end - q.begin <= 6 && !before.empty() &&
+        (before.back() == '(' || before.back() == ':') && IsScaleWord(text_.substr(q.begin, q.end - q.begin))) {
+      return;
+    }
+    // Cut off by the end of the page: what follows belongs to the number.
+    if (script_ == Script::kChinese && right == nullptr && q.end == text_.size()) return;
     const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
     if (right != nullptr) {
       noun = right->rule;

@@ -19,6 +19,7 @@ namespace {
 constexpr int kLeadIn = 3;
 constexpr size_t kLongestRowQuote = 400;  // bytes
 constexpr size_t kLongestLeadIn = 600;    // bytes
+constexpr size_t kLongestUnitNote = 60;   // bytes
 
 // A cell that is one figure; nan where it is none.
 double FigureOf(const std::string& text) {
@@ -122,8 +123,13 @@ class TableReader {
         lead_text_ += l->text + "\n";
       }
       const CountWords& words = Words(passage.script);
-      last_lead_ =
-          lead.empty() || lead.back()->text.size() > kLongestLeadIn ? "" : lead.back()->text;
+      // The caption; a note of the units may stand between it and the table.
+      last_lead_.clear();
+      for (auto l = lead.rbegin(); l != lead.rend() && (*l)->text.size() <= kLongestLeadIn; ++l) {
+        if (passage.first_page - (*l)->first_page > 1) break;
+        last_lead_ = last_lead_.empty() ? (*l)->text : (*l)->text + " " + last_lead_;
+        if (ScaleOf((*l)->text, words) == 0 || (*l)->text.size() > kLongestUnitNote) break;
+      }
       if (counts || MetricOf(last_lead_, words)) {
         Read(analyzed_.tables[static_cast<size_t>(current)], passage, words);
       } else {
@@ -175,6 +181,9 @@ class TableReader {
     std::vector<const extract::TableCell*> head_cells(heads.size(), nullptr);
     for (size_t r = 0; r < body; ++r) {
       for (const Grid::Cell& cell : grid_.rows[r]) {
+        // A note of the units of the table stands over one column and speaks of all.
+        static const RE2* const kUnitNote = new RE2("(?i)单位:.*|\\(in (?:thousands|millions).*");
+        if (RE2::FullMatch(cell.text, *kUnitNote)) continue;
         for (size_t c = cell.cell->column; c < cell.cell->column_end && c < heads.size(); ++c) {
           heads[c] += (heads[c].empty() ? "" : " ") + cell.text;
           head_cells[c] = cell.cell;
@@ -365,6 +374,10 @@ class TableReader {
     if (!by_column && MetricOf(label, words)) place.subject_is_other = -0.6;
     const AttributionResult whose = TellAttribution(place, words);
     fact.attribution = whose.attribution;
+    if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
+        !words.grammar().market_metric.empty()) {
+      fact.metric = words.grammar().market_metric;
+    }
     fact.confidence = 0.9 * whose.confidence;
     size_t b = 0, e = 0;
     for (const std::string* text :

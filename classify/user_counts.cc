@@ -19,8 +19,9 @@ namespace filing_review::classify {
 
 namespace {
 
-// A name that stands fewer times than this in the filing is not the issuer's own.
-constexpr int kOwnName = 8;
+// A name that stands fewer times than this in the filing is not the issuer's own; in a short filing
+// one for every few pages, and not less than the least.
+constexpr int kOwnName = 8, kLeastOwnName = 3, kPagesPerOwnName = 4;
 // A cell of a table shorter than this holds no sentence, bytes.
 constexpr size_t kProseCell = 24;
 
@@ -49,7 +50,8 @@ class Search {
         brief_(brief),
         census_(analyzed),
         periods_(FindReportPeriods(analyzed)),
-        filing_date_(brief.filing().filing_date()) {}
+        filing_date_(brief.filing().filing_date()),
+        own_name_(std::clamp(LastPage(analyzed) / kPagesPerOwnName, kLeastOwnName, kOwnName)) {}
 
   void Run() {
     for (size_t i = 0; i < analyzed_.sentences.size(); ++i) {
@@ -76,6 +78,10 @@ class Search {
  private:
   const CountWords& Words(Script script) const {
     return script == Script::kChinese ? chinese_ : english_;
+  }
+
+  static int LastPage(const AnalyzedDocument& analyzed) {
+    return analyzed.passages.empty() ? 0 : static_cast<int>(analyzed.passages.back().first_page);
   }
 
   void ReadSentence(size_t index, size_t begin, size_t end) {
@@ -126,7 +132,7 @@ class Search {
       place.filing_date = filing_date_;
       if (subject.grammatical && passage.script == Script::kEnglish) {
         const std::string name(text.substr(subject.begin, subject.end - subject.begin));
-        place.subject_is_other = census_.Count(name) < kOwnName ? 0.6 : -0.2;
+        place.subject_is_other = census_.Count(name) < own_name_ ? 0.6 : -0.2;
       }
       const AttributionResult whose = TellAttribution(place, words);
       fact.attribution = whose.attribution;
@@ -204,6 +210,7 @@ class Search {
   NameCensus census_;
   ReportPeriods periods_;
   std::string filing_date_;
+  int own_name_;
   std::vector<CountFact> found_;
 };
 
