@@ -96,7 +96,8 @@ class SentenceReader {
     if (bare_year) return;
     // The scale of a column, "(千户)".
     if (script_ == Script::kChinese && q.end - q.begin <= 6 && !before.empty() &&
-        (before.back() == '(' || before.back() == ':') && IsScaleWord(text_.substr(q.begin, q.end - q.begin))) {
+        (before.back() == '(' || before.back() == ':') &&
+        IsScaleWord(text_.substr(q.begin, q.end - q.begin))) {
       return;
     }
     // Cut off by the end of the page: what follows belongs to the number.

@@ -182,10 +182,13 @@ class TableReader {
     for (size_t r = 0; r < body; ++r) {
       for (const Grid::Cell& cell : grid_.rows[r]) {
         // A note of the units of the table stands over one column and speaks of all.
-        static const RE2* const kUnitNote = new RE2("(?i)单位:.*|\\(in (?:thousands|millions).*");
-        if (RE2::FullMatch(cell.text, *kUnitNote)) continue;
+        static const RE2* const kUnitNote =
+            new RE2("(?i)\\(?单位:[^ )]*\\)?|\\(in (?:thousands|millions)[^)]*\\)");
+        std::string text = cell.text;
+        RE2::Replace(&text, *kUnitNote, "");
+        if (text.find_first_not_of(' ') == std::string::npos) continue;
         for (size_t c = cell.cell->column; c < cell.cell->column_end && c < heads.size(); ++c) {
-          heads[c] += (heads[c].empty() ? "" : " ") + cell.text;
+          heads[c] += (heads[c].empty() ? "" : " ") + text;
           head_cells[c] = cell.cell;
         }
       }
@@ -201,6 +204,7 @@ class TableReader {
     const HeadMetric corner = heads.empty() ? HeadMetric() : MetricOf(heads[0], words);
     HeadMetric lead = MetricOf(last_lead_, words);
     if (Finds(words.not_users(), last_lead_)) lead = {};
+    if (!lead) lead = CaptionOverOneColumn(heads, words);
     HeadMetric group, previous;
     std::string group_text, previous_subject;
     bool inherited = false;
@@ -264,6 +268,22 @@ class TableReader {
     }
   }
 
+  // A caption set to the right stands over the last column and speaks of all: the metric of the one
+  // head that names one, where all heads are dates.
+  HeadMetric CaptionOverOneColumn(const std::vector<std::string>& heads,
+                                  const CountWords& words) const {
+    HeadMetric caption;
+    for (size_t c = 1; c < heads.size(); ++c) {
+      if (heads[c].empty()) continue;
+      if (DateOf(heads[c]).as_of.empty()) return {};
+      const HeadMetric metric = MetricOf(heads[c], words);
+      if (!metric) continue;
+      if (caption || Finds(words.not_users(), heads[c])) return {};
+      caption = metric;
+    }
+    return caption;
+  }
+
   // The first row below the heads: rows marked as heads, and rows without a figure or of years
   // only.
   size_t BodyBegin(const extract::Table& table) const {
@@ -322,11 +342,13 @@ class TableReader {
     // In a table of money, a row such as "Devices" or "Accounts" is a line of revenue.
     static const RE2* const kCounted =
         new RE2("(?i)number|active|registered|unique|paying|period end|users|数|活跃|注册|期末");
+    static const RE2* const kOperating =
+        new RE2("(?i)operat(?:ing|ional) (?:data|metrics)|(?:运营|营运|经营)(?:数据|指标)");
     static const RE2* const kWeak =
         new RE2("DEVICES|ACCOUNTS|SUPPLY_SIDE|SUBSCRIBERS|CUSTOMERS|DOWNLOADS|FOLLOWERS");
     if (!by_column && RE2::FullMatch(metric.metric, *kWeak) &&
         !RE2::PartialMatch(label, *kCounted) && !RE2::PartialMatch(head, *kCounted) &&
-        !RE2::PartialMatch(last_lead_, *kCounted)) {
+        !RE2::PartialMatch(last_lead_, *kCounted) && !RE2::PartialMatch(lead_text_, *kOperating)) {
       return;
     }
     double scale = 0;
