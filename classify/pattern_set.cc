@@ -1,5 +1,6 @@
 #include "classify/pattern_set.h"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <re2/set.h>
 
@@ -69,15 +70,34 @@ absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule
   return re;
 }
 
+namespace {
+
+// Shortest literal that a rule is looked for by, bytes: one Chinese character.
+constexpr int kShortestAtom = 3;
+
+}  // namespace
+
 struct PatternSet::Impl {
   struct Rule {
     int index = 0;  // in the list given to Compile
-    std::unique_ptr<RE2> match;
     int at_group = 0;
     std::vector<std::unique_ptr<RE2>> unless, only_with;
   };
-  std::vector<Rule> rules;
-  std::unique_ptr<RE2::Set> set;
+
+  // Rules whose literals stand in `text`, ascending. A DFA over literals stays small, where one
+  // over whole rules (with their long gaps between words) would not.
+  std::vector<int> Candidates(const re2::StringPiece& text) const {
+    std::vector<int> atoms_found, candidates;
+    if (atoms != nullptr) atoms->Match(text, &atoms_found);
+    std::sort(atoms_found.begin(), atoms_found.end());
+    filter.AllPotentials(atoms_found, &candidates);
+    std::sort(candidates.begin(), candidates.end());
+    return candidates;
+  }
+
+  std::vector<Rule> rules;  // in the order of `filter`
+  re2::FilteredRE2 filter{kShortestAtom};
+  std::unique_ptr<RE2::Set> atoms;  // null where no rule has a literal
 };
 
 PatternSet::PatternSet() : impl_(std::make_unique<Impl>()) {}
@@ -90,7 +110,6 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     v1::RuleLanguage language) {
   PatternSet result;
   Impl& impl = *result.impl_;
-  impl.set = std::make_unique<RE2::Set>(OptionsFor(language), RE2::UNANCHORED);
   for (int i = 0; i < patterns.size(); ++i) {
     const v1::Pattern& pattern = patterns.Get(i);
     if (pattern.language() != language && pattern.language() != v1::RULE_LANGUAGE_UNSPECIFIED) {
@@ -98,11 +117,17 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     }
     Impl::Rule rule;
     rule.index = i;
-    absl::StatusOr<std::unique_ptr<RE2>> match =
-        CompilePattern(pattern.id(), pattern.match(), macros, language);
-    if (!match.ok()) return match.status();
-    rule.match = *std::move(match);
-    const auto& groups = rule.match->NamedCapturingGroups();
+    const absl::StatusOr<std::string> expanded = ExpandMacros(pattern.match(), macros);
+    if (!expanded.ok()) return RuleError(pattern.id(), std::string(expanded.status().message()));
+    int id = 0;
+    const RE2::ErrorCode error = impl.filter.Add(*expanded, OptionsFor(language), &id);
+    if (error != RE2::NoError) {
+      return RuleError(pattern.id(),
+                       RE2(*expanded, OptionsFor(language)).error() + " in " + *expanded);
+    }
+    const RE2& match = impl.filter.GetRE2(id);
+    if (RE2::FullMatch("", match)) return RuleError(pattern.id(), "matches the empty string");
+    const auto& groups = match.NamedCapturingGroups();
     if (const auto at = groups.find("at"); at != groups.end()) rule.at_group = at->second;
     for (const auto& [list, out] : {std::pair{&pattern.unless(), &rule.unless},
                                     std::pair{&pattern.only_with(), &rule.only_with}}) {
@@ -113,11 +138,18 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
         out->push_back(*std::move(re));
       }
     }
-    std::string error;
-    if (impl.set->Add(rule.match->pattern(), &error) < 0) return RuleError(pattern.id(), error);
     impl.rules.push_back(std::move(rule));
   }
-  if (!impl.rules.empty() && !impl.set->Compile()) {
+  if (impl.rules.empty()) return result;
+  std::vector<std::string> literals;
+  impl.filter.Compile(&literals);
+  if (literals.empty()) return result;
+  RE2::Options options = OptionsFor(language);
+  options.set_case_sensitive(false);  // FilteredRE2 gives literals in lower case
+  options.set_literal(true);
+  impl.atoms = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  for (const std::string& literal : literals) impl.atoms->Add(literal, nullptr);
+  if (!impl.atoms->Compile()) {
     return absl::ResourceExhaustedError("the rules need more memory than a pattern set has");
   }
   return result;
@@ -125,28 +157,30 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
 
 bool PatternSet::MayMatch(std::string_view text) const {
   if (impl_->rules.empty()) return false;
-  return impl_->set->Match(re2::StringPiece(text.data(), text.size()), nullptr);
+  const re2::StringPiece input(text.data(), text.size());
+  for (const int rule : impl_->Candidates(input)) {
+    if (RE2::PartialMatch(input, impl_->filter.GetRE2(rule))) return true;
+  }
+  return false;
 }
 
 std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   std::vector<PatternMatch> matches;
   if (impl_->rules.empty()) return matches;
   const re2::StringPiece input(text.data(), text.size());
-  std::vector<int> hits;
-  if (!impl_->set->Match(input, &hits)) return matches;
-  std::sort(hits.begin(), hits.end());
-  for (const int hit : hits) {
-    const Impl::Rule& rule = impl_->rules[static_cast<size_t>(hit)];
+  for (const int candidate : impl_->Candidates(input)) {
+    const Impl::Rule& rule = impl_->rules[static_cast<size_t>(candidate)];
+    const RE2& match = impl_->filter.GetRE2(candidate);
+    std::vector<re2::StringPiece> groups(static_cast<size_t>(rule.at_group) + 1);
+    if (!match.Match(input, 0, input.size(), RE2::UNANCHORED, groups.data(),
+                     static_cast<int>(groups.size()))) {
+      continue;
+    }
     const auto finds = [&](const std::unique_ptr<RE2>& re) {
       return RE2::PartialMatch(input, *re);
     };
     if (std::any_of(rule.unless.begin(), rule.unless.end(), finds)) continue;
     if (!std::all_of(rule.only_with.begin(), rule.only_with.end(), finds)) continue;
-    std::vector<re2::StringPiece> groups(static_cast<size_t>(rule.at_group) + 1);
-    if (!rule.match->Match(input, 0, input.size(), RE2::UNANCHORED, groups.data(),
-                           static_cast<int>(groups.size()))) {
-      continue;
-    }
     const re2::StringPiece& at = groups[static_cast<size_t>(rule.at_group)].data() != nullptr
                                      ? groups[static_cast<size_t>(rule.at_group)]
                                      : groups[0];

@@ -1,5 +1,5 @@
-// Many patterns over one sentence in two passes: RE2::Set says which may match, the single RE2
-// says where.
+// Many patterns over one sentence in two passes: an RE2::Set of the patterns' literals
+// (re2/filtered_re2.h) says which may match, the single RE2 says whether and where.
 //
 //   StatusOr<PatternSet> set = PatternSet::Compile(rules.patterns(), macros, RULE_LANGUAGE_EN);
 //   for (const PatternMatch& m : set->Match(sentence)) use(rules.patterns(m.pattern), m.begin);
@@ -56,7 +56,7 @@ class PatternSet {
   // are applied.
   std::vector<PatternMatch> Match(std::string_view text) const;
 
-  // True where any pattern's `match` (without `unless` and `only_with`) may match: one DFA pass.
+  // True where any pattern's `match` matches, without `unless` and `only_with`.
   bool MayMatch(std::string_view text) const;
 
  private:
