@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "classify/fold.h"
+#include "classify/literal_filter.h"
 
 namespace filing_review::classify {
 
@@ -47,6 +48,9 @@ void Trim(std::string_view text, Span& span) {
 struct HolderProseReader::Impl {
   const HolderLexicon* lexicon = nullptr;
   std::vector<ProseRule> prose, influence;
+  // Which influence rules may match, for Chinese and for English; by id, indexes of `influence`.
+  LiteralFilter chinese, english;
+  std::vector<size_t> chinese_rules, english_rules;
   std::unique_ptr<RE2> separators, brackets, through;
 
   // Cuts lead-in words, brackets and "through …" off a name.
@@ -109,7 +113,22 @@ absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
   for (const v1::InfluenceRule& rule : rules.influence()) {
     if (absl::Status status = compile(rule, impl.influence); !status.ok()) return status;
     impl.influence.back().kind = rule.kind();
+    const size_t index = impl.influence.size() - 1;
+    const std::string& expression = impl.influence.back().match->pattern();
+    const auto add = [&](Script script, v1::RuleLanguage language, LiteralFilter& filter,
+                         std::vector<size_t>& indexes) -> absl::Status {
+      if (!Speaks(rule.language(), script)) return absl::OkStatus();
+      indexes.push_back(index);
+      return filter.Add(rule.id(), expression, language).status();
+    };
+    absl::Status status =
+        add(Script::kChinese, v1::RULE_LANGUAGE_ZH, impl.chinese, impl.chinese_rules);
+    status.Update(add(Script::kEnglish, v1::RULE_LANGUAGE_EN, impl.english, impl.english_rules));
+    if (!status.ok()) return status;
   }
+  absl::Status built = impl.chinese.Build();
+  built.Update(impl.english.Build());
+  if (!built.ok()) return built;
   return reader;
 }
 
@@ -233,8 +252,12 @@ void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
     const std::string_view text = analyzed.Text(s);
-    for (const ProseRule& rule : impl_->influence) {
-      if (!Speaks(rule.language, passage.script)) continue;
+    const bool chinese = passage.script == Script::kChinese;
+    const LiteralFilter& filter = chinese ? impl_->chinese : impl_->english;
+    for (const int id : filter.Candidates(text)) {
+      const size_t index =
+          (chinese ? impl_->chinese_rules : impl_->english_rules)[static_cast<size_t>(id)];
+      const ProseRule& rule = impl_->influence[index];
       std::vector<re2::StringPiece> groups(
           static_cast<size_t>(1 + rule.match->NumberOfCapturingGroups()));
       if (!rule.match->Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED,

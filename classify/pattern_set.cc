@@ -1,16 +1,14 @@
 #include "classify/pattern_set.h"
 
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <cctype>
 #include <utility>
 
-namespace filing_review::classify {
+#include "classify/literal_filter.h"
 
-namespace {
+namespace filing_review::classify {
 
 RE2::Options OptionsFor(v1::RuleLanguage language) {
   RE2::Options options;
@@ -23,8 +21,6 @@ RE2::Options OptionsFor(v1::RuleLanguage language) {
 absl::Status RuleError(const std::string& rule, const std::string& why) {
   return absl::InvalidArgumentError("rule " + rule + ": " + why);
 }
-
-}  // namespace
 
 absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const MacroTable& macros) {
   std::string out;
@@ -70,34 +66,14 @@ absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule
   return re;
 }
 
-namespace {
-
-// Shortest literal that a rule is looked for by, bytes: one Chinese character.
-constexpr int kShortestAtom = 3;
-
-}  // namespace
-
 struct PatternSet::Impl {
   struct Rule {
     int index = 0;  // in the list given to Compile
     int at_group = 0;
     std::vector<std::unique_ptr<RE2>> unless, only_with;
   };
-
-  // Rules whose literals stand in `text`, ascending. A DFA over literals stays small, where one
-  // over whole rules (with their long gaps between words) would not.
-  std::vector<int> Candidates(const re2::StringPiece& text) const {
-    std::vector<int> atoms_found, candidates;
-    if (atoms != nullptr) atoms->Match(text, &atoms_found);
-    std::sort(atoms_found.begin(), atoms_found.end());
-    filter.AllPotentials(atoms_found, &candidates);
-    std::sort(candidates.begin(), candidates.end());
-    return candidates;
-  }
-
-  std::vector<Rule> rules;  // in the order of `filter`
-  re2::FilteredRE2 filter{kShortestAtom};
-  std::unique_ptr<RE2::Set> atoms;  // null where no rule has a literal
+  std::vector<Rule> rules;  // by the filter's id
+  LiteralFilter filter;
 };
 
 PatternSet::PatternSet() : impl_(std::make_unique<Impl>()) {}
@@ -119,14 +95,9 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     rule.index = i;
     const absl::StatusOr<std::string> expanded = ExpandMacros(pattern.match(), macros);
     if (!expanded.ok()) return RuleError(pattern.id(), std::string(expanded.status().message()));
-    int id = 0;
-    const RE2::ErrorCode error = impl.filter.Add(*expanded, OptionsFor(language), &id);
-    if (error != RE2::NoError) {
-      return RuleError(pattern.id(),
-                       RE2(*expanded, OptionsFor(language)).error() + " in " + *expanded);
-    }
-    const RE2& match = impl.filter.GetRE2(id);
-    if (RE2::FullMatch("", match)) return RuleError(pattern.id(), "matches the empty string");
+    const absl::StatusOr<int> id = impl.filter.Add(pattern.id(), *expanded, language);
+    if (!id.ok()) return id.status();
+    const RE2& match = impl.filter.Get(*id);
     const auto& groups = match.NamedCapturingGroups();
     if (const auto at = groups.find("at"); at != groups.end()) rule.at_group = at->second;
     for (const auto& [list, out] : {std::pair{&pattern.unless(), &rule.unless},
@@ -140,26 +111,14 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     }
     impl.rules.push_back(std::move(rule));
   }
-  if (impl.rules.empty()) return result;
-  std::vector<std::string> literals;
-  impl.filter.Compile(&literals);
-  if (literals.empty()) return result;
-  RE2::Options options = OptionsFor(language);
-  options.set_case_sensitive(false);  // FilteredRE2 gives literals in lower case
-  options.set_literal(true);
-  impl.atoms = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-  for (const std::string& literal : literals) impl.atoms->Add(literal, nullptr);
-  if (!impl.atoms->Compile()) {
-    return absl::ResourceExhaustedError("the rules need more memory than a pattern set has");
-  }
+  if (absl::Status status = impl.filter.Build(); !status.ok()) return status;
   return result;
 }
 
 bool PatternSet::MayMatch(std::string_view text) const {
-  if (impl_->rules.empty()) return false;
   const re2::StringPiece input(text.data(), text.size());
-  for (const int rule : impl_->Candidates(input)) {
-    if (RE2::PartialMatch(input, impl_->filter.GetRE2(rule))) return true;
+  for (const int rule : impl_->filter.Candidates(text)) {
+    if (RE2::PartialMatch(input, impl_->filter.Get(rule))) return true;
   }
   return false;
 }
@@ -168,9 +127,9 @@ std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   std::vector<PatternMatch> matches;
   if (impl_->rules.empty()) return matches;
   const re2::StringPiece input(text.data(), text.size());
-  for (const int candidate : impl_->Candidates(input)) {
+  for (const int candidate : impl_->filter.Candidates(text)) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(candidate)];
-    const RE2& match = impl_->filter.GetRE2(candidate);
+    const RE2& match = impl_->filter.Get(candidate);
     std::vector<re2::StringPiece> groups(static_cast<size_t>(rule.at_group) + 1);
     if (!match.Match(input, 0, input.size(), RE2::UNANCHORED, groups.data(),
                      static_cast<int>(groups.size()))) {

@@ -1,5 +1,5 @@
-// Many patterns over one sentence in two passes: an RE2::Set of the patterns' literals
-// (re2/filtered_re2.h) says which may match, the single RE2 says whether and where.
+// Many patterns over one sentence in two passes: the literals that a pattern needs say which
+// may match (classify/literal_filter.h), the single RE2 says whether and where.
 //
 //   StatusOr<PatternSet> set = PatternSet::Compile(rules.patterns(), macros, RULE_LANGUAGE_EN);
 //   for (const PatternMatch& m : set->Match(sentence)) use(rules.patterns(m.pattern), m.begin);
@@ -8,6 +8,8 @@
 // unknown macro, or one that matches the empty string; the status names the rule.
 // Thread-safe after Compile.
 #pragma once
+
+#include <re2/re2.h>
 
 #include <cstdint>
 #include <map>
@@ -19,10 +21,6 @@
 #include "absl/status/statusor.h"
 #include "filing_review/v1/pattern.pb.h"
 #include "google/protobuf/repeated_field.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace filing_review::classify {
 
@@ -36,6 +34,12 @@ absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule
                                                          const std::string& pattern,
                                                          const MacroTable& macros,
                                                          v1::RuleLanguage language);
+
+// Options of every rule's expression: UTF-8, no error log; only Chinese regards case.
+re2::RE2::Options OptionsFor(v1::RuleLanguage language);
+
+// INVALID_ARGUMENT "rule ID: why".
+absl::Status RuleError(const std::string& rule, const std::string& why);
 
 struct PatternMatch {
   int pattern = 0;            // index into the list given to Compile
