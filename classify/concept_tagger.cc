@@ -33,8 +33,8 @@ struct ConceptTagger::Impl {
   // A language's words.
   struct Words {
     std::unique_ptr<RE2::Set> set;
-    std::vector<int> concept_of;              // an entry of `set`
-    std::vector<std::unique_ptr<RE2>> words;  // a concept; null where it has none
+    std::vector<int> concept_of;                      // an entry of `set`
+    std::vector<std::unique_ptr<LazyPattern>> words;  // a concept; null where it has none
   };
   std::array<Words, 2> languages;
   std::unordered_map<std::string, int> index;
@@ -68,18 +68,21 @@ absl::StatusOr<ConceptTagger> ConceptTagger::Create(const std::vector<v1::Concep
     for (size_t i = 0; i < concepts.size(); ++i) {
       std::string any;
       for (const std::string& word : chinese ? concepts[i].zh() : concepts[i].en()) {
-        // Each word alone first: an empty one would hide in the alternation.
-        const auto alone = CompilePattern(concepts[i].id(), word, macros,
-                                          chinese ? v1::RULE_LANGUAGE_ZH : v1::RULE_LANGUAGE_EN);
-        if (!alone.ok()) return alone.status();
-        any += (any.empty() ? "" : "|") + (*alone)->pattern();
+        const absl::StatusOr<std::string> expanded = ExpandMacros(word, macros);
+        if (!expanded.ok()) {
+          return RuleError(concepts[i].id(), std::string(expanded.status().message()));
+        }
+        // Each word alone: a broken or an empty one would hide in the alternation.
+        const LazyPattern alone(*expanded, options);
+        if (absl::Status sound = CheckPattern(concepts[i].id(), alone); !sound.ok()) return sound;
+        any += (any.empty() ? "" : "|") + *expanded;
       }
       words.words.push_back(nullptr);
       if (any.empty()) continue;
       any = chinese ? "(?:" + any + ")" : "\\b(?:" + any + ")\\b";
-      words.words.back() = std::make_unique<RE2>(any, options);
+      words.words.back() = std::make_unique<LazyPattern>(any, options);
       std::string error;
-      if (!words.words.back()->ok() || words.set->Add(any, &error) < 0) {
+      if (words.set->Add(any, &error) < 0) {
         return absl::InvalidArgumentError("concept " + concepts[i].id() + ": " + error);
       }
       words.concept_of.push_back(static_cast<int>(i));

@@ -16,7 +16,7 @@ struct ConflictFinder::Impl {
   std::unique_ptr<ClaimConflicts> claims;
   std::unique_ptr<SupersededConflicts> superseded;
   std::unique_ptr<TotalConflicts> totals;
-  std::unique_ptr<RE2> qualifiers;
+  std::unique_ptr<LazyPattern> qualifiers;
 };
 
 ConflictFinder::ConflictFinder() : impl_(std::make_unique<Impl>()) {}
@@ -47,7 +47,8 @@ absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1:
 
 void ConflictFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
   impl_->claims->Find(analyzed, brief);
-  FindDifferentFigures(impl_->rules, impl_->qualifiers.get(), brief);
+  FindDifferentFigures(impl_->rules, impl_->qualifiers ? &impl_->qualifiers->Get() : nullptr,
+                       brief);
   impl_->totals->Find(analyzed, brief);
   impl_->superseded->Find(analyzed, brief);
 }

@@ -47,15 +47,15 @@ void AddOnce(const v1::Evidence& evidence, Evidences& to) {
 struct ClaimConflicts::Impl {
   struct Rule {
     v1::Pattern pattern;
-    std::unique_ptr<RE2> match;
-    std::vector<std::unique_ptr<RE2>> unless;
+    std::unique_ptr<LazyPattern> match;
+    std::vector<std::unique_ptr<LazyPattern>> unless;
     int who = 0, number = 0;
   };
   v1::RegimeRules rules;
   google::protobuf::RepeatedPtrField<v1::Pattern> patterns;
   std::optional<PatternSet> english, chinese;  // which rule may match
   std::vector<Rule> compiled;
-  std::unique_ptr<RE2> issuer_words;
+  std::unique_ptr<LazyPattern> issuer_words;
 
   struct Hit {
     size_t begin = 0, end = 0;
@@ -83,11 +83,11 @@ absl::StatusOr<std::unique_ptr<ClaimConflicts>> ClaimConflicts::Create(const v1:
   for (const v1::Pattern& pattern : impl.patterns) {
     Impl::Rule rule;
     rule.pattern = pattern;
-    absl::StatusOr<std::unique_ptr<RE2>> match =
+    absl::StatusOr<std::unique_ptr<LazyPattern>> match =
         CompilePattern(pattern.id(), pattern.match(), macros, pattern.language());
     if (!match.ok()) return match.status();
     rule.match = *std::move(match);
-    const auto& groups = rule.match->NamedCapturingGroups();
+    const auto& groups = rule.match->Get().NamedCapturingGroups();
     if (groups.count("who") == 0 || groups.count("n") == 0) {
       return absl::InvalidArgumentError(
           absl::StrCat("rule ", pattern.id(), ": needs the groups who and n"));
@@ -98,7 +98,7 @@ absl::StatusOr<std::unique_ptr<ClaimConflicts>> ClaimConflicts::Create(const v1:
   }
   const std::string& words = rules.conflicts().issuer_words();
   if (!words.empty()) {
-    absl::StatusOr<std::unique_ptr<RE2>> re =
+    absl::StatusOr<std::unique_ptr<LazyPattern>> re =
         CompilePattern("conflicts.issuer_words", words, macros, v1::RULE_LANGUAGE_ZH);
     if (!re.ok()) return re.status();
     impl.issuer_words = *std::move(re);

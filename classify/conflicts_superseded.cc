@@ -12,8 +12,8 @@ namespace {
 
 struct Rule {
   v1::SupersededText rule;
-  std::unique_ptr<RE2> old_words, presented_as;
-  std::vector<std::unique_ptr<RE2>> unless;
+  std::unique_ptr<LazyPattern> old_words, presented_as;
+  std::vector<std::unique_ptr<LazyPattern>> unless;
 };
 
 struct Span {
@@ -56,14 +56,14 @@ absl::StatusOr<std::unique_ptr<SupersededConflicts>> SupersededConflicts::Create
     const auto compile = [&](const std::string& pattern) {
       return CompilePattern(text.id(), pattern, macros, text.language());
     };
-    absl::StatusOr<std::unique_ptr<RE2>> old_words = compile(text.old_words());
+    absl::StatusOr<std::unique_ptr<LazyPattern>> old_words = compile(text.old_words());
     if (!old_words.ok()) return old_words.status();
-    absl::StatusOr<std::unique_ptr<RE2>> presented_as = compile(text.presented_as());
+    absl::StatusOr<std::unique_ptr<LazyPattern>> presented_as = compile(text.presented_as());
     if (!presented_as.ok()) return presented_as.status();
     rule.old_words = *std::move(old_words);
     rule.presented_as = *std::move(presented_as);
     for (const std::string& unless : text.unless()) {
-      absl::StatusOr<std::unique_ptr<RE2>> re = compile(unless);
+      absl::StatusOr<std::unique_ptr<LazyPattern>> re = compile(unless);
       if (!re.ok()) return re.status();
       rule.unless.push_back(*std::move(re));
     }

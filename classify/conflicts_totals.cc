@@ -117,7 +117,7 @@ std::optional<double> CellNumber(std::string_view folded, double& unit) {
 }
 
 struct TotalConflicts::Impl {
-  std::unique_ptr<RE2> total_row, part_row, subtotal_row;
+  std::unique_ptr<LazyPattern> total_row, part_row, subtotal_row;
 
   void FindInTable(const AnalyzedDocument& analyzed, const Table& table,
                    v1::ReviewBrief& brief) const;
@@ -134,7 +134,7 @@ absl::StatusOr<std::unique_ptr<TotalConflicts>> TotalConflicts::Create(
         std::pair{&rules.part_row(), &made->impl_->part_row},
         std::pair{&rules.subtotal_row(), &made->impl_->subtotal_row}}) {
     if (pattern->empty()) continue;
-    absl::StatusOr<std::unique_ptr<RE2>> re =
+    absl::StatusOr<std::unique_ptr<LazyPattern>> re =
         CompilePattern("conflicts.rows", *pattern, macros, v1::RULE_LANGUAGE_EN);
     if (!re.ok()) return re.status();
     *out = *std::move(re);
@@ -174,7 +174,7 @@ bool CountsUsersOrHoldings(const AnalyzedDocument& analyzed, const Candidate& co
 
 void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const Table& table,
                                        v1::ReviewBrief& brief) const {
-  const auto matches = [](const std::unique_ptr<RE2>& re, const std::string& text) {
+  const auto matches = [](const std::unique_ptr<LazyPattern>& re, const std::string& text) {
     return re != nullptr && RE2::PartialMatch(text, *re);
   };
   std::vector<NumberRow> above;

@@ -13,9 +13,9 @@ bool IsOf(v1::RuleLanguage rule, v1::RuleLanguage language) {
 
 // Compiles `pattern` into `out`; an empty pattern leaves it null.
 absl::Status Compile(const std::string& id, const std::string& pattern, const MacroTable& macros,
-                     v1::RuleLanguage language, std::unique_ptr<re2::RE2>& out) {
+                     v1::RuleLanguage language, std::unique_ptr<LazyPattern>& out) {
   if (pattern.empty()) return absl::OkStatus();
-  absl::StatusOr<std::unique_ptr<re2::RE2>> re = CompilePattern(id, pattern, macros, language);
+  absl::StatusOr<std::unique_ptr<LazyPattern>> re = CompilePattern(id, pattern, macros, language);
   if (!re.ok()) return re.status();
   out = *std::move(re);
   return absl::OkStatus();
@@ -39,15 +39,15 @@ absl::Status CompileAll(const Rules& rules, const MacroTable& macros, v1::RuleLa
 
 }  // namespace
 
-bool Finds(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+bool Finds(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
   return re != nullptr && RE2::PartialMatch(Piece(text), *re);
 }
 
-bool Matches(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+bool Matches(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
   return re != nullptr && RE2::FullMatch(Piece(text), *re);
 }
 
-size_t MatchAtStart(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+size_t MatchAtStart(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
   re2::StringPiece group;
   if (re == nullptr || !re->Match(Piece(text), 0, text.size(), RE2::ANCHOR_START, &group, 1)) {
     return 0;
@@ -55,7 +55,7 @@ size_t MatchAtStart(const std::unique_ptr<re2::RE2>& re, std::string_view text) 
   return group.size();
 }
 
-size_t MatchAtEnd(const std::unique_ptr<re2::RE2>& re, std::string_view text) {
+size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
   // Patterns of this kind end in $; the window keeps the search short.
   const size_t from = text.size() > 60 ? text.size() - 60 : 0;
   re2::StringPiece group;
@@ -100,7 +100,7 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   for (const v1::CountGrammar& g : rules.grammars()) {
     if (g.language() != language) continue;
     CountGrammarPatterns& p = words->grammar_;
-    const std::pair<const std::string*, std::unique_ptr<re2::RE2>*> fields[] = {
+    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
         {&g.noun_to_number(), &p.noun_to_number},
         {&g.noun_to_number_stop(), &p.noun_to_number_stop},
         {&g.number_to_noun(), &p.number_to_noun},
@@ -123,11 +123,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
       RE2::Options options;
       options.set_log_errors(false);
       options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
-      auto compiled = std::make_unique<RE2>(*expanded, options);
-      if (!compiled->ok()) {
-        return absl::InvalidArgumentError("rule " + g.id() + ": " + compiled->error());
-      }
-      *re = std::move(compiled);
+      *re = std::make_unique<LazyPattern>(*expanded, options);
+      if (absl::Status sound = CheckPattern(g.id(), **re, true); !sound.ok()) return sound;
     }
     if (p.persons_by_unit != nullptr) add(counted, *p.persons_by_unit);
   }
@@ -142,18 +139,18 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   RE2::Options options;
   options.set_log_errors(false);
   options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
-  words->anchor_ = std::make_unique<RE2>(counted, options);
-  words->number_ = std::make_unique<RE2>(
+  words->anchor_ = std::make_unique<LazyPattern>(counted, options);
+  words->number_ = std::make_unique<LazyPattern>(
       language == v1::RULE_LANGUAGE_ZH ? "[0-9一二三四五六七八九十百千万亿两廿]"
                                        : "[0-9]|hundred|thousand|million|billion|dozen|"
                                          "\\b(?:one|two|three|four|five|six|seven|eight|nine|ten)",
       options);
   options.set_longest_match(true);
-  words->nouns_ = std::make_unique<RE2>(
+  words->nouns_ = std::make_unique<LazyPattern>(
       language == v1::RULE_LANGUAGE_ZH ? "(" + all + ")" : "\\b(" + all + ")\\b", options);
-  if (!words->anchor_->ok() || !words->nouns_->ok()) {
-    return absl::InvalidArgumentError("the nouns of user counts do not fit one pattern");
-  }
+  absl::Status sound = CheckPattern("user_counts.nouns", *words->nouns_);
+  sound.Update(CheckPattern("user_counts.anchor", *words->anchor_));
+  if (!sound.ok()) return sound;
   return words;
 }
 

@@ -29,22 +29,22 @@ struct NounMatch {
 template <typename Rule>
 struct Compiled {
   const Rule* rule = nullptr;
-  std::unique_ptr<re2::RE2> match;
+  std::unique_ptr<LazyPattern> match;
 };
 
 inline re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 // True where `re` is there and matches somewhere in `text`.
-bool Finds(const std::unique_ptr<re2::RE2>& re, std::string_view text);
+bool Finds(const std::unique_ptr<LazyPattern>& re, std::string_view text);
 // True where `re` is there and matches all of `text`.
-bool Matches(const std::unique_ptr<re2::RE2>& re, std::string_view text);
+bool Matches(const std::unique_ptr<LazyPattern>& re, std::string_view text);
 // Length of the match of `re` at the start of `text`; 0 where there is none.
-size_t MatchAtStart(const std::unique_ptr<re2::RE2>& re, std::string_view text);
+size_t MatchAtStart(const std::unique_ptr<LazyPattern>& re, std::string_view text);
 // Start of the match of `re` that ends with the end of `text`; npos where there is none.
-size_t MatchAtEnd(const std::unique_ptr<re2::RE2>& re, std::string_view text);
+size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text);
 
 struct CountGrammarPatterns {
-  std::unique_ptr<re2::RE2> noun_to_number, noun_to_number_stop, number_to_noun,
+  std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
       number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
       noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind;
   std::string market_metric;
@@ -70,26 +70,26 @@ class CountWords {
 
   struct BoundRule {
     const v1::CountBound* rule = nullptr;
-    std::unique_ptr<re2::RE2> before, after;
+    std::unique_ptr<LazyPattern> before, after;
   };
   const std::vector<BoundRule>& bounds() const { return bounds_; }
   const std::vector<Compiled<v1::CountRegion>>& regions() const { return regions_; }
   const std::vector<Compiled<v1::CountCue>>& cues() const { return cues_; }
   const std::vector<Compiled<v1::CountScale>>& scales() const { return scales_; }
-  const std::unique_ptr<re2::RE2>& not_users() const { return not_users_; }
-  const std::unique_ptr<re2::RE2>& period_end() const { return period_end_; }
+  const std::unique_ptr<LazyPattern>& not_users() const { return not_users_; }
+  const std::unique_ptr<LazyPattern>& period_end() const { return period_end_; }
 
  private:
   CountWords() = default;
 
-  std::unique_ptr<re2::RE2> number_, anchor_, nouns_;
+  std::unique_ptr<LazyPattern> number_, anchor_, nouns_;
   std::vector<Compiled<v1::CountNoun>> noun_rules_;
   std::vector<Compiled<v1::CountMetric>> metrics_;
   std::vector<BoundRule> bounds_;
   std::vector<Compiled<v1::CountRegion>> regions_;
   std::vector<Compiled<v1::CountCue>> cues_;
   std::vector<Compiled<v1::CountScale>> scales_;
-  std::unique_ptr<re2::RE2> not_users_, period_end_;
+  std::unique_ptr<LazyPattern> not_users_, period_end_;
   CountGrammarPatterns grammar_;
 };
 

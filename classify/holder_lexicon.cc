@@ -16,30 +16,27 @@ absl::Status BadRule(const std::string& id, const std::string& why) {
 }
 
 // All expressions of one list as one.
-absl::StatusOr<std::unique_ptr<RE2>> Combine(const std::string& id,
-                                             const std::vector<std::string>& parts) {
+absl::StatusOr<std::unique_ptr<LazyPattern>> Combine(const std::string& id,
+                                                     const std::vector<std::string>& parts) {
   std::string all;
   for (const std::string& part : parts) {
     if (!all.empty()) all += '|';
     all += part;
   }
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(64 << 20);
-  auto re = std::make_unique<RE2>(all, options);
-  if (!re->ok()) return BadRule(id, re->error());
+  auto re = std::make_unique<LazyPattern>(all, OptionsFor(v1::RULE_LANGUAGE_ZH));
+  if (absl::Status sound = CheckPattern(id, *re); !sound.ok()) return sound;
   return re;
 }
 
 }  // namespace
 
 struct HolderLexicon::Impl {
-  std::map<int, std::unique_ptr<RE2>> cues;
+  std::map<int, std::unique_ptr<LazyPattern>> cues;
   std::map<std::string, Place> places;        // by code
   std::map<std::string, const Place*> names;  // lower case for English
-  std::unique_ptr<RE2> place_re;
+  std::unique_ptr<LazyPattern> place_re;
   struct Form {
-    std::unique_ptr<RE2> match;
+    std::unique_ptr<LazyPattern> match;
     const Place* place;
     bool government;
   };

@@ -20,10 +20,9 @@ struct Span {
 struct ProseRule {
   std::string id;
   v1::RuleLanguage language = v1::RULE_LANGUAGE_UNSPECIFIED;
-  std::unique_ptr<RE2> match;
-  int holder = 0, percent = 0;
+  std::unique_ptr<LazyPattern> match;
   std::string kind;  // influence only
-  std::vector<std::unique_ptr<RE2>> unless;
+  std::vector<std::unique_ptr<LazyPattern>> unless;
 };
 
 int GroupOf(const RE2& re, const std::string& name) {
@@ -98,8 +97,6 @@ absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
     made.id = rule.id();
     made.language = rule.language();
     made.match = *std::move(re);
-    made.holder = GroupOf(*made.match, "holder");
-    made.percent = GroupOf(*made.match, "percent");
     for (const std::string& unless : rule.unless()) {
       auto no = CompilePattern(rule.id(), unless, macros, rule.language());
       if (!no.ok()) return no.status();
@@ -126,9 +123,6 @@ absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
     status.Update(add(Script::kEnglish, v1::RULE_LANGUAGE_EN, impl.english, impl.english_rules));
     if (!status.ok()) return status;
   }
-  absl::Status built = impl.chinese.Build();
-  built.Update(impl.english.Build());
-  if (!built.ok()) return built;
   return reader;
 }
 
@@ -140,8 +134,9 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
   if (text.find('%') == std::string_view::npos) return out;
   for (const ProseRule& rule : impl_->prose) {
     if (!Speaks(rule.language, script)) continue;
-    std::vector<re2::StringPiece> groups(
-        static_cast<size_t>(1 + rule.match->NumberOfCapturingGroups()));
+    const RE2& match = *rule.match;
+    const int holder_group = GroupOf(match, "holder"), percent_group = GroupOf(match, "percent");
+    std::vector<re2::StringPiece> groups(static_cast<size_t>(1 + match.NumberOfCapturingGroups()));
     for (size_t at = 0; at < text.size();) {
       if (!rule.match->Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED,
                              groups.data(), static_cast<int>(groups.size()))) {
@@ -152,7 +147,7 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
         const size_t begin = static_cast<size_t>(g.data() - text.data());
         return Span{begin, begin + g.size()};
       };
-      const Span whole = span(0), holder = span(rule.holder), percent = span(rule.percent);
+      const Span whole = span(0), holder = span(holder_group), percent = span(percent_group);
       at = std::max(whole.end, at + 1);
       const bool stopped = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const auto& re) {
         return RE2::PartialMatch(groups[0], *re);
@@ -258,8 +253,9 @@ void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
       const size_t index =
           (chinese ? impl_->chinese_rules : impl_->english_rules)[static_cast<size_t>(id)];
       const ProseRule& rule = impl_->influence[index];
+      const int holder_group = GroupOf(*rule.match, "holder");
       std::vector<re2::StringPiece> groups(
-          static_cast<size_t>(1 + rule.match->NumberOfCapturingGroups()));
+          static_cast<size_t>(1 + rule.match->Get().NumberOfCapturingGroups()));
       if (!rule.match->Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED,
                              groups.data(), static_cast<int>(groups.size()))) {
         continue;
@@ -271,8 +267,8 @@ void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
       v1::Influence& influence = *brief.add_influence();
       influence.set_kind(rule.kind);
       influence.set_rule_id(rule.id);
-      if (rule.holder > 0 && groups[static_cast<size_t>(rule.holder)].data() != nullptr) {
-        const re2::StringPiece& g = groups[static_cast<size_t>(rule.holder)];
+      if (holder_group > 0 && groups[static_cast<size_t>(holder_group)].data() != nullptr) {
+        const re2::StringPiece& g = groups[static_cast<size_t>(holder_group)];
         Span name{static_cast<size_t>(g.data() - text.data()), 0};
         name.end = name.begin + g.size();
         if (impl_->CleanName(text, name)) {

@@ -4,10 +4,9 @@
 //
 //   LiteralFilter filter;
 //   StatusOr<int> id = filter.Add("rule", expression, RULE_LANGUAGE_EN);   // 0, 1, 2, …
-//   Status built = filter.Build();
 //   for (int id : filter.Candidates(text)) if (filter.Get(id).Match(…)) …
 //
-// Thread-safe after Build.
+// Compiled on the first call of Candidates. Thread-safe once all patterns are added.
 #pragma once
 
 #include <memory>
@@ -31,12 +30,12 @@ class LiteralFilter {
   LiteralFilter& operator=(LiteralFilter&&) noexcept;
   ~LiteralFilter();
 
-  // `expression` has its macros expanded. Refuses a syntax error and a match of the empty string;
-  // the status names the rule. Ids count up from 0.
+  // `expression` has its macros expanded. Ids count up from 0. Fails as CheckPattern does
+  // (classify/pattern_set.h).
   absl::StatusOr<int> Add(const std::string& rule_id, const std::string& expression,
                           v1::RuleLanguage language);
-  absl::Status Build();
 
+  // REQUIRES: an id that Candidates gave.
   const re2::RE2& Get(int id) const;
   // Ids of the patterns that may match, ascending; all others do not match.
   std::vector<int> Candidates(std::string_view text) const;

@@ -20,9 +20,8 @@ constexpr int kDefaultPages = 10;
 
 struct Cue {
   v1::MetadataCue rule;
-  std::unique_ptr<RE2> match;
-  int group = 0;
-  std::vector<std::unique_ptr<RE2>> unless;
+  std::unique_ptr<LazyPattern> match;
+  std::vector<std::unique_ptr<LazyPattern>> unless;
 };
 
 // A value that a cue found.
@@ -41,14 +40,12 @@ absl::StatusOr<std::vector<Cue>> CompileCues(
   for (const v1::MetadataCue& rule : rules) {
     Cue cue;
     cue.rule = rule;
-    absl::StatusOr<std::unique_ptr<RE2>> match =
+    absl::StatusOr<std::unique_ptr<LazyPattern>> match =
         CompilePattern(rule.id(), "(?m)" + rule.match(), macros, rule.language());
     if (!match.ok()) return match.status();
     cue.match = *std::move(match);
-    const auto& groups = cue.match->NamedCapturingGroups();
-    if (const auto at = groups.find("at"); at != groups.end()) cue.group = at->second;
     for (const std::string& text : rule.unless()) {
-      absl::StatusOr<std::unique_ptr<RE2>> re =
+      absl::StatusOr<std::unique_ptr<LazyPattern>> re =
           CompilePattern(rule.id(), text, macros, rule.language());
       if (!re.ok()) return re.status();
       cue.unless.push_back(*std::move(re));
@@ -82,13 +79,12 @@ bool UsableFor(const Cue& cue, v1::FilingType type) {
 
 std::optional<Reading> Find(const Cue& cue, const MetadataPage& page, size_t from) {
   const re2::StringPiece text(page.text);
-  std::vector<re2::StringPiece> groups(static_cast<size_t>(cue.group) + 1);
+  const size_t group = static_cast<size_t>(cue.match->Group("at"));
+  std::vector<re2::StringPiece> groups(group + 1);
   while (from < page.text.size() &&
          cue.match->Match(text, from, text.size(), RE2::UNANCHORED, groups.data(),
                           static_cast<int>(groups.size()))) {
-    const re2::StringPiece& at = groups[static_cast<size_t>(cue.group)].data() != nullptr
-                                     ? groups[static_cast<size_t>(cue.group)]
-                                     : groups[0];
+    const re2::StringPiece& at = groups[group].data() != nullptr ? groups[group] : groups[0];
     Reading reading;
     reading.cue = &cue;
     reading.match_begin = static_cast<size_t>(groups[0].data() - text.data());

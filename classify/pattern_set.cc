@@ -54,23 +54,51 @@ absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const Macro
   return out;
 }
 
-absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule_id,
-                                                         const std::string& pattern,
-                                                         const MacroTable& macros,
-                                                         v1::RuleLanguage language) {
+namespace {
+
+thread_local bool check_rules_at_once = false;
+
+}  // namespace
+
+CheckRulesAtOnce::CheckRulesAtOnce() : before_(std::exchange(check_rules_at_once, true)) {}
+CheckRulesAtOnce::~CheckRulesAtOnce() { check_rules_at_once = before_; }
+
+const re2::RE2& LazyPattern::Get() const {
+  std::call_once(once_, [this] { re_ = std::make_unique<RE2>(expression_, options_); });
+  return *re_;
+}
+
+int LazyPattern::Group(const std::string& name) const {
+  const auto& groups = Get().NamedCapturingGroups();
+  const auto found = groups.find(name);
+  return found == groups.end() ? 0 : found->second;
+}
+
+absl::Status CheckPattern(const std::string& rule_id, const LazyPattern& pattern,
+                          bool may_be_empty) {
+  if (!check_rules_at_once) return absl::OkStatus();
+  const RE2& re = pattern.Get();
+  if (!re.ok()) return RuleError(rule_id, re.error() + " in " + pattern.pattern());
+  if (!may_be_empty && RE2::FullMatch("", re))
+    return RuleError(rule_id, "matches the empty string");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<LazyPattern>> CompilePattern(const std::string& rule_id,
+                                                            const std::string& pattern,
+                                                            const MacroTable& macros,
+                                                            v1::RuleLanguage language) {
   const absl::StatusOr<std::string> expanded = ExpandMacros(pattern, macros);
   if (!expanded.ok()) return RuleError(rule_id, std::string(expanded.status().message()));
-  auto re = std::make_unique<RE2>(*expanded, OptionsFor(language));
-  if (!re->ok()) return RuleError(rule_id, re->error() + " in " + *expanded);
-  if (RE2::FullMatch("", *re)) return RuleError(rule_id, "matches the empty string");
-  return re;
+  auto lazy = std::make_unique<LazyPattern>(*expanded, OptionsFor(language));
+  if (absl::Status status = CheckPattern(rule_id, *lazy); !status.ok()) return status;
+  return lazy;
 }
 
 struct PatternSet::Impl {
   struct Rule {
     int index = 0;  // in the list given to Compile
-    int at_group = 0;
-    std::vector<std::unique_ptr<RE2>> unless, only_with;
+    std::vector<std::unique_ptr<LazyPattern>> unless, only_with;
   };
   std::vector<Rule> rules;  // by the filter's id
   LiteralFilter filter;
@@ -97,13 +125,10 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     if (!expanded.ok()) return RuleError(pattern.id(), std::string(expanded.status().message()));
     const absl::StatusOr<int> id = impl.filter.Add(pattern.id(), *expanded, language);
     if (!id.ok()) return id.status();
-    const RE2& match = impl.filter.Get(*id);
-    const auto& groups = match.NamedCapturingGroups();
-    if (const auto at = groups.find("at"); at != groups.end()) rule.at_group = at->second;
     for (const auto& [list, out] : {std::pair{&pattern.unless(), &rule.unless},
                                     std::pair{&pattern.only_with(), &rule.only_with}}) {
       for (const std::string& text : *list) {
-        absl::StatusOr<std::unique_ptr<RE2>> re =
+        absl::StatusOr<std::unique_ptr<LazyPattern>> re =
             CompilePattern(pattern.id(), text, macros, language);
         if (!re.ok()) return re.status();
         out->push_back(*std::move(re));
@@ -111,7 +136,6 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     }
     impl.rules.push_back(std::move(rule));
   }
-  if (absl::Status status = impl.filter.Build(); !status.ok()) return status;
   return result;
 }
 
@@ -130,19 +154,20 @@ std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   for (const int candidate : impl_->filter.Candidates(text)) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(candidate)];
     const RE2& match = impl_->filter.Get(candidate);
-    std::vector<re2::StringPiece> groups(static_cast<size_t>(rule.at_group) + 1);
+    const auto& names = match.NamedCapturingGroups();
+    const auto named = names.find("at");
+    const size_t at_group = named == names.end() ? 0 : static_cast<size_t>(named->second);
+    std::vector<re2::StringPiece> groups(at_group + 1);
     if (!match.Match(input, 0, input.size(), RE2::UNANCHORED, groups.data(),
                      static_cast<int>(groups.size()))) {
       continue;
     }
-    const auto finds = [&](const std::unique_ptr<RE2>& re) {
+    const auto finds = [&](const std::unique_ptr<LazyPattern>& re) {
       return RE2::PartialMatch(input, *re);
     };
     if (std::any_of(rule.unless.begin(), rule.unless.end(), finds)) continue;
     if (!std::all_of(rule.only_with.begin(), rule.only_with.end(), finds)) continue;
-    const re2::StringPiece& at = groups[static_cast<size_t>(rule.at_group)].data() != nullptr
-                                     ? groups[static_cast<size_t>(rule.at_group)]
-                                     : groups[0];
+    const re2::StringPiece& at = groups[at_group].data() != nullptr ? groups[at_group] : groups[0];
     const size_t begin = static_cast<size_t>(at.data() - input.data());
     matches.push_back({rule.index, begin, begin + at.size()});
   }

@@ -14,8 +14,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -29,11 +31,55 @@ using MacroTable = std::map<std::string, std::string>;
 // Expands {name} of known macros; a brace that opens a repetition ({2,5}) is left alone.
 absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const MacroTable& macros);
 
-// Compiles one expression: UTF-8, no error log; English (any ASCII) without regard to case.
-absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePattern(const std::string& rule_id,
-                                                         const std::string& pattern,
-                                                         const MacroTable& macros,
-                                                         v1::RuleLanguage language);
+// An expression that is compiled when it is first used: most rules of a pack are never needed for
+// one filing, and compiling is most of what a short review costs. Thread-safe.
+class LazyPattern {
+ public:
+  LazyPattern(std::string expression, re2::RE2::Options options)
+      : expression_(std::move(expression)), options_(std::move(options)) {}
+
+  const re2::RE2& Get() const;
+  operator const re2::RE2&() const { return Get(); }  // NOLINT: stands where an RE2 stands
+  const std::string& pattern() const { return expression_; }
+  // Number of the group (?P<name>…); 0 where there is none.
+  int Group(const std::string& name) const;
+  bool Match(const re2::StringPiece& text, size_t begin, size_t end, re2::RE2::Anchor anchor,
+             re2::StringPiece* groups, int count) const {
+    return Get().Match(text, begin, end, anchor, groups, count);
+  }
+
+ private:
+  std::string expression_;
+  re2::RE2::Options options_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<re2::RE2> re_;
+};
+
+// While one stands on this thread's stack, rules are compiled and checked as soon as they are
+// made. For packs that nobody has tested yet (--rules, tests); the embedded pack is checked by
+// tests/classify.
+class CheckRulesAtOnce {
+ public:
+  CheckRulesAtOnce();
+  ~CheckRulesAtOnce();
+  CheckRulesAtOnce(const CheckRulesAtOnce&) = delete;
+  CheckRulesAtOnce& operator=(const CheckRulesAtOnce&) = delete;
+
+ private:
+  bool before_;
+};
+
+// An expression with its macros expanded: UTF-8, no error log; English without regard to case.
+// Refuses an unknown macro; under CheckRulesAtOnce also a syntax error and a match of the empty
+// string. The status names the rule.
+absl::StatusOr<std::unique_ptr<LazyPattern>> CompilePattern(const std::string& rule_id,
+                                                            const std::string& pattern,
+                                                            const MacroTable& macros,
+                                                            v1::RuleLanguage language);
+
+// OK where rules need not be checked now, or where `pattern` is sound (see CompilePattern).
+absl::Status CheckPattern(const std::string& rule_id, const LazyPattern& pattern,
+                          bool may_be_empty = false);
 
 // Options of every rule's expression: UTF-8, no error log; only Chinese regards case.
 re2::RE2::Options OptionsFor(v1::RuleLanguage language);

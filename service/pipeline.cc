@@ -1,7 +1,9 @@
 #include "service/pipeline.h"
 
+#include <optional>
 #include <utility>
 
+#include "classify/pattern_set.h"
 #include "classify/rule_pack.h"
 #include "service/rule_folder.h"
 #include "service/sha256.h"
@@ -19,6 +21,9 @@ absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& ru
   }
   std::unique_ptr<Pipeline> pipeline(new Pipeline());
   pipeline->digest_ = Sha256Of(classify::SerializeRulePack(pack));
+  // The embedded pack is tested; the user's rules are checked here.
+  std::optional<classify::CheckRulesAtOnce> check;
+  if (!rules_dir.empty()) check.emplace();
   auto classifier = classify::Classifier::Create(pack, pipeline->digest_);
   if (!classifier.ok()) return classifier.status();
   pipeline->classifier_ = *std::move(classifier);

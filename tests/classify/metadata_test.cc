@@ -75,8 +75,8 @@ TEST(MetadataRules, ExamplesMatch) {
       ASSERT_TRUE(re.ok()) << re.status();
       EXPECT_GT(cue.examples_size(), 0) << cue.id();
       int group = 0;
-      if ((*re)->NamedCapturingGroups().count("at") > 0)
-        group = (*re)->NamedCapturingGroups().at("at");
+      if ((*re)->Get().NamedCapturingGroups().count("at") > 0)
+        group = (*re)->Get().NamedCapturingGroups().at("at");
       for (const v1::Example& example : cue.examples()) {
         ++examples;
         const extract::Page page = PageOf(example.text());
