@@ -1,5 +1,6 @@
 #include "classify/classify.h"
 
+#include <thread>
 #include <utility>
 
 #include "classify/analyzed_document.h"
@@ -85,10 +86,19 @@ v1::ReviewBrief Classifier::Classify(const extract::Document& document,
   main.set_sha256(options.sha256);
   main.set_page_count(document.page_count);
   impl_->metadata->Read(analyzed, options, *brief.mutable_filing());
+  // The finders read the same things and write to fields of their own: two go at a time.
+  v1::ReviewBrief disclosures;
+  *disclosures.mutable_filing() = brief.filing();
+  *disclosures.mutable_coverage() = brief.coverage();
+  std::thread disclosure_finders([&] {
+    impl_->data_handling->Find(analyzed, disclosures);
+    impl_->review_statements->Find(analyzed, disclosures);
+  });
   impl_->user_counts->Find(analyzed, brief);
-  impl_->data_handling->Find(analyzed, brief);
-  impl_->review_statements->Find(analyzed, brief);
   impl_->holders->Find(analyzed, brief);
+  disclosure_finders.join();
+  brief.mutable_data_handling()->Swap(disclosures.mutable_data_handling());
+  brief.mutable_review_statements()->Swap(disclosures.mutable_review_statements());
   KeepOnePlaceAQuote(brief);
   impl_->regimes->Assess(analyzed, options, brief);
   impl_->conflicts->Find(analyzed, brief);

@@ -154,6 +154,7 @@ std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   for (const int candidate : impl_->filter.Candidates(text)) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(candidate)];
     const RE2& match = impl_->filter.Get(candidate);
+    if (!RE2::PartialMatch(input, match)) continue;  // see LazyPattern::Match
     const auto& names = match.NamedCapturingGroups();
     const auto named = names.find("at");
     const size_t at_group = named == names.end() ? 0 : static_cast<size_t>(named->second);

@@ -43,9 +43,13 @@ class LazyPattern {
   const std::string& pattern() const { return expression_; }
   // Number of the group (?P<name>…); 0 where there is none.
   int Group(const std::string& name) const;
+  // As RE2::Match, but asks the automaton for a yes before it looks for groups: RE2 goes straight
+  // to its backtracker on a short text where groups are asked for, and most texts do not match.
   bool Match(const re2::StringPiece& text, size_t begin, size_t end, re2::RE2::Anchor anchor,
              re2::StringPiece* groups, int count) const {
-    return Get().Match(text, begin, end, anchor, groups, count);
+    const re2::RE2& re = Get();
+    if (count > 1 && !re.Match(text, begin, end, anchor, nullptr, 0)) return false;
+    return re.Match(text, begin, end, anchor, groups, count);
   }
 
  private:

@@ -1,5 +1,7 @@
 // filing-review brief FILE: one filing in, one brief out.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -54,7 +56,10 @@ int RunBrief(const BriefArguments& arguments) {
   const absl::Status written =
       WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
   if (!written.ok()) return Fail("standard output", written);
-  return brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
+  const int status = brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
+  // Everything is written: what the process holds goes with it, piece by piece would take longer.
+  std::fflush(nullptr);
+  std::_Exit(status);
 }
 
 }  // namespace
