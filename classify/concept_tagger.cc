@@ -1,11 +1,12 @@
 #include "classify/concept_tagger.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <array>
 #include <unordered_map>
 #include <utility>
+
+#include "classify/literal_filter.h"
 
 namespace filing_review::classify {
 
@@ -32,8 +33,8 @@ Script ScriptOf(std::string_view text) {
 struct ConceptTagger::Impl {
   // A language's words.
   struct Words {
-    std::unique_ptr<RE2::Set> set;
-    std::vector<int> concept_of;                      // an entry of `set`
+    LiteralFilter filter;
+    std::vector<int> concept_of;                      // an id of `filter`
     std::vector<std::unique_ptr<LazyPattern>> words;  // a concept; null where it has none
   };
   std::array<Words, 2> languages;
@@ -64,7 +65,6 @@ absl::StatusOr<ConceptTagger> ConceptTagger::Create(const std::vector<v1::Concep
     options.set_log_errors(false);
     options.set_case_sensitive(chinese);
     options.set_max_mem(kAutomatonBytes);
-    words.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
     for (size_t i = 0; i < concepts.size(); ++i) {
       std::string any;
       for (const std::string& word : chinese ? concepts[i].zh() : concepts[i].en()) {
@@ -81,14 +81,10 @@ absl::StatusOr<ConceptTagger> ConceptTagger::Create(const std::vector<v1::Concep
       if (any.empty()) continue;
       any = chinese ? "(?:" + any + ")" : "\\b(?:" + any + ")\\b";
       words.words.back() = std::make_unique<LazyPattern>(any, options);
-      std::string error;
-      if (words.set->Add(any, &error) < 0) {
-        return absl::InvalidArgumentError("concept " + concepts[i].id() + ": " + error);
-      }
+      const absl::StatusOr<int> id = words.filter.Add(
+          concepts[i].id(), any, chinese ? v1::RULE_LANGUAGE_ZH : v1::RULE_LANGUAGE_EN);
+      if (!id.ok()) return id.status();
       words.concept_of.push_back(static_cast<int>(i));
-    }
-    if (!words.concept_of.empty() && !words.set->Compile()) {
-      return absl::ResourceExhaustedError("the concepts need more memory than an automaton has");
     }
   }
   return tagger;
@@ -103,11 +99,11 @@ ConceptMask ConceptTagger::Tag(std::string_view text, Script script) const {
   ConceptMask mask;
   const Impl::Words& words = impl_->languages[Place(script)];
   if (words.concept_of.empty()) return mask;
-  thread_local std::vector<int> hits;
-  hits.clear();
-  words.set->Match(re2::StringPiece(text.data(), text.size()), &hits);
-  for (const int hit : hits) {
-    mask.set(static_cast<size_t>(words.concept_of[static_cast<size_t>(hit)]));
+  const re2::StringPiece input(text.data(), text.size());
+  for (const int id : words.filter.Candidates(text)) {
+    if (RE2::PartialMatch(input, words.filter.Get(id))) {
+      mask.set(static_cast<size_t>(words.concept_of[static_cast<size_t>(id)]));
+    }
   }
   return mask;
 }
