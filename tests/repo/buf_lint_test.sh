@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$1"
 buf=node_modules/.bin/buf
 if [ ! -x "$buf" ]; then
-  echo "skipped: buf is not installed; npm ci installs it"
+  echo "skipped: buf is not installed; scripts/test.sh installs it"
   exit 77
 fi
 "$buf" lint proto
