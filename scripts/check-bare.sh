@@ -95,25 +95,25 @@ inside() { chroot "$root" /usr/bin/env -i "${environment[@]}" "$@"; }
 if [ ! -x "$root/usr/bin/git" ]; then
   inside sh -c 'DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND
     apt-get -q update && apt-get -qy install --no-install-recommends git ca-certificates' \
-    >"$root/root/git-install.log" 2>&1 || { tail "$root/root/git-install.log" >&2; exit 1; }
+    >"$root/srv/git-install.log" 2>&1 || { tail "$root/srv/git-install.log" >&2; exit 1; }
 fi
-rm -rf "$root/root/filing-review" "$root/root/filing-review.bundle"
-git bundle create -q "$root/root/filing-review.bundle" HEAD
-inside git -c advice.detachedHead=false clone -q /root/filing-review.bundle /root/filing-review
+rm -rf "$root/srv/filing-review" "$root/srv/filing-review.bundle"
+git bundle create -q "$root/srv/filing-review.bundle" HEAD
+inside git -c advice.detachedHead=false clone -q /srv/filing-review.bundle /srv/filing-review
 
 failed=0
 timed() {
   local start=$SECONDS status=0
-  echo "check-bare: running $1 (its output: $root/root/last.log)"
-  inside sh -c 'cd /root/filing-review && exec "$@"' sh "$@" >"$root/root/last.log" 2>&1 </dev/null ||
+  echo "check-bare: running $1 (its output: $root/srv/last.log)"
+  inside sh -c 'cd /srv/filing-review && exec "$@"' sh "$@" >"$root/srv/last.log" 2>&1 </dev/null ||
     status=$?
   seconds=$((SECONDS - start))
   if [ "$status" != 0 ]; then
-    tail -n 60 "$root/root/last.log" >&2
+    tail -n 60 "$root/srv/last.log" >&2
     failed=1
   fi
   printf 'check-bare: %-18s round %d: %5d s, exit %d; last line: %s\n' "$1" "$round" "$seconds" \
-    "$status" "$(grep -v '^ *$' "$root/root/last.log" | tail -n 1)"
+    "$status" "$(grep -v '^ *$' "$root/srv/last.log" | tail -n 1)"
 }
 
 for round in 1 2; do
@@ -125,7 +125,7 @@ for round in 1 2; do
     fi
   done
 done
-left=$(git -C "$root/root/filing-review" status --porcelain | head -n 5)
+left=$(git -C "$root/srv/filing-review" status --porcelain | head -n 5)
 [ -z "$left" ] || { echo "check-bare: files left behind: $left" >&2; failed=1; }
 [ "$failed" = 0 ] && echo "check-bare: passed ($checkout at $(git rev-parse --short HEAD))"
 exit "$failed"

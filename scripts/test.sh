@@ -17,7 +17,7 @@ if command -v npm >/dev/null && [ ! -x node_modules/.bin/buf ]; then
   log=$(mktemp)
   # package.json names the exact version; a lock file would name every platform's binary.
   npm install --no-save --no-package-lock --no-audit --no-fund >"$log" 2>&1 ||
-    echo "test: npm could not install buf; its test is skipped: $(grep -m1 'npm ERR\\|npm error' "$log" || true)"
+    echo "test: npm could not install buf; its test is skipped: $(grep -m1 'npm ERR\|npm error' "$log" || true)"
   rm -f "$log"
 fi
 
