@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "classify/literal_filter.h"
+
 namespace filing_review::classify {
 
 namespace {
@@ -41,7 +43,13 @@ bool Case(const Rule& rule, std::string_view text, Span& old_words, Span& presen
 }  // namespace
 
 struct SupersededConflicts::Impl {
+  // The rules of a language whose old words may stand in a text.
+  struct OldWords {
+    LiteralFilter filter;
+    std::vector<size_t> rules;  // an id of `filter`
+  };
   std::vector<Rule> rules;
+  OldWords english, chinese;
 };
 
 SupersededConflicts::SupersededConflicts() : impl_(std::make_unique<Impl>()) {}
@@ -67,6 +75,12 @@ absl::StatusOr<std::unique_ptr<SupersededConflicts>> SupersededConflicts::Create
       if (!re.ok()) return re.status();
       rule.unless.push_back(*std::move(re));
     }
+    Impl::OldWords& words =
+        text.language() == v1::RULE_LANGUAGE_ZH ? made->impl_->chinese : made->impl_->english;
+    const absl::StatusOr<int> id =
+        words.filter.Add(text.id(), rule.old_words->pattern(), text.language());
+    if (!id.ok()) return id.status();
+    words.rules.push_back(made->impl_->rules.size());
     made->impl_->rules.push_back(std::move(rule));
   }
   return made;
@@ -81,26 +95,30 @@ bool SupersededConflicts::Matches(const std::string& id, const std::string& fold
 
 void SupersededConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
   const std::string& date = brief.filing().filing_date();
-  for (const Rule& rule : impl_->rules) {
-    if (date.empty() || date < rule.rule.superseded_date()) continue;
-    const Script script =
-        rule.rule.language() == v1::RULE_LANGUAGE_ZH ? Script::kChinese : Script::kEnglish;
-    v1::Conflict conflict;
-    for (size_t p = 0; p < analyzed.passages.size(); ++p) {
-      const Passage& passage = analyzed.passages[p];
+  if (date.empty()) return;
+  std::vector<v1::Conflict> conflicts(impl_->rules.size());
+  for (size_t p = 0; p < analyzed.passages.size(); ++p) {
+    const Passage& passage = analyzed.passages[p];
+    const Impl::OldWords& words =
+        passage.script == Script::kChinese ? impl_->chinese : impl_->english;
+    for (const int id : words.filter.Candidates(passage.text)) {
+      const size_t r = words.rules[static_cast<size_t>(id)];
+      const Rule& rule = impl_->rules[r];
       Span old_words, presented_as;
-      if (passage.script != script) continue;
+      if (date < rule.rule.superseded_date()) continue;
       if (!Case(rule, passage.text, old_words, presented_as)) continue;
-      auto& evidence = *conflict.mutable_evidence();
+      auto& evidence = *conflicts[r].mutable_evidence();
       AddEvidence(analyzed, static_cast<uint32_t>(p), old_words.begin, old_words.end,
                   v1::EVIDENCE_ROLE_FIGURE, evidence);
       AddEvidence(analyzed, static_cast<uint32_t>(p), presented_as.begin, presented_as.end,
                   v1::EVIDENCE_ROLE_CONTEXT, evidence);
     }
-    if (conflict.evidence().empty()) continue;
-    conflict.set_kind("QUOTES_SUPERSEDED_TEXT");
-    conflict.set_explanation(rule.rule.explanation());
-    *brief.add_conflicts() = std::move(conflict);
+  }
+  for (size_t r = 0; r < conflicts.size(); ++r) {
+    if (conflicts[r].evidence().empty()) continue;
+    conflicts[r].set_kind("QUOTES_SUPERSEDED_TEXT");
+    conflicts[r].set_explanation(impl_->rules[r].rule.explanation());
+    *brief.add_conflicts() = std::move(conflicts[r]);
   }
 }
 

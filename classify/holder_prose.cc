@@ -47,9 +47,18 @@ void Trim(std::string_view text, Span& span) {
 struct HolderProseReader::Impl {
   const HolderLexicon* lexicon = nullptr;
   std::vector<ProseRule> prose, influence;
-  // Which influence rules may match, for Chinese and for English; by id, indexes of `influence`.
-  LiteralFilter chinese, english;
-  std::vector<size_t> chinese_rules, english_rules;
+  // Which of the rules for a script may match; by id of the filter, an index into the list.
+  struct Filter {
+    LiteralFilter literals;
+    std::vector<size_t> rules;
+  };
+  struct Filters {
+    Filter chinese, english;
+    const Filter& For(Script script) const {
+      return script == Script::kChinese ? chinese : english;
+    }
+  };
+  Filters prose_filters, influence_filters;
   std::unique_ptr<RE2> separators, brackets, through;
 
   // Cuts lead-in words, brackets and "through …" off a name.
@@ -104,23 +113,30 @@ absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
     }
     return absl::OkStatus();
   };
+  // Puts the last rule of `list` into the filters of the scripts that it speaks for.
+  const auto add = [](const auto& rule, const std::vector<ProseRule>& list,
+                      Impl::Filters& filters) -> absl::Status {
+    for (const auto& [script, language, filter] :
+         {std::tuple{Script::kChinese, v1::RULE_LANGUAGE_ZH, &filters.chinese},
+          std::tuple{Script::kEnglish, v1::RULE_LANGUAGE_EN, &filters.english}}) {
+      if (!Speaks(rule.language(), script)) continue;
+      filter->rules.push_back(list.size() - 1);
+      const auto id = filter->literals.Add(rule.id(), list.back().match->pattern(), language);
+      if (!id.ok()) return id.status();
+    }
+    return absl::OkStatus();
+  };
+  absl::Status status;
   for (const v1::HolderProse& rule : rules.prose()) {
-    if (absl::Status status = compile(rule, impl.prose); !status.ok()) return status;
+    status.Update(compile(rule, impl.prose));
+    if (status.ok()) status = add(rule, impl.prose, impl.prose_filters);
+    if (!status.ok()) return status;
   }
   for (const v1::InfluenceRule& rule : rules.influence()) {
-    if (absl::Status status = compile(rule, impl.influence); !status.ok()) return status;
+    status.Update(compile(rule, impl.influence));
+    if (!status.ok()) return status;
     impl.influence.back().kind = rule.kind();
-    const size_t index = impl.influence.size() - 1;
-    const std::string& expression = impl.influence.back().match->pattern();
-    const auto add = [&](Script script, v1::RuleLanguage language, LiteralFilter& filter,
-                         std::vector<size_t>& indexes) -> absl::Status {
-      if (!Speaks(rule.language(), script)) return absl::OkStatus();
-      indexes.push_back(index);
-      return filter.Add(rule.id(), expression, language).status();
-    };
-    absl::Status status =
-        add(Script::kChinese, v1::RULE_LANGUAGE_ZH, impl.chinese, impl.chinese_rules);
-    status.Update(add(Script::kEnglish, v1::RULE_LANGUAGE_EN, impl.english, impl.english_rules));
+    status = add(rule, impl.influence, impl.influence_filters);
     if (!status.ok()) return status;
   }
   return reader;
@@ -132,8 +148,9 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
       *new RE2("^ ?(?:的)?(?:表决权|投票权|(?i:of (?:the|our) (?:total |aggregate )?vot))");
   std::vector<ProseHolding> out;
   if (text.find('%') == std::string_view::npos) return out;
-  for (const ProseRule& rule : impl_->prose) {
-    if (!Speaks(rule.language, script)) continue;
+  const Impl::Filter& filter = impl_->prose_filters.For(script);
+  for (const int id : filter.literals.Candidates(text)) {
+    const ProseRule& rule = impl_->prose[filter.rules[static_cast<size_t>(id)]];
     const RE2& match = *rule.match;
     const int holder_group = GroupOf(match, "holder"), percent_group = GroupOf(match, "percent");
     std::vector<re2::StringPiece> groups(static_cast<size_t>(1 + match.NumberOfCapturingGroups()));
@@ -247,12 +264,9 @@ void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
     const std::string_view text = analyzed.Text(s);
-    const bool chinese = passage.script == Script::kChinese;
-    const LiteralFilter& filter = chinese ? impl_->chinese : impl_->english;
-    for (const int id : filter.Candidates(text)) {
-      const size_t index =
-          (chinese ? impl_->chinese_rules : impl_->english_rules)[static_cast<size_t>(id)];
-      const ProseRule& rule = impl_->influence[index];
+    const Impl::Filter& filter = impl_->influence_filters.For(passage.script);
+    for (const int id : filter.literals.Candidates(text)) {
+      const ProseRule& rule = impl_->influence[filter.rules[static_cast<size_t>(id)]];
       const int holder_group = GroupOf(*rule.match, "holder");
       std::vector<re2::StringPiece> groups(
           static_cast<size_t>(1 + rule.match->Get().NumberOfCapturingGroups()));

@@ -1,56 +1,64 @@
 #include "classify/literal_filter.h"
 
-#include <re2/filtered_re2.h>
-#include <re2/re2.h>
-#include <re2/set.h>
-
 #include <algorithm>
+#include <map>
 #include <mutex>
+#include <optional>
+#include <utility>
 
+#include "classify/literal_needs.h"
+#include "classify/literal_scanner.h"
 #include "classify/pattern_set.h"
 
 namespace filing_review::classify {
 
-namespace {
-
-// Shortest literal that a pattern is looked for by, bytes: one Chinese character.
-constexpr int kShortestLiteral = 3;
-
-}  // namespace
-
 struct LiteralFilter::Impl {
   struct Pattern {
-    std::string expression;
-    RE2::Options options;
+    std::unique_ptr<LazyPattern> expression;
+    v1::RuleLanguage language;
+  };
+  // A clause that a literal satisfies.
+  struct Use {
+    int pattern = 0;
+    uint32_t clause = 0;  // one bit
   };
   std::vector<Pattern> patterns;
 
   // Made on first use.
   std::once_flag once;
-  re2::FilteredRE2 filter{kShortestLiteral};
-  std::vector<int> id_of;              // a filter's id: the pattern's
-  std::vector<int> place;              // a pattern: the filter's id
-  std::unique_ptr<RE2::Set> literals;  // null where no pattern needs one
+  std::vector<uint32_t> clauses;       // a pattern: a bit for each of its clauses
+  std::vector<int> always;             // patterns without a clause
+  std::vector<std::vector<Use>> uses;  // a literal
+  std::optional<LiteralScanner> literals;
 
   void Build();
 };
 
 void LiteralFilter::Impl::Build() {
-  std::vector<std::string> needed;
-  for (const Pattern& pattern : patterns) {
-    int id = 0;
-    const bool added = filter.Add(pattern.expression, pattern.options, &id) == RE2::NoError;
-    place.push_back(added ? id : -1);
-    if (added) id_of.push_back(static_cast<int>(place.size()) - 1);
+  static_assert(kMaxClauses <= 32, "clauses are bits of a uint32_t");
+  std::map<std::string, std::vector<Use>> by_literal;
+  for (size_t p = 0; p < patterns.size(); ++p) {
+    const std::string& expression = patterns[p].expression->pattern();
+    bool known = false;
+    LiteralNeeds needs = EmbeddedLiteralNeeds(expression, patterns[p].language, known);
+    if (!known) needs = DeriveLiteralNeeds(expression, patterns[p].language);
+    uint32_t bits = 0;
+    for (size_t c = 0; c < needs.size(); ++c) {
+      const uint32_t bit = uint32_t{1} << c;
+      bits |= bit;
+      for (std::string& literal : needs[c]) {
+        by_literal[std::move(literal)].push_back({static_cast<int>(p), bit});
+      }
+    }
+    clauses.push_back(bits);
+    if (bits == 0) always.push_back(static_cast<int>(p));
   }
-  if (id_of.empty()) return;
-  filter.Compile(&needed);
-  if (needed.empty()) return;
-  RE2::Options options = OptionsFor(v1::RULE_LANGUAGE_EN);  // literals come in lower case
-  options.set_literal(true);
-  literals = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-  for (const std::string& literal : needed) literals->Add(literal, nullptr);
-  literals->Compile();
+  std::vector<std::string> names;
+  for (auto& [literal, used] : by_literal) {
+    names.push_back(literal);
+    uses.push_back(std::move(used));
+  }
+  literals.emplace(std::move(names));
 }
 
 LiteralFilter::LiteralFilter() : impl_(std::make_unique<Impl>()) {}
@@ -60,28 +68,31 @@ LiteralFilter::~LiteralFilter() = default;
 
 absl::StatusOr<int> LiteralFilter::Add(const std::string& rule_id, const std::string& expression,
                                        v1::RuleLanguage language) {
-  const RE2::Options options = OptionsFor(language);
-  const LazyPattern alone(expression, options);
-  if (absl::Status sound = CheckPattern(rule_id, alone); !sound.ok()) return sound;
-  impl_->patterns.push_back({expression, options});
+  auto pattern = std::make_unique<LazyPattern>(expression, OptionsFor(language));
+  if (absl::Status sound = CheckPattern(rule_id, *pattern); !sound.ok()) return sound;
+  RecordExpressions::Note(expression, language);
+  impl_->patterns.push_back({std::move(pattern), language});
   return static_cast<int>(impl_->patterns.size()) - 1;
 }
 
-const re2::RE2& LiteralFilter::Get(int id) const {
-  return impl_->filter.GetRE2(impl_->place[static_cast<size_t>(id)]);
+const LazyPattern& LiteralFilter::Get(int id) const {
+  return *impl_->patterns[static_cast<size_t>(id)].expression;
 }
 
 std::vector<int> LiteralFilter::Candidates(std::string_view text) const {
   Impl& impl = *impl_;
   std::call_once(impl.once, [&impl] { impl.Build(); });
-  std::vector<int> found, candidates;
-  if (impl.id_of.empty()) return candidates;
-  if (impl.literals != nullptr) {
-    impl.literals->Match(re2::StringPiece(text.data(), text.size()), &found);
-    std::sort(found.begin(), found.end());
-  }
-  impl.filter.AllPotentials(found, &candidates);
-  for (int& candidate : candidates) candidate = impl.id_of[static_cast<size_t>(candidate)];
+  std::vector<int> candidates = impl.always;
+  static thread_local std::vector<uint32_t> missing;  // a pattern: clauses without a literal
+  missing.assign(impl.clauses.begin(), impl.clauses.end());
+  impl.literals->Scan(text, [&](int literal) {
+    for (const Impl::Use& use : impl.uses[static_cast<size_t>(literal)]) {
+      uint32_t& left = missing[static_cast<size_t>(use.pattern)];
+      if (left == 0) continue;
+      left &= ~use.clause;
+      if (left == 0) candidates.push_back(use.pattern);
+    }
+  });
   std::sort(candidates.begin(), candidates.end());
   return candidates;
 }

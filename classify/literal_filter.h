@@ -1,12 +1,13 @@
 // Which of many patterns may match a text, told by the literals that each of them needs
-// (re2/filtered_re2.h). A DFA over literals stays small, where one over whole patterns with long
-// gaps between words would not.
+// (classify/literal_needs.h). A DFA over literals stays small, where one over whole patterns with
+// long gaps between words would not.
 //
 //   LiteralFilter filter;
 //   StatusOr<int> id = filter.Add("rule", expression, RULE_LANGUAGE_EN);   // 0, 1, 2, …
 //   for (int id : filter.Candidates(text)) if (filter.Get(id).Match(…)) …
 //
-// Compiled on the first call of Candidates. Thread-safe once all patterns are added.
+// Made on the first call of Candidates; a pattern is compiled when it is first a candidate.
+// Thread-safe once all patterns are added.
 #pragma once
 
 #include <memory>
@@ -17,11 +18,9 @@
 #include "absl/status/statusor.h"
 #include "filing_review/v1/pattern.pb.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace filing_review::classify {
+
+class LazyPattern;
 
 class LiteralFilter {
  public:
@@ -35,8 +34,7 @@ class LiteralFilter {
   absl::StatusOr<int> Add(const std::string& rule_id, const std::string& expression,
                           v1::RuleLanguage language);
 
-  // REQUIRES: an id that Candidates gave.
-  const re2::RE2& Get(int id) const;
+  const LazyPattern& Get(int id) const;
   // Ids of the patterns that may match, ascending; all others do not match.
   std::vector<int> Candidates(std::string_view text) const;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "classify/fold.h"
+#include "classify/literal_needs.h"
 #include "classify/metadata_date.h"
 #include "classify/metadata_page.h"
 
@@ -21,6 +22,7 @@ constexpr int kDefaultPages = 10;
 struct Cue {
   v1::MetadataCue rule;
   std::unique_ptr<LazyPattern> match;
+  LiteralNeeds needs;  // of `match`
   std::vector<std::unique_ptr<LazyPattern>> unless;
 };
 
@@ -44,6 +46,8 @@ absl::StatusOr<std::vector<Cue>> CompileCues(
         CompilePattern(rule.id(), "(?m)" + rule.match(), macros, rule.language());
     if (!match.ok()) return match.status();
     cue.match = *std::move(match);
+    bool known = false;
+    cue.needs = EmbeddedLiteralNeeds(cue.match->pattern(), rule.language(), known);
     for (const std::string& text : rule.unless()) {
       absl::StatusOr<std::unique_ptr<LazyPattern>> re =
           CompilePattern(rule.id(), text, macros, rule.language());
@@ -118,6 +122,7 @@ std::vector<Reading> Readings(const Cue& cue, Pages& pages) {
         pages.raw(p).text.find(cue.rule.anchor()) == std::string::npos)
       continue;
     const MetadataPage& page = pages.at(p, cue.rule.running());
+    if (!Satisfies(page.lower, cue.needs)) continue;
     std::optional<Reading> found = Find(cue, page, 0);
     if (!found) continue;
     while (cue.rule.last()) {

@@ -78,6 +78,10 @@ MetadataPage MakeMetadataPage(const extract::Page& page, bool running) {
     }
     put('\n', line.text_end, l);
   }
+  result.lower = result.text;
+  for (char& c : result.lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
   return result;
 }
 

@@ -20,6 +20,7 @@ namespace filing_review::classify {
 struct MetadataPage {
   const extract::Page* page = nullptr;
   std::string text;
+  std::string lower;              // `text` with ASCII letters in lower case
   std::vector<uint32_t> source;   // a byte of text: byte of page->text
   std::vector<uint32_t> line_of;  // a byte of text: index into page->lines
 

@@ -139,25 +139,14 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
   return result;
 }
 
-bool PatternSet::MayMatch(std::string_view text) const {
-  const re2::StringPiece input(text.data(), text.size());
-  for (const int rule : impl_->filter.Candidates(text)) {
-    if (RE2::PartialMatch(input, impl_->filter.Get(rule))) return true;
-  }
-  return false;
-}
-
 std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
   std::vector<PatternMatch> matches;
   if (impl_->rules.empty()) return matches;
   const re2::StringPiece input(text.data(), text.size());
   for (const int candidate : impl_->filter.Candidates(text)) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(candidate)];
-    const RE2& match = impl_->filter.Get(candidate);
-    if (!RE2::PartialMatch(input, match)) continue;  // see LazyPattern::Match
-    const auto& names = match.NamedCapturingGroups();
-    const auto named = names.find("at");
-    const size_t at_group = named == names.end() ? 0 : static_cast<size_t>(named->second);
+    const LazyPattern& match = impl_->filter.Get(candidate);
+    const size_t at_group = static_cast<size_t>(match.Group("at"));
     std::vector<re2::StringPiece> groups(at_group + 1);
     if (!match.Match(input, 0, input.size(), RE2::UNANCHORED, groups.data(),
                      static_cast<int>(groups.size()))) {

@@ -110,9 +110,6 @@ class PatternSet {
   // are applied.
   std::vector<PatternMatch> Match(std::string_view text) const;
 
-  // True where any pattern's `match` matches, without `unless` and `only_with`.
-  bool MayMatch(std::string_view text) const;
-
  private:
   PatternSet();
   struct Impl;
