@@ -34,6 +34,7 @@ test_packages=(
   mupdf-tools
   poppler-utils
   python3
+  qpdf
 )
 
 with_tests=no

@@ -8,6 +8,7 @@
 #include "service/event_log.h"
 #include "service/filing_name.h"
 #include "service/service_error.h"
+#include "service/store/sqlite_rows.h"
 
 namespace filing_review::service {
 
@@ -35,7 +36,7 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
     : limits_(options.limits),
       folder_(std::move(folder)),
       pipeline_(std::move(pipeline)),
-      workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, limits_,
+      workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
                WorkerCount(options.workers)) {}
 
 FilingDesk::~FilingDesk() { Drain(0); }
@@ -56,19 +57,37 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
     uploads_.fetch_sub(1);
     return blob.status();
   }
+  NewFiling filing;
+  filing.owner = owner;
+  std::string password = std::move(*header.mutable_password());
+  header.clear_password();
+  filing.password_given = !password.empty();
+  filing.header = std::move(header);
   return std::unique_ptr<FilingUpload>(
-      new FilingUpload(*this, {owner, std::move(header)}, *std::move(blob)));
+      new FilingUpload(*this, std::move(filing), std::move(password), *std::move(blob)));
 }
 
-absl::StatusOr<v1::Filing> FilingDesk::Enter(const NewFiling& filing, BlobUpload& upload) {
+absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string& password,
+                                             BlobUpload& upload) {
   const std::lock_guard<std::mutex> lock(blob_mutex_);
   if (const absl::Status status = upload.Commit(); !status.ok()) return status;
+  // The password is there before a worker can see the filing.
+  filing.id = RandomId();
+  passwords_.Keep(filing.id, password);
   absl::StatusOr<v1::Filing> created = folder_->store().Create(filing, limits_.queue_length);
+  const std::string id = created.ok() ? *FilingIdOf(created->name()) : std::string();
+  if (id != filing.id) passwords_.Forget(filing.id);
   if (!created.ok()) {
     if (const absl::Status status = RemoveBlobIfUnused(filing.header.sha256()); !status.ok()) {
       LogEvent("unused blob stays until the next start: " + std::string(status.message()));
     }
     return created.status();
+  }
+  if (id != filing.id && !IsFinal(created->state())) {
+    // The same filing still waits, perhaps since before a restart: its password is known again.
+    passwords_.Keep(id, password);
+    created = folder_->store().Get(filing.owner, id);
+    if (!created.ok() || IsFinal(created->state())) passwords_.Forget(id);
   }
   workers_.Wake();
   return created;
@@ -130,6 +149,7 @@ absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const st
   if (!id.ok()) return id.status();
   absl::StatusOr<v1::Filing> filing = folder_->store().Cancel(owner, *id);
   if (!filing.ok()) return filing.status();
+  passwords_.Forget(*id);
   workers_.StopFiling(*id);
   board_.StateChanged(*id);
   return filing;
@@ -146,6 +166,7 @@ absl::Status FilingDesk::Delete(const std::string& owner, const std::string& nam
       LogEvent("unused blob stays until the next start: " + std::string(status.message()));
     }
   }
+  passwords_.Forget(*id);
   workers_.StopFiling(*id);
   board_.StateChanged(*id);
   return absl::OkStatus();
@@ -162,10 +183,17 @@ void FilingDesk::Drain(int seconds) {
   workers_.Drain(seconds);
 }
 
-FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::unique_ptr<BlobUpload> blob)
-    : desk_(desk), filing_(std::move(filing)), blob_(std::move(blob)) {}
+FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
+                           std::unique_ptr<BlobUpload> blob)
+    : desk_(desk),
+      filing_(std::move(filing)),
+      password_(std::move(password)),
+      blob_(std::move(blob)) {}
 
-FilingUpload::~FilingUpload() { desk_.uploads_.fetch_sub(1); }
+FilingUpload::~FilingUpload() {
+  Wipe(password_);
+  desk_.uploads_.fetch_sub(1);
+}
 
 absl::Status FilingUpload::Append(const v1::FilingChunk& chunk) {
   const auto size = static_cast<int64_t>(chunk.data().size());
@@ -200,7 +228,7 @@ absl::StatusOr<v1::Filing> FilingUpload::Finish() {
                         "the bytes have SHA-256 " + *sha256 + ", the header says " +
                             filing_.header.sha256() + "; send it again");
   }
-  return desk_.Enter(filing_, *blob_);
+  return desk_.Enter(filing_, password_, *blob_);
 }
 
 }  // namespace filing_review::service

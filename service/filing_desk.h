@@ -23,6 +23,7 @@
 #include "service/pipeline.h"
 #include "service/progress_board.h"
 #include "service/review_workers.h"
+#include "service/submitted_passwords.h"
 
 namespace filing_review::service {
 
@@ -67,7 +68,8 @@ class FilingDesk {
   friend class FilingUpload;
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
-  absl::StatusOr<v1::Filing> Enter(const NewFiling& filing, BlobUpload& upload);
+  absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
+                                   BlobUpload& upload);
   void AddProgress(const std::string& id, v1::Filing& filing) const;
   absl::Status RemoveBlobIfUnused(const std::string& sha256);
 
@@ -75,6 +77,7 @@ class FilingDesk {
   std::unique_ptr<DataFolder> folder_;
   std::unique_ptr<Pipeline> pipeline_;
   ProgressBoard board_;
+  SubmittedPasswords passwords_;
   std::atomic<int32_t> uploads_{0};
   std::atomic<bool> draining_{false};
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
@@ -93,9 +96,11 @@ class FilingUpload {
 
  private:
   friend class FilingDesk;
-  FilingUpload(FilingDesk& desk, NewFiling filing, std::unique_ptr<BlobUpload> blob);
+  FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
+               std::unique_ptr<BlobUpload> blob);
   FilingDesk& desk_;
   const NewFiling filing_;
+  std::string password_;  // apart from the filing: stores do not see it
   std::unique_ptr<BlobUpload> blob_;
 };
 

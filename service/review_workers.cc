@@ -48,8 +48,14 @@ JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
 }  // namespace
 
 ReviewWorkers::ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs,
-                             ProgressBoard& board, const ServerLimits& limits, int threads)
-    : pipeline_(pipeline), queue_(queue), blobs_(blobs), board_(board), limits_(limits) {
+                             ProgressBoard& board, SubmittedPasswords& passwords,
+                             const ServerLimits& limits, int threads)
+    : pipeline_(pipeline),
+      queue_(queue),
+      blobs_(blobs),
+      board_(board),
+      passwords_(passwords),
+      limits_(limits) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
   renewer_ = std::thread([this] { RenewClaims(); });
 }
@@ -152,6 +158,7 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
     stored = queue_.Release(job, /*count_attempt=*/true);
   } else {
     stored = queue_.Complete(job, ResultOf(brief));
+    if (stored.ok()) passwords_.Forget(job.filing_id);
   }
   if (!stored.ok() && stored.code() != absl::StatusCode::kAborted) {
     // The claim runs out and the filing is reviewed again.
@@ -166,7 +173,7 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   const absl::StatusOr<int> fd = blobs_.Open(job.sha256);
   if (!fd.ok()) return fd.status();
   PipelineOptions options;
-  options.read.password = job.password;
+  options.read.password = passwords_.Of(job.filing_id);
   options.read.cancelled = &review.stop;
   options.read.progress = [&](int32_t done, int32_t total) {
     board_.SetProgress(job.filing_id, {done, total});
@@ -175,6 +182,13 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   options.classify.filing_date = job.filing_date;
   absl::StatusOr<v1::ReviewBrief> brief = pipeline_.ReviewFiling(*fd, options);
   close(*fd);
+  if (job.password_given && options.read.password.empty() &&
+      extract::ReasonOf(brief.status()) == extract::kReasonEncrypted) {
+    brief = ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
+                         "needs a password, and the server, which keeps passwords in memory only, "
+                         "was started again since; submit the filing again with its password");
+  }
+  Wipe(options.read.password);
   return brief;
 }
 

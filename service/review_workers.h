@@ -22,6 +22,7 @@
 #include "service/progress_board.h"
 #include "service/store/blob_store.h"
 #include "service/store/filing_store.h"
+#include "service/submitted_passwords.h"
 
 namespace filing_review::service {
 
@@ -29,7 +30,7 @@ class ReviewWorkers {
  public:
   // All references outlive this.
   ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs, ProgressBoard& board,
-                const ServerLimits& limits, int threads);
+                SubmittedPasswords& passwords, const ServerLimits& limits, int threads);
   ~ReviewWorkers();
 
   // A job may have arrived.
@@ -58,6 +59,7 @@ class ReviewWorkers {
   JobQueue& queue_;
   BlobStore& blobs_;
   ProgressBoard& board_;
+  SubmittedPasswords& passwords_;
   const ServerLimits limits_;
 
   std::mutex mutex_;

@@ -40,6 +40,7 @@ inline constexpr char kReasonStorage[] = "storage";
 inline constexpr char kReasonClaimLost[] = "claim_lost";
 // Of a filing in state FAILED.
 inline constexpr char kReasonAttempts[] = "attempts_exhausted";
+inline constexpr char kReasonPasswordForgotten[] = "password_forgotten";
 
 // `message` is one sentence: what is wrong and what to do.
 absl::Status ServiceError(absl::StatusCode code, const char* reason, const std::string& message);

@@ -23,7 +23,9 @@ namespace filing_review::service {
 // A filing whose bytes are durable already.
 struct NewFiling {
   std::string owner;  // who submits; filings of other owners are not seen
-  v1::SubmitFilingHeader header;
+  v1::SubmitFilingHeader header;  // without its password: no store ever sees one
+  bool password_given = false;    // a password came with it
+  std::string id;                 // wanted id, as RandomId makes them; empty: any
 };
 
 struct FilingPage {
@@ -72,7 +74,7 @@ struct Job {
   int32_t attempt = 0;  // from 1
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;
   std::string filing_date;
-  std::string password;
+  bool password_given = false;
 };
 
 // How a review ended: SUCCEEDED or PARTIAL with a brief, or FAILED with an error.
@@ -102,7 +104,7 @@ class JobQueue {
   // ABORTED claim_lost.
   virtual absl::Status Release(const Job& job, bool count_attempt) = 0;
 
-  // Stores result and state and removes the job, in one transaction. Forgets the password.
+  // Stores result and state and removes the job, in one transaction.
   // ABORTED claim_lost: cancelled, deleted, or claimed by another; nothing is stored.
   virtual absl::Status Complete(const Job& job, const JobResult& result) = 0;
 

@@ -12,7 +12,8 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
   std::optional<Job> job;
   while (!job.has_value()) {
     Statement row = database_.Prepare(
-        "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, f.password "
+        "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, "
+        "f.password_given "
         "FROM jobs j JOIN filings f USING (sequence) "
         "WHERE j.token = '' OR j.lease_until_micros < ? ORDER BY j.sequence LIMIT 1");
     const bool found = row.Bind(1, clock_()).Step();
@@ -36,7 +37,7 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
     job->attempt = static_cast<int32_t>(row.Int(1)) + 1;
     job->venue = static_cast<v1::ListingVenue>(row.Int(4));
     job->filing_date = row.Text(5);
-    job->password = row.Text(6);
+    job->password_given = row.Int(6) != 0;
     absl::Status status =
         database_
             .Prepare(
@@ -137,7 +138,7 @@ absl::Status SqliteJobs::Finish(int64_t sequence, const JobResult& result) {
       database_
           .Prepare(
               "UPDATE filings SET state = ?, page_count = ?, pages_done_count = ?, "
-              "error_reason = ?, error_message = ?, password = '', update_micros = ? "
+              "error_reason = ?, error_message = ?, update_micros = ? "
               "WHERE sequence = ?")
           .Bind(1, int64_t{result.state})
           .Bind(2, int64_t{result.page_count})

@@ -46,6 +46,12 @@ constexpr const char* kSteps[] = {
       brief BLOB NOT NULL                          -- ReviewBrief, deterministic serialisation
     );
     )",
+    // Passwords stay in memory (service/submitted_passwords.h).
+    R"(
+    ALTER TABLE filings ADD COLUMN password_given INTEGER NOT NULL DEFAULT 0;
+    UPDATE filings SET password_given = password <> '', password = '';
+    ALTER TABLE filings DROP COLUMN password;
+    )",
 };
 
 }  // namespace
@@ -82,7 +88,8 @@ absl::Status Migrate(Database& database) {
     status = transaction.Commit();
     if (!status.ok()) return status;
   }
-  return absl::OkStatus();
+  // What a step removed must not stay in the log file.
+  return done < known ? database.Execute("PRAGMA wal_checkpoint(TRUNCATE)") : absl::OkStatus();
 }
 
 }  // namespace filing_review::service

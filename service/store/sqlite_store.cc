@@ -39,14 +39,14 @@ class Store : public SqliteStore {
           10);
     }
     if (!length.status().ok()) return length.status();
-    const std::string id = RandomId();
+    const std::string id = filing.id.empty() ? RandomId() : filing.id;
     const int64_t now = clock_();
     const v1::SubmitFilingHeader& header = filing.header;
     absl::Status status =
         database_
             ->Prepare(
                 "INSERT INTO filings (id, owner, request_id, sha256, size_bytes, "
-                "display_name, listing_venue, filing_date, password, state, create_micros, "
+                "display_name, listing_venue, filing_date, password_given, state, create_micros, "
                 "update_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(1, id)
             .Bind(2, filing.owner)
@@ -56,7 +56,7 @@ class Store : public SqliteStore {
             .Bind(6, header.display_name())
             .Bind(7, int64_t{header.listing_venue()})
             .Bind(8, header.filing_date())
-            .Bind(9, header.password())
+            .Bind(9, int64_t{filing.password_given})
             .Bind(10, int64_t{v1::FILING_STATE_QUEUED})
             .Bind(11, now)
             .Bind(12, now)
@@ -137,8 +137,7 @@ class Store : public SqliteStore {
                           "the review has ended already; delete the filing instead");
     }
     absl::Status status =
-        database_
-            ->Prepare("UPDATE filings SET state = ?, password = '', update_micros = ? WHERE id = ?")
+        database_->Prepare("UPDATE filings SET state = ?, update_micros = ? WHERE id = ?")
             .Bind(1, int64_t{v1::FILING_STATE_CANCELLED})
             .Bind(2, clock_())
             .Bind(3, id)

@@ -1,8 +1,11 @@
 // The contract of FilingStore and JobQueue; every back end passes it.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -25,7 +28,7 @@ NewFiling FilingOf(const std::string& name, char digit, const std::string& owner
   filing.header.set_size_bytes(1234);
   filing.header.set_listing_venue(v1::LISTING_VENUE_HK);
   filing.header.set_filing_date("2021-08-20");
-  filing.header.set_password("open sesame");
+  filing.password_given = true;
   return filing;
 }
 
@@ -191,7 +194,7 @@ TEST_F(StoreTest, JobsAreClaimedInOrderAndByOneOnly) {
   EXPECT_EQ(job.sha256, std::string(64, '1'));
   EXPECT_EQ(job.venue, v1::LISTING_VENUE_HK);
   EXPECT_EQ(job.filing_date, "2021-08-20");
-  EXPECT_EQ(job.password, "open sesame");
+  EXPECT_TRUE(job.password_given);
   EXPECT_EQ(job.attempt, 1);
   EXPECT_EQ(StateOf(first), v1::FILING_STATE_RUNNING);
   EXPECT_EQ(store_->Get("", IdOf(second))->queue_position(), 0);
@@ -288,15 +291,56 @@ TEST_F(StoreTest, BytesAreNeededUntilTheirLastFilingGoes) {
   EXPECT_FALSE(*store_->NeedsBlob(sha256));
 }
 
-TEST_F(StoreTest, ThePasswordIsGoneFromTheFileWhenTheReviewEnds) {
-  Create(FilingOf("a", '1'));
-  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief")).ok());
-  store_.reset();
-  auto database = Database::Open(folder_.path() + "/filings.db");
-  ASSERT_TRUE(database.ok());
-  Statement row = (*database)->Prepare("SELECT password FROM filings");
-  ASSERT_TRUE(row.Step());
-  EXPECT_EQ(row.Text(0), "");
+TEST_F(StoreTest, AFilingTakesTheIdThatIsWanted) {
+  NewFiling filing = FilingOf("a", '1');
+  filing.id = std::string(32, 'b');
+  EXPECT_EQ(IdOf(Create(filing)), filing.id);
+  EXPECT_NE(IdOf(Create(FilingOf("b", '1'))), filing.id);
+}
+
+// The first schema kept passwords until the review ended.
+TEST(SqliteStore, PasswordsOfAnOlderStoreAreRemovedFromItsFiles) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path() + "/filings.db";
+  sqlite3* old = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &old), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(old, R"(
+      PRAGMA journal_mode=WAL;
+      CREATE TABLE schema_migrations (number INTEGER PRIMARY KEY, applied_micros INTEGER NOT NULL);
+      INSERT INTO schema_migrations VALUES (1, 0);
+      CREATE TABLE filings (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL,
+        request_id TEXT NOT NULL, sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+        display_name TEXT NOT NULL, listing_venue INTEGER NOT NULL, filing_date TEXT NOT NULL,
+        password TEXT NOT NULL, state INTEGER NOT NULL, page_count INTEGER NOT NULL DEFAULT 0,
+        pages_done_count INTEGER NOT NULL DEFAULT 0, error_reason TEXT NOT NULL DEFAULT '',
+        error_message TEXT NOT NULL DEFAULT '', create_micros INTEGER NOT NULL,
+        update_micros INTEGER NOT NULL);
+      CREATE TABLE jobs (
+        sequence INTEGER PRIMARY KEY REFERENCES filings (sequence) ON DELETE CASCADE,
+        attempts INTEGER NOT NULL DEFAULT 0, token TEXT NOT NULL DEFAULT '',
+        lease_until_micros INTEGER NOT NULL DEFAULT 0);
+      CREATE TABLE briefs (
+        sequence INTEGER PRIMARY KEY REFERENCES filings (sequence) ON DELETE CASCADE,
+        brief BLOB NOT NULL);
+      INSERT INTO filings (id, owner, request_id, sha256, size_bytes, display_name, listing_venue,
+                           filing_date, password, state, create_micros, update_micros)
+        VALUES ('a1', '', '', 'x', 1, 'a.pdf', 0, '', 'open sesame', 1, 0, 0);
+      INSERT INTO jobs (sequence) VALUES (1);)",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(old);
+  const auto store = OpenSqliteStore(path);
+  ASSERT_TRUE(store.ok()) << store.status();
+  std::vector<std::string> exhausted;
+  const auto job = (*store)->Claim(60, 5, exhausted);
+  ASSERT_TRUE(job.ok() && job->has_value());
+  EXPECT_TRUE((*job)->password_given);
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    EXPECT_EQ(bytes.find("open sesame"), std::string::npos) << entry.path();
+  }
 }
 
 TEST_F(StoreTest, ANewerSchemaIsRefused) {
