@@ -25,6 +25,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extract/content_condenser.h"
 #include "extract/read_error.h"
 #include "extract/utf8.h"
 
@@ -35,6 +36,7 @@ namespace {
 constexpr size_t kMostOutlineEntries = 20'000;
 constexpr int kMostOutlineDepth = 16;
 constexpr size_t kMostGroups = 40;  // interpreters kept at once; bounds memory
+constexpr size_t kMostContentBytes = size_t{64} << 20;  // of one page, decoded, held at once
 constexpr int kMostPushes = 32;     // times that fonts were added to one of them
 
 bool IsScalar(Unicode c) { return c != 0 && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
@@ -81,6 +83,7 @@ class GlyphDevice : public OutputDev {
     marked_depth_ = 0;
   }
   int marked_depth() const { return marked_depth_; }
+  void AddFilledShapes(uint32_t count) { page_->filled_shapes += count; }
   static bool Full(void* self) {
     const GlyphDevice* device = static_cast<GlyphDevice*>(self);
     return device->page_->glyphs.size() >= device->max_chars_;
@@ -361,7 +364,11 @@ struct PdfFile::State {
   std::unique_ptr<PDFDoc> document;
   std::vector<std::unique_ptr<FontGroup>> groups;  // after device and document: they go first
 
+  std::string content, condensed;  // of the page being read
+
   bool ReadShared(::Page* page);
+  void Display(::Page* page, Gfx* gfx);
+  bool TakeContent(::Page* page);
   FontGroup* GroupOf(::Page* page, const std::map<std::string, Ref>& names);
 };
 
@@ -424,6 +431,41 @@ FontGroup* PdfFile::State::GroupOf(::Page* page, const std::map<std::string, Ref
   return group;
 }
 
+// Decodes the content of a page; false where that cannot be had or is too much to hold.
+bool PdfFile::State::TakeContent(::Page* page) {
+  content.clear();
+  Object object = page->getContents();
+  const int parts = object.isArray() ? object.arrayGetLength() : 1;
+  for (int i = 0; i < parts; ++i) {
+    Object part = object.isArray() ? object.arrayGet(i) : object.copy();
+    if (!part.isStream()) return false;
+    Stream* stream = part.getStream();
+    stream->reset();
+    unsigned char buffer[1 << 14];
+    for (int n; (n = stream->doGetChars(sizeof buffer, buffer)) > 0;) {
+      content.append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(n));
+      if (content.size() > kMostContentBytes) return false;
+    }
+    stream->close();
+    content += '\n';
+  }
+  return true;
+}
+
+void PdfFile::State::Display(::Page* page, Gfx* gfx) {
+  if (!TakeContent(page)) {
+    page->display(gfx);
+    return;
+  }
+  condensed.clear();
+  device.AddFilledShapes(CondenseContent(content, &condensed));
+  Object stream(static_cast<Stream*>(
+      new MemStream(condensed.data(), 0, static_cast<Goffset>(condensed.size()), Object(objNull))));
+  gfx->saveState();
+  gfx->display(&stream);
+  gfx->restoreState();
+}
+
 // Reads a page on a shared interpreter; false, and nothing done, where it cannot be shared.
 bool PdfFile::State::ReadShared(::Page* page) {
   Dict* resources = page->getResourceDict();
@@ -439,7 +481,7 @@ bool PdfFile::State::ReadShared(::Page* page) {
   }
   device.SetInterpreter(group->gfx.get());
   group->gfx->pushResources(rest.getDict());
-  page->display(group->gfx.get());
+  Display(page, group->gfx.get());
   group->gfx->popResources();
   // Marked content left open could hide the pages that follow; long chains of resources are slow.
   if (device.marked_depth() != 0 || group->pushes >= kMostPushes) {
