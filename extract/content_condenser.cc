@@ -144,8 +144,8 @@ bool MarkMatters(std::string_view operands) {
          operands.find("<<") == std::string_view::npos;
 }
 
-// Behind the token that begins at `at`, which is no space and no keyword. Changes the depth of arrays
-// and dictionaries.
+// Behind the token that begins at `at`, which is no space and no keyword. Changes the depth of
+// arrays and dictionaries.
 size_t SkipOperand(std::string_view content, size_t at, int* depth) {
   const char c = content[at];
   const char next = at + 1 < content.size() ? content[at + 1] : '\0';

@@ -17,8 +17,8 @@
 
 namespace filing_review::extract {
 
-// `content`: decoded streams of a page, a line feed between them. Appends to `out`; returns how many
-// paths the content fills.
+// `content`: decoded streams of a page, a line feed between them. Appends to `out`; returns how
+// many paths the content fills.
 uint32_t CondenseContent(std::string_view content, std::string* out);
 
 }  // namespace filing_review::extract

@@ -22,10 +22,10 @@
 #include <cstring>
 #include <map>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "extract/content_condenser.h"
+#include "extract/inflate.h"
 #include "extract/read_error.h"
 #include "extract/utf8.h"
 
@@ -35,9 +35,9 @@ namespace {
 
 constexpr size_t kMostOutlineEntries = 20'000;
 constexpr int kMostOutlineDepth = 16;
-constexpr size_t kMostGroups = 40;  // interpreters kept at once; bounds memory
+constexpr size_t kMostGroups = 40;                      // interpreters kept at once; bounds memory
 constexpr size_t kMostContentBytes = size_t{64} << 20;  // of one page, decoded, held at once
-constexpr int kMostPushes = 32;     // times that fonts were added to one of them
+constexpr int kMostPushes = 32;  // times that fonts were added to one of them
 
 bool IsScalar(Unicode c) { return c != 0 && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
@@ -159,7 +159,7 @@ class GlyphDevice : public OutputDev {
       page_->too_many_chars = true;
       return;
     }
-    const GfxFont* font = state->getFont().get();
+    const std::shared_ptr<GfxFont>& font = state->getFont();
     if (font == nullptr) return;
     if (font != last_font_) UseFont(font);
     double m11, m12, m21, m22;
@@ -262,9 +262,11 @@ class GlyphDevice : public OutputDev {
     }
   }
 
-  void UseFont(const GfxFont* font) {
+  void UseFont(const std::shared_ptr<GfxFont>& font) {
     last_font_ = font;
-    const auto [it, fresh] = fonts_.emplace(font, static_cast<uint16_t>(page_->fonts.size()));
+    const Ref* id = font->getID();
+    const auto [it, fresh] =
+        fonts_.emplace(std::pair{id->num, id->gen}, static_cast<uint16_t>(page_->fonts.size()));
     font_index_ = it->second;
     font_vertical_ = font->getWMode() == 1;
     const std::string name = font->getNameWithoutSubsetTag();
@@ -328,8 +330,9 @@ class GlyphDevice : public OutputDev {
   Gfx* gfx_ = nullptr;
   PageGlyphs* page_ = nullptr;
   size_t max_chars_ = 0;
-  std::unordered_map<const GfxFont*, uint16_t> fonts_;
-  const GfxFont* last_font_ = nullptr;
+  // By object: a form's fonts are made anew each time it is shown, often at an old one's address.
+  std::map<std::pair<int, int>, uint16_t> fonts_;
+  std::shared_ptr<GfxFont> last_font_;  // shared: so that its address is not another's meanwhile
   uint16_t font_index_ = 0;
   bool font_vertical_ = false, font_bold_ = false;
   double font_scale_ = 1;
@@ -364,7 +367,7 @@ struct PdfFile::State {
   std::unique_ptr<PDFDoc> document;
   std::vector<std::unique_ptr<FontGroup>> groups;  // after device and document: they go first
 
-  std::string content, condensed;  // of the page being read
+  std::string deflated, content, condensed;  // of the page being read
 
   bool ReadShared(::Page* page);
   void Display(::Page* page, Gfx* gfx);
@@ -431,6 +434,31 @@ FontGroup* PdfFile::State::GroupOf(::Page* page, const std::map<std::string, Ref
   return group;
 }
 
+namespace {
+
+// Appends what the stream gives, as long as there is no more than `most` in `out`.
+bool Append(Stream* stream, size_t most, std::string* out) {
+  unsigned char buffer[1 << 14];
+  stream->reset();
+  for (int n; (n = stream->doGetChars(sizeof buffer, buffer)) > 0;) {
+    out->append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(n));
+    if (out->size() > most) return false;
+  }
+  stream->close();
+  return true;
+}
+
+// The stream that a lone Flate filter reads from; null where there is another filter or a predictor
+// (PDF 32000-1, 7.4.4).
+Stream* DeflatedBytes(Stream* stream) {
+  Stream* below = stream->getNextStream();
+  if (stream->getKind() != strFlate || below != stream->getUndecodedStream()) return nullptr;
+  const Dict* dict = stream->getDict();
+  return dict->hasKey("DecodeParms") || dict->hasKey("DP") ? nullptr : below;
+}
+
+}  // namespace
+
 // Decodes the content of a page; false where that cannot be had or is too much to hold.
 bool PdfFile::State::TakeContent(::Page* page) {
   content.clear();
@@ -440,13 +468,18 @@ bool PdfFile::State::TakeContent(::Page* page) {
     Object part = object.isArray() ? object.arrayGet(i) : object.copy();
     if (!part.isStream()) return false;
     Stream* stream = part.getStream();
-    stream->reset();
-    unsigned char buffer[1 << 14];
-    for (int n; (n = stream->doGetChars(sizeof buffer, buffer)) > 0;) {
-      content.append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(n));
-      if (content.size() > kMostContentBytes) return false;
+    const size_t before = content.size();
+    bool whole = false;
+    if (Stream* below = DeflatedBytes(stream); below != nullptr) {
+      deflated.clear();
+      whole = Append(below, kMostContentBytes, &deflated) &&
+              Inflate(deflated, kMostContentBytes, &content);
     }
-    stream->close();
+    // What is damaged is left to Poppler, which gives what can be had of it.
+    if (!whole) {
+      content.resize(before);
+      if (!Append(stream, kMostContentBytes, &content)) return false;
+    }
     content += '\n';
   }
   return true;

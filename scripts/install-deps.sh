@@ -28,6 +28,7 @@ packages=(
   poppler-data # tables of the Chinese fonts that a filing does not carry itself
   protobuf-compiler
   protobuf-compiler-grpc
+  zlib1g-dev
 )
 test_packages=(
   libgtest-dev
