@@ -18,6 +18,7 @@ struct TextArguments {
   std::string file;
   std::string format = "text";
   FilingOptions filing;
+  int workers = 0;
 };
 
 int RunText(const TextArguments& arguments) {
@@ -25,6 +26,7 @@ int RunText(const TextArguments& arguments) {
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
     return Fail(arguments.file, status);
   }
+  options.read.workers = arguments.workers;
   const absl::StatusOr<OpenFile> file = OpenFiling(arguments.file);
   if (!file.ok()) return Fail(arguments.file, file.status());
   const auto document = extract::ReadPdf(file->fd(), options.read);
@@ -51,6 +53,9 @@ void AddTextCommand(CLI::App& app, int& exit_status) {
       ->check(CLI::IsMember({"json", "text", "none"}));
   command->add_option("--password-file", arguments->filing.password_file,
                       "File whose first line is the PDF's password");
+  command
+      ->add_option("--workers", arguments->workers, "Most worker processes; 0: as many as it helps")
+      ->check(CLI::Range(0, 64));
   command->callback([arguments, &exit_status] { exit_status = RunText(*arguments); });
 }
 
