@@ -6,6 +6,7 @@
 
 #include "extract/blocks.h"
 #include "extract/columns.h"
+#include "extract/right_to_left.h"
 #include "extract/rows.h"
 #include "extract/text_runs.h"
 #include "extract/utf8.h"
@@ -42,6 +43,7 @@ class LineWriter {
     line.char_begin = static_cast<uint32_t>(page_.char_start.size());
     font_chars_.assign(page_.fonts.size(), 0);
     bold_ = total_ = 0;
+    right_to_left_ = false;
     float size = 1, most = -1, largest = 0, v = 0;
     bool vertical = false;
     for (const uint32_t r : piece.runs) {
@@ -80,7 +82,8 @@ class LineWriter {
         }
         if (i == run.begin) super_begin = static_cast<uint32_t>(page_.char_start.size());
         Put(g);
-        last = i;
+        // A mark on a letter leaves no gap behind it.
+        if (last == kNone || !IsMark(g.code) || g.u1 > flat_.glyphs[last].u1) last = i;
       }
       if (run.superscript) {
         page_.superscripts.push_back({super_begin, static_cast<uint32_t>(page_.char_start.size())});
@@ -107,6 +110,7 @@ class LineWriter {
                                         font_chars_.begin());
     }
     line.bold = bold_ * 2 > total_;
+    if (right_to_left_) OrderRightToLeft(line, &page_);
     page_.lines.push_back(std::move(line));
   }
 
@@ -192,6 +196,7 @@ class LineWriter {
     if (g.font < font_chars_.size()) ++font_chars_[g.font];
     ++total_;
     bold_ += g.bold;
+    right_to_left_ = right_to_left_ || IsRightToLeft(g.code);
   }
 
   void Edges(float u0, float u1) {
@@ -221,6 +226,7 @@ class LineWriter {
   const Piece *above_ = nullptr, *below_ = nullptr;
   std::vector<uint32_t> font_chars_;
   uint32_t bold_ = 0, total_ = 0;
+  bool right_to_left_ = false;
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 // mode; on a page that is one image, invisible text is its text layer and is kept. The rest is
 // counted in Page::hidden_glyphs.
 //
-// A line's text is in the order of the places on the page along the line, never reordered for
-// right-to-left scripts. Pure and deterministic; knows no PDF library.
+// A line's text is in the order of the places on the page along the line, but for scripts that are
+// written from right to left (extract/right_to_left.h). Pure and deterministic; knows no PDF library.
 #pragma once
 
 #include "extract/document.h"

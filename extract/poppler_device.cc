@@ -27,6 +27,7 @@
 #include "extract/content_condenser.h"
 #include "extract/inflate.h"
 #include "extract/read_error.h"
+#include "extract/right_to_left.h"
 #include "extract/utf8.h"
 
 namespace filing_review::extract {
@@ -221,7 +222,10 @@ class GlyphDevice : public OutputDev {
       page_->glyphs.push_back(glyph);
       return;
     }
-    for (int i = 0; i < u_len; ++i) {
+    // The parts of a ligature stand in the order of their script, and come in that of their places.
+    const bool turned = u_len > 1 && IsRightToLeft(u[0]);
+    for (int k = 0; k < u_len; ++k) {
+      const int i = turned ? u_len - 1 - k : k;
       if (!IsScalar(u[i]) || (u[i] < 0x20 && u[i] != '\t')) continue;
       glyph.code = u[i];
       if (u[i] == 0xFFFD) ++page_->unmapped_glyphs;

@@ -5,11 +5,14 @@
 #include <cstddef>
 #include <numeric>
 
+#include "extract/right_to_left.h"
+
 namespace filing_review::extract {
 
 namespace {
 
 constexpr float kRowTolerance = 0.22f;  // of the smaller size: baselines of one row
+constexpr float kTallRow = 1.3f;        // times the size of the rows beside it
 
 void SetMain(const std::vector<Run>& runs, Row* row) {
   uint32_t most = 0;
@@ -136,6 +139,7 @@ bool MergeRuns(Flat* flat, const Run& a, const Run& b, Run* merged) {
     if (!twice) kept.push_back(g);
   }
   for (size_t i = 1; i < kept.size(); ++i) {
+    if (IsMark(kept[i - 1].code) || IsMark(kept[i].code)) continue;
     if (kept[i - 1].u1 - kept[i].u0 >
         0.35f * std::min(kept[i].u1 - kept[i].u0, kept[i - 1].u1 - kept[i - 1].u0)) {
       return false;
@@ -148,6 +152,27 @@ bool MergeRuns(Flat* flat, const Run& a, const Run& b, Run* merged) {
   flat->glyphs.insert(flat->glyphs.end(), kept.begin(), kept.end());
   merged->end = static_cast<uint32_t>(flat->glyphs.size());
   return true;
+}
+
+// A tall row is read before smaller rows that stand beside it on its right, although their
+// baselines are higher: a title beside an address, a large initial.
+void TallRowsFirst(const std::vector<Run>& runs, std::vector<Row>* rows) {
+  for (size_t i = 1; i < rows->size(); ++i) {
+    const Row& tall = (*rows)[i];
+    const float right = runs[tall.runs.back()].u1;
+    size_t first = i;
+    while (first > 0) {
+      const Row& small = (*rows)[first - 1];
+      if (tall.size < kTallRow * small.size || small.v <= tall.v - 0.8f * tall.size ||
+          runs[small.runs.front()].u0 < right) {
+        break;
+      }
+      --first;
+    }
+    std::rotate(rows->begin() + static_cast<ptrdiff_t>(first),
+                rows->begin() + static_cast<ptrdiff_t>(i),
+                rows->begin() + static_cast<ptrdiff_t>(i) + 1);
+  }
 }
 
 }  // namespace
@@ -184,6 +209,7 @@ std::vector<Row> MakeRows(Flat* flat, std::vector<Run>* runs) {
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) { return a.v < b.v; });
+  TallRowsFirst(*runs, &out);
   return out;
 }
 

@@ -12,7 +12,9 @@ constexpr float kSameBaseline = 0.05f;  // baselines that differ by less are one
 constexpr float kWidestGap = 1.2f;      // a wider gap ends a run
 constexpr float kLeastStep = 0.25f;     // between the starts of neighbours, where they overlap
 constexpr float kNarrowestSpace = 0.1f;
+constexpr float kUnpaintedSpace = 0.11f;  // the same, where other spaces are painted
 constexpr float kKerning = 0.35f;         // kerning goes no further back
+constexpr uint32_t kLongestWord = 14;     // letters
 constexpr float kDuplicateShift = 0.25f;  // the second stroke of fake bold is no further away
 
 // Place and extent of a glyph, turned so that its text runs along u.
@@ -51,27 +53,40 @@ void CoverUnmapped(const Glyph& g, Flat* flat) {
 
 bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
 
-// A run that paints its spaces has none in its gaps; one that is justified without them has narrow
-// ones; in one that is set wide, letter by letter, gaps mean nothing unless they are wide.
-void SetWordGap(std::vector<FlatGlyph>& glyphs, const Run& run) {
-  uint32_t gaps = 0, wide = 0;
-  bool painted = false;
-  for (uint32_t i = run.begin + 1; i < run.end; ++i) {
-    const FlatGlyph &a = glyphs[i - 1], &b = glyphs[i];
-    painted = painted || b.space_before;
-    if (IsCjk(a.code) || IsCjk(b.code) || (a.code == '.' && b.code == '.')) continue;  // leaders
-    ++gaps;
-    wide += b.u0 - a.u1 > kNarrowestSpace * run.size;
-  }
-  float word_gap = kNarrowestSpace;
+// The word gap of a stretch of a run in which no space was painted, from its gaps.
+//   gaps: between its letters;  wide: those over kNarrowestSpace;  painted: the run around it
+//   paints its spaces.
+float WordGap(uint32_t gaps, uint32_t wide, uint32_t clearly_wide, bool painted) {
+  // A run that paints its spaces has none in its gaps, but for a stretch that is longer than words
+  // are and in which a few gaps stand out: that part of the line was justified without them.
   if (painted) {
-    word_gap = 0.24f;
-  } else if (gaps < 3) {
-    word_gap = 0.2f;
-  } else if (wide * 5 > gaps * 3) {
-    word_gap = 0.35f;
+    const bool unpainted = gaps >= kLongestWord && clearly_wide > 0 && wide * 5 <= gaps * 2;
+    return unpainted ? kUnpaintedSpace : 0.24f;
   }
-  for (uint32_t i = run.begin + 1; i < run.end; ++i) glyphs[i].word_gap = word_gap;
+  if (gaps < 3) return 0.2f;
+  // One that is justified without them has narrow ones; in one that is set wide, letter by letter,
+  // gaps mean nothing unless they are wide.
+  return wide * 5 > gaps * 3 ? 0.35f : kNarrowestSpace;
+}
+
+void SetWordGap(std::vector<FlatGlyph>& glyphs, const Run& run) {
+  bool painted = false;
+  for (uint32_t i = run.begin + 1; i < run.end && !painted; ++i) painted = glyphs[i].space_before;
+  for (uint32_t begin = run.begin + 1; begin < run.end;) {
+    uint32_t gaps = 0, wide = 0, clearly_wide = 0, end = begin;
+    for (; end < run.end; ++end) {
+      const FlatGlyph &a = glyphs[end - 1], &b = glyphs[end];
+      if (b.space_before && end > begin) break;
+      if (IsCjk(a.code) || IsCjk(b.code) || (a.code == '.' && b.code == '.')) continue;  // leaders
+      const float gap = b.u0 - a.u1;
+      ++gaps;
+      wide += gap > kNarrowestSpace * run.size;
+      clearly_wide += gap > kUnpaintedSpace * run.size;
+    }
+    const float word_gap = WordGap(gaps, wide, clearly_wide, painted);
+    for (uint32_t i = begin; i < end; ++i) glyphs[i].word_gap = word_gap;
+    begin = end;
+  }
 }
 
 }  // namespace
