@@ -7,8 +7,9 @@
 
 namespace filing_review::extract {
 
-// A longer frame is taken for a sign that the other side is broken.
-inline constexpr uint32_t kMostFrameBytes = 256u << 20;
+// A longer frame is taken for a sign that the other side is broken. A page of 200,000 characters
+// takes about 3 MiB.
+inline constexpr uint32_t kMostFrameBytes = 16u << 20;
 
 // Appends a frame that holds `message`.
 void AppendFrame(std::string_view message, std::string* out);

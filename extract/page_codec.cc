@@ -89,8 +89,58 @@ void SetCells(const Page& page, Line* line) {
 
 }  // namespace
 
+namespace {
+
+// Coordinates beyond this are no page's: 13 km, far enough below overflow of later sums.
+constexpr int32_t kMostCoordinate = 1 << 27;
+
+bool InRange(int64_t value) { return value >= -kMostCoordinate && value <= kMostCoordinate; }
+
+// Counts the code points of a line; false where it is not UTF-8 (RFC 3629).
+bool CountCodePoints(std::string_view text, size_t* points) {
+  size_t n = 0;
+  const auto* at = reinterpret_cast<const unsigned char*>(text.data());
+  const unsigned char* const end = at + text.size();
+  for (; at < end; ++n) {
+    const unsigned char lead = *at;
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    const ptrdiff_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || end - at < length) return false;
+    // The second byte also keeps out surrogates, long forms and what lies beyond U+10FFFF.
+    const unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (at[1] < least || at[1] > most) return false;
+    for (ptrdiff_t i = 2; i < length; ++i) {
+      if ((at[i] & 0xC0) != 0x80) return false;
+    }
+    at += length;
+  }
+  *points = n;
+  return true;
+}
+
+// A reason code: lower_case, short.
+bool IsReason(const std::string& reason) {
+  return reason.size() <= 32 && std::all_of(reason.begin(), reason.end(), [](char c) {
+           return c == '_' || (c >= 'a' && c <= 'z');
+         });
+}
+
+bool HeadIsSound(const worker::v1::PackedPage& packed) {
+  const int rotation = packed.rotation();
+  return packed.width() >= 0 && InRange(packed.width()) && packed.height() >= 0 &&
+         InRange(packed.height()) && rotation % 90 == 0 && rotation >= 0 && rotation < 360 &&
+         packed.fonts_size() <= UINT16_MAX && IsReason(packed.unread_reason());
+}
+
+}  // namespace
+
 bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
   *page = Page();
+  if (!HeadIsSound(packed)) return false;
   const int chars = packed.start_edge_size();
   const int lines = packed.line_chars_size();
   if (packed.advance_size() != chars || packed.line_cross0_size() != lines ||
@@ -123,40 +173,43 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
     line.text_end = static_cast<uint32_t>(feed);
     at = feed + 1;
     size_t points = 0;
-    for (uint32_t i = line.text_begin; i < line.text_end; ++i) {
-      points += (static_cast<unsigned char>(page->text[i]) & 0xC0) != 0x80;
-    }
-    if (points != n) return false;
+    if (!CountCodePoints(page->LineText(line), &points) || points != n) return false;
     line.char_begin = c;
     line.char_end = c + n;
-    int32_t before = 0;
+    int64_t before = 0;
     line.start = INT32_MAX;
     line.end = INT32_MIN;
     for (; c < line.char_end; ++c) {
       before += packed.start_edge(static_cast<int>(c));
-      page->char_start[c] = before;
-      page->char_end[c] = before + packed.advance(static_cast<int>(c));
-      line.start = std::min(line.start, before);
+      const int64_t after = before + packed.advance(static_cast<int>(c));
+      if (!InRange(before) || !InRange(after)) return false;
+      page->char_start[c] = static_cast<int32_t>(before);
+      page->char_end[c] = static_cast<int32_t>(after);
+      line.start = std::min(line.start, page->char_start[c]);
       line.end = std::max(line.end, page->char_end[c]);
     }
     line.cross0 = packed.line_cross0(l);
     line.cross1 = packed.line_cross1(l);
+    if (!InRange(line.cross0) || !InRange(line.cross1)) return false;
     line.font_size = static_cast<uint16_t>(std::min(packed.line_size(l), 65535u));
     const uint32_t flags = packed.line_flags(l);
     line.direction = static_cast<Direction>(flags & 3);
     line.bold = (flags & 4) != 0;
     line.block = static_cast<uint16_t>(flags >> 3);
+    if (packed.line_font(l) >= std::max<size_t>(page->fonts.size(), 1)) return false;
     line.font = static_cast<uint16_t>(packed.line_font(l));
-    if (line.font >= page->fonts.size() && !page->fonts.empty()) return false;
     SetCells(*page, &line);
   }
   if (c != static_cast<uint32_t>(chars) || at != page->text.size()) return false;
   for (int i = 0; i < packed.superscripts_size(); i += 3) {
     if (packed.superscripts(i) >= static_cast<uint32_t>(lines)) return false;
     const Line& line = page->lines[packed.superscripts(i)];
-    const SuperscriptRun run = {line.char_begin + packed.superscripts(i + 1),
-                                line.char_begin + packed.superscripts(i + 2)};
-    if (run.char_begin >= run.char_end || run.char_end > line.char_end) return false;
+    const uint32_t begin = packed.superscripts(i + 1), end = packed.superscripts(i + 2);
+    if (begin >= end || end > line.char_end - line.char_begin) return false;
+    const SuperscriptRun run = {line.char_begin + begin, line.char_begin + end};
+    if (!page->superscripts.empty() && run.char_begin < page->superscripts.back().char_end) {
+      return false;
+    }
     page->superscripts.push_back(run);
   }
   page->unmapped_glyphs = packed.unmapped_glyphs();

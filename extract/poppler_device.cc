@@ -527,8 +527,8 @@ bool PdfFile::State::ReadShared(::Page* page) {
   return true;
 }
 
-PdfFile::PdfFile() : state_(std::make_unique<State>()) {
-  if (globalParams == nullptr) globalParams = std::make_unique<GlobalParams>();
+PdfFile::PdfFile(const char* data_folder) : state_(std::make_unique<State>()) {
+  if (globalParams == nullptr) globalParams = std::make_unique<GlobalParams>(data_folder);
   setErrorCallback([](ErrorCategory, Goffset, const char*) {});
 }
 

@@ -25,7 +25,9 @@ namespace filing_review::extract {
 
 class PdfFile {
  public:
-  PdfFile();
+  // `data_folder`: where Poppler's tables (poppler-data) are, for as long as this object lives;
+  // null: where Debian puts them.
+  explicit PdfFile(const char* data_folder = nullptr);
   ~PdfFile();
   PdfFile(const PdfFile&) = delete;
   PdfFile& operator=(const PdfFile&) = delete;

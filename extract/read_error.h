@@ -20,6 +20,7 @@ inline constexpr char kReasonDamaged[] = "damaged";
 inline constexpr char kReasonEncrypted[] = "encrypted";
 inline constexpr char kReasonNoPages[] = "no_pages";
 inline constexpr char kReasonNotAFile[] = "not_a_file";
+inline constexpr char kReasonFileChanged[] = "file_changed";
 // Limits and workers. Codes OUT_OF_RANGE or INTERNAL.
 inline constexpr char kReasonFileTooLarge[] = "file_size_limit";
 inline constexpr char kReasonTooManyPages[] = "page_count_limit";
@@ -31,6 +32,7 @@ inline constexpr char kReasonMemory[] = "memory_limit";
 inline constexpr char kReasonWorkerCrash[] = "worker_crash";
 inline constexpr char kReasonPageDamaged[] = "page_damaged";
 inline constexpr char kReasonPageChars[] = "page_char_limit";
+inline constexpr char kReasonDocumentChars[] = "document_char_limit";
 inline constexpr char kReasonNoText[] = "no_text";
 inline constexpr char kReasonGarbledText[] = "garbled_text";
 

@@ -4,12 +4,12 @@
 //   filing-review-read-worker FD PARENT_PID MEMORY_BYTES CPU_SECONDS PAGE_CHARS
 //
 // Started by the launcher (extract/reader.h) only. Speaks filing_review.worker.v1 in frames. Ends
-// when standard input ends. Exit status: 0 done, kExitMemory out of memory, kExitSetup could not
-// lock itself down, kExitProtocol bad request.
+// when standard input ends. Exit status: extract/worker_exit.h.
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -29,7 +29,13 @@
 namespace filing_review::extract {
 namespace {
 
+// The tables of Debian's poppler-data, which Poppler opens when a font needs one.
+constexpr char kEngineData[] = "/usr/share/poppler";
+
 void OutOfMemory() { _exit(kExitMemory); }
+
+// The mapped file became shorter than it was.
+void OnBusError(int) { _exit(kExitFileChanged); }
 
 // Poppler aborts when an allocation fails.
 void OnAbort(int) {
@@ -74,13 +80,43 @@ bool ReadRequest(FrameReader* frames, worker::v1::ReadRequest* request) {
   return true;
 }
 
+// What the launcher takes for sound (extract/reader.cc).
+constexpr size_t kMostTitleBytes = 512, kMostOutlineBytes = 4 << 20, kMostFontNameBytes = 127;
+constexpr float kMostPageSide = 1e6;  // points
+
+// Cuts UTF-8 before the character that does not fit.
+std::string Cut(std::string text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  text.resize(most);
+  return text;
+}
+
+float PageSide(float side) { return side > 0 ? std::min(side, kMostPageSide) : 0; }
+
+// A hostile page may say more than its limits allow, in ways that are not seen while it is read.
+void Bound(size_t page_chars, PageGlyphs* glyphs) {
+  glyphs->width = PageSide(glyphs->width);
+  glyphs->height = PageSide(glyphs->height);
+  if (glyphs->glyphs.size() > page_chars) {
+    glyphs->glyphs.resize(page_chars);
+    glyphs->too_many_chars = true;
+  }
+  for (FontUse& font : glyphs->fonts) {
+    if (font.name.size() > kMostFontNameBytes) font.name.resize(kMostFontNameBytes);
+  }
+}
+
 void Describe(const PdfFile& file, worker::v1::DocumentInfo* info) {
   info->set_page_count(file.page_count());
   info->set_encrypted(file.encrypted());
-  info->set_title(file.title());
+  info->set_title(Cut(file.title(), kMostTitleBytes));
+  size_t bytes = 0;
   for (const OutlineEntry& entry : file.outline()) {
+    if (bytes > kMostOutlineBytes) break;
     worker::v1::OutlineEntry* out = info->add_outline();
-    out->set_title(entry.title);
+    out->set_title(Cut(entry.title, kMostTitleBytes));
+    bytes += out->title().size();
     out->set_depth(entry.depth);
     out->set_page(entry.page);
   }
@@ -96,15 +132,19 @@ int Run(int argc, char** argv) {
   limits.cpu_seconds = atoll(argv[4]);
   const size_t page_chars = static_cast<size_t>(atoll(argv[5]));
   // A file of mapped pages reads faster than a stream of small buffers; if someone cuts the file
-  // short meanwhile, the worker dies of SIGBUS and the launcher says so.
+  // short meanwhile, SIGBUS comes of it.
   const size_t size = static_cast<size_t>(status.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (bytes == MAP_FAILED) return kExitSetup;
+  close(fd);
   std::set_new_handler(OutOfMemory);
   signal(SIGABRT, OnAbort);
-  if (!LockDown(limits, atoi(argv[2]))) return kExitSetup;
+  signal(SIGBUS, OnBusError);
+  const FileReach reach = ConfineFiles(kEngineData);
+  PdfFile file(
+      reach.folder.c_str());  // looks for its tables, so before opening a folder is forbidden
+  if (!LockDown(limits, atoi(argv[2]), reach)) return kExitSetup;
 
-  PdfFile file;
   bool open = false;
   FrameReader frames;
   worker::v1::ReadRequest request;
@@ -128,6 +168,7 @@ int Run(int argc, char** argv) {
     for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {
       if (n > file.page_count()) return kExitProtocol;
       file.ReadPage(n, page_chars, &glyphs);
+      Bound(page_chars, &glyphs);
       LayOutPage(glyphs, &page);
       page.unread_reason = UnreadReason(glyphs, page);
       PackPage(page, reply.mutable_page());

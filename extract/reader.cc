@@ -1,8 +1,6 @@
 #include "extract/reader.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/landlock.h"
+#include "extract/open_errors.h"
 #include "extract/page_codec.h"
 #include "extract/page_ranges.h"
 #include "extract/read_error.h"
@@ -34,57 +34,10 @@ using Clock = std::chrono::steady_clock;
 constexpr int32_t kShortFiling = 40;  // pages; up to here one worker is fastest
 constexpr int kCancelPollMilliseconds = 50;
 
-absl::Status CheckFile(int fd, const Limits& limits) {
-  struct stat status;
-  if (fstat(fd, &status) != 0) {
-    return ReadError(kReasonNotAFile, std::string("cannot be read: ") + strerror(errno));
-  }
-  if (S_ISDIR(status.st_mode)) {
-    return ReadError(kReasonNotAFile, "is a folder; give a PDF file");
-  }
-  if (!S_ISREG(status.st_mode)) {
-    return ReadError(kReasonNotAFile, "is not a regular file; save it as a PDF file first");
-  }
-  if (status.st_size == 0) {
-    return ReadError(kReasonEmpty, "is empty; obtain the file again");
-  }
-  if (status.st_size > limits.file_bytes) {
-    return ReadError(kReasonFileTooLarge,
-                     "has " + std::to_string(status.st_size) + " bytes, more than the limit of " +
-                         std::to_string(limits.file_bytes) + "; split it or raise the limit");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status OpenError(const std::string& reason, bool password_given) {
-  if (reason == kReasonEncrypted) {
-    return ReadError(kReasonEncrypted,
-                     password_given ? "needs a password, and the one given is wrong; give another "
-                                      "with --password-file"
-                                    : "needs a password; give it with --password-file");
-  }
-  if (reason == kReasonNotAPdf) {
-    return ReadError(kReasonNotAPdf, "is not a PDF; give the PDF of the filing");
-  }
-  if (reason == kReasonNoPages) {
-    return ReadError(kReasonNoPages, "has no pages; obtain the file again");
-  }
-  return ReadError(kReasonDamaged, "is damaged beyond repair; obtain the file again");
-}
-
-absl::Status LostWhileOpening(const char* reason) {
-  if (strcmp(reason, kReasonMemory) == 0) {
-    return ReadError(kReasonMemory,
-                     "takes more memory to open than a worker may use; raise the worker's memory "
-                     "limit if the file can be trusted");
-  }
-  if (strcmp(reason, kReasonPageTime) == 0) {
-    return ReadError(kReasonDocumentTime,
-                     "takes too long to open; raise the time limit if the file can be trusted");
-  }
-  return ReadError(kReasonWorkerCrash,
-                   "brings down the worker that opens it; obtain the file again");
-}
+// An honest worker keeps within these (read_worker_main.cc cuts titles); another one is taken for
+// broken.
+constexpr int kMostOutlineEntries = 20'000;
+constexpr size_t kMostTitleBytes = 4096;
 
 std::string WorkerPath(const ReadOptions& options) {
   if (!options.worker_path.empty()) return options.worker_path;
@@ -95,6 +48,16 @@ std::string WorkerPath(const ReadOptions& options) {
   const std::string beside = folder + "filing-review-read-worker";
   if (access(beside.c_str(), X_OK) == 0) return beside;
   return folder + "../libexec/filing-review/filing-review-read-worker";
+}
+
+// Landlock is the better of two ways to keep a worker from other files, so its absence is said.
+void SayOnceWhetherLandlockIsMissing() {
+  [[maybe_unused]] static const bool said = [] {
+    if (LandlockVersion() > 0) return false;
+    fputs("filing-review: no Landlock in this kernel; workers are kept from files by chroot\n",
+          stderr);
+    return true;
+  }();
 }
 
 // One call of ReadPdf.
@@ -108,6 +71,7 @@ class Reading {
 
   absl::StatusOr<Document> Run() {
     absl::Status status = CheckFile(fd_, options_.limits);
+    SayOnceWhetherLandlockIsMissing();
     if (status.ok()) status = StartWorker();
     while (status.ok() && !Finished()) status = Step();
     workers_.clear();  // ends and waits for them
@@ -133,7 +97,9 @@ class Reading {
     absl::StatusOr<std::unique_ptr<WorkerProcess>> process = WorkerProcess::Start(
         worker_path_,
         {std::to_string(WorkerProcess::kPdfFd), std::to_string(getpid()),
-         std::to_string(limits.worker_bytes), std::to_string(limits.document_seconds),
+         std::to_string(limits.worker_bytes),
+         std::to_string(limits.document_seconds +
+                        int64_t{limits.document_page_ms} * limits.pages / 1000),
          std::to_string(limits.page_chars)},
         fd_);
     if (!process.ok()) return process.status();
@@ -192,17 +158,19 @@ class Reading {
         const bool alive = worker.process->Receive();
         bool sound = true;
         status = TakeReplies(&worker, &sound);
-        if (status.ok() && (!alive || !sound))
+        if (status.ok() && (!alive || !sound)) {
           status = Lost(i, sound ? nullptr : kReasonWorkerCrash);
+        } else if (status.ok() && worker.busy && now >= worker.deadline) {
+          status = Lost(i, kReasonPageTime);  // it trickles
+        }
       } else if (worker.busy && now >= worker.deadline) {
         status = Lost(i, kReasonPageTime);
       }
-      if (!status.ok()) return status;
+      if (!status.ok() || Finished()) return status;
     }
     if (now >= deadline_) {
       if (ranges_ == nullptr) {
-        return ReadError(kReasonDocumentTime,
-                         "takes too long to open; raise the time limit if the file can be trusted");
+        return LostWhileOpening(kReasonPageTime);
       }
       GiveUpOn(kReasonDocumentTime);
       return absl::OkStatus();
@@ -220,26 +188,31 @@ class Reading {
     return absl::OkStatus();
   }
 
+  // `*sound` becomes false where the worker says what it was not asked for.
   absl::Status TakeReplies(Worker* worker, bool* sound) {
     std::string_view message;
     while (worker->process->frames().Next(&message)) {
-      if (!reply_.ParseFromArray(message.data(), static_cast<int>(message.size()))) {
-        *sound = false;
-        return absl::OkStatus();
-      }
+      *sound =
+          worker->busy && reply_.ParseFromArray(message.data(), static_cast<int>(message.size()));
+      if (!*sound) return absl::OkStatus();
       absl::Status status;
       switch (reply_.reply_case()) {
         case worker::v1::ReadReply::kInfo:
-          status = TakeInfo(reply_.info());
+          *sound = ranges_ == nullptr && IsSound(reply_.info());
+          if (*sound) status = TakeInfo(reply_.info());
           break;
         case worker::v1::ReadReply::kPage:
           *sound = TakePage(reply_.page(), worker);
           break;
         case worker::v1::ReadReply::kDone:
-          Ask(worker);
+          *sound = worker->opening ? ranges_ != nullptr : worker->range.first > worker->range.last;
+          if (*sound) Ask(worker);
           break;
         case worker::v1::ReadReply::kFailure:
-          return OpenError(reply_.failure(), !options_.password.empty());
+          // Once it was open it opens, unless the file changed or the worker lies.
+          *sound = ranges_ == nullptr;
+          if (*sound) return OpenError(reply_.failure(), !options_.password.empty());
+          break;
         default:
           *sound = false;
       }
@@ -249,20 +222,28 @@ class Reading {
     return absl::OkStatus();
   }
 
+  static bool IsSound(const worker::v1::DocumentInfo& info) {
+    if (info.title().size() > kMostTitleBytes || info.outline_size() > kMostOutlineEntries) {
+      return false;
+    }
+    for (const worker::v1::OutlineEntry& entry : info.outline()) {
+      if (entry.title().size() > kMostTitleBytes) return false;
+    }
+    return true;
+  }
+
   absl::Status TakeInfo(const worker::v1::DocumentInfo& info) {
-    if (ranges_ != nullptr) return absl::OkStatus();
     if (info.page_count() < 1) return OpenError(kReasonNoPages, false);
     if (info.page_count() > options_.limits.pages) {
-      return ReadError(kReasonTooManyPages, "has " + std::to_string(info.page_count()) +
-                                                " pages, more than the limit of " +
-                                                std::to_string(options_.limits.pages) +
-                                                "; split it or raise the limit");
+      return TooManyPages(info.page_count(), options_.limits);
     }
+    deadline_ += std::chrono::milliseconds(options_.limits.document_page_ms) * info.page_count();
     document_.page_count = info.page_count();
     document_.encrypted = info.encrypted();
     document_.title = info.title();
     for (const worker::v1::OutlineEntry& entry : info.outline()) {
-      document_.outline.push_back({entry.title(), entry.depth(), entry.page()});
+      const bool within = entry.page() >= 0 && entry.page() <= info.page_count();
+      document_.outline.push_back({entry.title(), entry.depth(), within ? entry.page() : 0});
     }
     document_.pages.resize(static_cast<size_t>(info.page_count()));
     read_.assign(document_.pages.size(), false);
@@ -284,10 +265,18 @@ class Reading {
       return false;
     }
     Page& page = document_.pages[static_cast<size_t>(packed.number() - 1)];
-    if (!UnpackPage(packed, &page)) return false;
+    if (!UnpackPage(packed, &page)) {
+      page = Page();
+      return false;
+    }
     ++range.first;
     Rearm(worker);
-    Done(packed.number());
+    chars_ += static_cast<int64_t>(page.char_start.size());
+    if (chars_ > options_.limits.document_chars) {
+      MarkUnread(packed.number(), kReasonDocumentChars, false);
+    } else {
+      Done(packed.number());
+    }
     return true;
   }
 
@@ -313,17 +302,23 @@ class Reading {
     Worker worker = std::move(workers_[index]);
     workers_.erase(workers_.begin() + static_cast<ptrdiff_t>(index));
     const int status = reason == nullptr ? worker.process->Wait() : worker.process->Kill();
+    bool transient = false;
     if (reason == nullptr) {
       reason = kReasonWorkerCrash;
       if (WIFEXITED(status) && WEXITSTATUS(status) == kExitMemory) reason = kReasonMemory;
+      if (WIFEXITED(status) && WEXITSTATUS(status) == kExitFileChanged) {
+        reason = kReasonFileChanged;
+      }
       if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) reason = kReasonPageTime;
+      // Not this filing's doing: the system ran out of memory, or somebody ended it.
+      transient = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
       if (WIFEXITED(status) && WEXITSTATUS(status) == kExitSetup) {
         return ReadError(kReasonWorkerStart,
                          "cannot be read: the worker could not lock itself down; this kernel may "
                          "lack seccomp");
       }
     }
-    if (worker.opening) return LostWhileOpening(reason);
+    if (ranges_ == nullptr) return LostWhileOpening(reason);
     if (!worker.busy) return absl::OkStatus();
     PageRange rest = worker.range;
     if (rest.first <= rest.last) {
@@ -334,12 +329,15 @@ class Reading {
       const bool slow = strcmp(reason, kReasonPageTime) == 0;
       // Memory fills up over many pages, and a crash may come of an earlier page: once more, alone.
       if (worker.range.alone || slow) {
-        MarkUnread(at_fault, reason, slow);
+        MarkUnread(at_fault, reason, slow || transient);
+        if (slow && ++slow_pages_ >= options_.limits.slow_pages) GiveUpOn(kReasonDocumentTime);
       } else {
         ranges_->GiveBack({at_fault, at_fault, true});
       }
     }
-    if (++restarts_ > options_.limits.worker_restarts) GiveUpOn(reason);
+    if (strcmp(reason, kReasonFileChanged) == 0 || ++restarts_ > options_.limits.worker_restarts) {
+      GiveUpOn(reason);
+    }
     return absl::OkStatus();
   }
 
@@ -355,13 +353,14 @@ class Reading {
   const int fd_;
   const ReadOptions& options_;
   const std::string worker_path_;
-  const Clock::time_point deadline_;
+  Clock::time_point deadline_;
   Document document_;
   std::vector<bool> read_;  // a page: read, or known to be unreadable
   int32_t pages_left_ = 0;
   std::unique_ptr<PageRanges> ranges_;  // null until the document is open
   size_t most_workers_ = 1;
-  int32_t restarts_ = 0;
+  int32_t restarts_ = 0, slow_pages_ = 0;
+  int64_t chars_ = 0;
   std::vector<Worker> workers_;
   worker::v1::ReadReply reply_;
 };

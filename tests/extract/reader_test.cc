@@ -9,8 +9,10 @@
 #include <atomic>
 #include <chrono>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "extract/read_error.h"
 #include "tests/extract/pdf_writer.h"
@@ -213,6 +215,76 @@ TEST(Workers, APageThatCrashesIsNamedAndTheRestIsRead) {
   }
 }
 
+// What a worker does on page 7 of 20, and what becomes of that page; all others are read.
+TEST(Workers, WhateverAWorkerDoesItsPageAloneIsLost) {
+  const struct {
+    const char* deed;
+    const char* reason;
+    bool transient;
+  } rows[] = {
+      {"crash", kReasonWorkerCrash, false},   {"memory", kReasonMemory, false},
+      {"allocate", kReasonMemory, false},     {"leave", kReasonWorkerCrash, false},
+      {"killed", kReasonWorkerCrash, true},   {"close", kReasonWorkerCrash, true},
+      {"half", kReasonWorkerCrash, false},    {"rubbish", kReasonWorkerCrash, false},
+      {"length", kReasonWorkerCrash, false},  {"other_page", kReasonWorkerCrash, false},
+      {"early", kReasonWorkerCrash, false},   {"info", kReasonWorkerCrash, false},
+      {"failure", kReasonWorkerCrash, false}, {"columns", kReasonWorkerCrash, false},
+      {"bytes", kReasonWorkerCrash, false},   {"far", kReasonWorkerCrash, false},
+      {"reason", kReasonWorkerCrash, false},  {"hang", kReasonPageTime, true},
+      {"spin", kReasonPageTime, true},        {"trickle", kReasonPageTime, true},
+  };
+  for (const auto& row : rows) {
+    ReadOptions options;
+    options.limits.page_seconds = 1;
+    const auto document = ReadFake(std::string("20\n7 ") + row.deed + "\n", options);
+    ASSERT_TRUE(document.ok()) << row.deed << document.status();
+    for (size_t i = 0; i < 20; ++i) {
+      const Page& page = document->pages[i];
+      EXPECT_EQ(page.unread_reason, i == 6 ? row.reason : "") << row.deed << i + 1;
+      EXPECT_EQ(page.unread_transient, i == 6 && row.transient) << row.deed << i + 1;
+      EXPECT_EQ(page.text, i == 6 ? "" : "page " + std::to_string(i + 1) + "\n") << row.deed;
+    }
+  }
+}
+
+// The answer came, so the page counts; the worker is not trusted any further.
+TEST(Workers, AnswersThatWereNotAskedForEndTheWorker) {
+  for (const char* deed : {"twice", "flood"}) {
+    const auto document = ReadFake(std::string("20\n7 ") + deed + "\n");
+    ASSERT_TRUE(document.ok()) << document.status();
+    EXPECT_EQ(document->pages[6].text, "page 7\n") << deed;
+    EXPECT_EQ(document->pages[6].unread_reason, "") << deed;
+    // The page after it was not begun, but the worker was lost when it was due.
+    EXPECT_EQ(document->pages[19].text, "page 20\n") << deed;
+  }
+}
+
+TEST(Workers, MoreCharactersThanADocumentMayHaveAreNotKept) {
+  ReadOptions options;
+  options.limits.document_chars = 2'500'000;
+  const auto document = ReadFake("6\n2 chars\n3 chars\n4 chars\n", options);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->pages[2].unread_reason, "");
+  for (size_t i = 3; i < 6; ++i) {
+    EXPECT_EQ(document->pages[i].unread_reason, kReasonDocumentChars);
+    EXPECT_FALSE(document->pages[i].unread_transient);
+    EXPECT_EQ(document->pages[i].text, "");
+  }
+}
+
+TEST(Workers, SomeSlowPagesAreEnough) {
+  ReadOptions options;
+  options.limits.page_seconds = 1;
+  options.limits.slow_pages = 2;
+  const auto document = ReadFake("20\n3 hang\n5 hang\n7 hang\n", options);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->pages[2].unread_reason, kReasonPageTime);
+  EXPECT_EQ(document->pages[3].text, "page 4\n");
+  EXPECT_EQ(document->pages[4].unread_reason, kReasonPageTime);
+  EXPECT_EQ(document->pages[6].unread_reason, kReasonDocumentTime);
+  EXPECT_EQ(document->pages[19].unread_reason, kReasonDocumentTime);
+}
+
 TEST(Workers, APageThatHangsIsGivenUpAfterItsTime) {
   ReadOptions options;
   options.limits.page_seconds = 1;
@@ -227,6 +299,7 @@ TEST(Workers, ADocumentThatTakesTooLongKeepsWhatWasRead) {
   ReadOptions options;
   options.limits.page_seconds = 30;
   options.limits.document_seconds = 1;
+  options.limits.document_page_ms = 1;
   const auto document = ReadFake("20\n5 hang\n", options);
   ASSERT_TRUE(document.ok()) << document.status();
   EXPECT_EQ(document->pages[3].text, "page 4\n");
@@ -249,7 +322,96 @@ TEST(Workers, LosingTheWorkerThatOpensIsAnError) {
   EXPECT_EQ(ReasonOf(ReadFake("5\n0 memory\n").status()), kReasonMemory);
   ReadOptions options;
   options.limits.page_seconds = 1;
-  EXPECT_EQ(ReasonOf(ReadFake("5\n0 hang\n", options).status()), kReasonDocumentTime);
+  for (const char* deed : {"hang", "spin", "trickle"}) {
+    EXPECT_EQ(ReasonOf(ReadFake(std::string("5\n0 ") + deed + "\n", options).status()),
+              kReasonDocumentTime);
+  }
+  for (const char* deed : {"leave", "half", "rubbish", "length", "flood", "early", "columns"}) {
+    EXPECT_EQ(ReasonOf(ReadFake(std::string("5\n0 ") + deed + "\n").status()), kReasonWorkerCrash)
+        << deed;
+  }
+  EXPECT_EQ(ReasonOf(ReadFake("5\n0 failure\n").status()), kReasonNotAPdf);
+  EXPECT_EQ(ReasonOf(ReadFake("5\n0 info\n").status()), kReasonTooManyPages);
+}
+
+// A page that draws for hours in a few hundred bytes: each form draws the next one many times.
+std::string EndlessPdf() {
+  PdfWriter writer;
+  writer.AddPage("/F0 Do");
+  std::string resources = "/XObject << ";
+  for (int i = 0; i < 40; ++i) {
+    std::string draw;
+    for (int k = 0; k < 10; ++k) draw += "/F" + std::to_string(i + 1) + " Do ";
+    const int form =
+        writer.AddObject("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length " +
+                         std::to_string(draw.size()) + " >>\nstream\n" + draw + "\nendstream");
+    resources += "/F" + std::to_string(i) + " " + std::to_string(form) + " 0 R ";
+  }
+  writer.SetResources(resources + ">>");
+  return writer.Bytes();
+}
+
+TEST(ReadPdf, APageWithoutEndIsGivenUp) {
+  ReadOptions options;
+  options.limits.page_seconds = 1;
+  const auto document = Read(TemporaryFile(EndlessPdf()), options);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->pages[0].unread_reason, kReasonPageTime);
+}
+
+// Process ids of the children of `process`.
+std::vector<int> ChildrenOf(int process) {
+  const std::string of = std::to_string(process);
+  std::ifstream list("/proc/" + of + "/task/" + of + "/children");
+  return {std::istream_iterator<int>(list), {}};
+}
+
+bool Runs(int process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/stat");
+  std::string line;
+  return std::getline(status, line) && line[line.rfind(')') + 2] != 'Z';
+}
+
+TEST(ReadPdf, WorkersGoWhenTheirLauncherIsKilled) {
+  const int fd = TemporaryFile(EndlessPdf());
+  const pid_t launcher = fork();
+  if (launcher == 0) {
+    ReadOptions options;
+    options.limits.page_seconds = 600;
+    options.limits.document_seconds = 600;
+    ReadPdf(fd, options).IgnoreError();
+    _exit(0);
+  }
+  close(fd);
+  std::vector<int> workers;
+  for (int i = 0; i < 1000 && workers.empty(); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    workers = ChildrenOf(launcher);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  ASSERT_EQ(workers.size(), 1u);
+  EXPECT_TRUE(Runs(workers[0]));
+  kill(launcher, SIGKILL);
+  waitpid(launcher, nullptr, 0);
+  for (int i = 0; i < 500 && Runs(workers[0]); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_FALSE(Runs(workers[0]));
+}
+
+TEST(ReadPdf, AFileThatBecomesShorterWhileItIsReadIsAnError) {
+  PdfWriter writer;
+  for (int i = 0; i < 300; ++i) writer.AddPage("BT /F1 10 Tf 9 700 Td (0123456789) Tj ET");
+  const int fd = TemporaryFile(writer.Bytes());
+  ReadOptions options;
+  options.workers = 1;
+  options.progress = [&](int32_t done, int32_t) {
+    ASSERT_TRUE(done > 1 || ftruncate(fd, 100) == 0);
+  };
+  const auto document = Read(fd, options);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->pages[0].text, "0123456789\n");
+  EXPECT_EQ(document->pages[299].unread_reason, kReasonFileChanged);
 }
 
 TEST(Workers, CancellingEndsAtOnce) {
