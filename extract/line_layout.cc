@@ -67,7 +67,7 @@ class LineWriter {
     uint32_t cell_begin = line.char_begin;
     for (const uint32_t r : piece.runs) {
       const Run& run = runs_[r];
-      uint32_t super_begin = 0;
+      uint32_t super_begin = kNone;
       for (uint32_t i = run.begin; i < run.end; ++i) {
         const FlatGlyph& g = flat_.glyphs[i];
         if (last != kNone) {
@@ -80,14 +80,16 @@ class LineWriter {
             Gap(before, g, ' ');
           }
         }
-        if (i == run.begin) super_begin = static_cast<uint32_t>(page_.char_start.size());
+        if (run.superscript || g.superscript) {
+          super_begin = std::min(super_begin, static_cast<uint32_t>(page_.char_start.size()));
+        } else {
+          CloseSuperscript(&super_begin);
+        }
         Put(g);
         // A mark on a letter leaves no gap behind it.
         if (last == kNone || !IsMark(g.code) || g.u1 > flat_.glyphs[last].u1) last = i;
       }
-      if (run.superscript) {
-        page_.superscripts.push_back({super_begin, static_cast<uint32_t>(page_.char_start.size())});
-      }
+      CloseSuperscript(&super_begin);
     }
     if (last == kNone) return;
     line.text_end = static_cast<uint32_t>(page_.text.size());
@@ -169,6 +171,15 @@ class LineWriter {
     }
     if (wide == 0) return false;
     return !(wide >= 4 && narrow <= 1 && widest < 1.3f * narrowest && widest < 3 * size);
+  }
+
+  void CloseSuperscript(uint32_t* begin) {
+    if (*begin == kNone) return;
+    // White space behind it was written already.
+    uint32_t end = static_cast<uint32_t>(page_.char_start.size());
+    if (page_.text.back() == ' ' || page_.text.back() == '\t') --end;
+    page_.superscripts.push_back({*begin, end});
+    *begin = kNone;
   }
 
   void CloseCell(uint32_t begin, Line* line) {

@@ -123,6 +123,10 @@ bool Overlap(const Flat& flat, const Run& a, const Run& b) {
 bool MergeRuns(Flat* flat, const Run& a, const Run& b, Run* merged) {
   std::vector<FlatGlyph> all(flat->glyphs.begin() + a.begin, flat->glyphs.begin() + a.end);
   all.insert(all.end(), flat->glyphs.begin() + b.begin, flat->glyphs.begin() + b.end);
+  for (size_t i = 0; i < all.size(); ++i) {
+    const bool superscript = i < a.end - a.begin ? a.superscript : b.superscript;
+    all[i].superscript = all[i].superscript || superscript;
+  }
   std::stable_sort(all.begin(), all.end(),
                    [](const FlatGlyph& x, const FlatGlyph& y) { return x.u0 < y.u0; });
   std::vector<FlatGlyph> kept;

@@ -23,6 +23,7 @@ struct FlatGlyph {
   uint16_t font = 0;
   bool bold = false;
   bool vertical = false;
+  bool superscript = false;   // of a superscript run that was merged into the run it is set in
   bool space_before = false;  // white space was painted before it
   float word_gap = 0.15f;     // of the size: a wider gap before it is a space; told from its run
 };

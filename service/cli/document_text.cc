@@ -48,6 +48,14 @@ class Object {
     Name(name);
     out_ += value ? "true" : "false";
   }
+  // `write()` appends what stands between the brackets.
+  template <typename Write>
+  void Raw(std::string_view name, char open, const Write& write, char close) {
+    Name(name);
+    out_ += open;
+    write();
+    out_ += close;
+  }
   // `write(element)` appends one element.
   template <typename List, typename Write>
   void Array(std::string_view name, const List& list, const Write& write) {
@@ -91,7 +99,22 @@ std::string_view CharText(std::string_view line_text, uint32_t begin, uint32_t e
   return line_text.substr(from, to - from);
 }
 
-void AppendLine(const Page& page, const Line& line, std::string& out) {
+const char* NameOf(extract::Direction direction) {
+  constexpr const char* kNames[] = {"RIGHT", "DOWN", "LEFT", "UP"};
+  return kNames[static_cast<size_t>(direction)];
+}
+
+// Where each char starts and ends along its line: two numbers a char.
+void AppendEdges(const Page& page, const Line& line, std::string& out) {
+  for (uint32_t c = line.char_begin; c < line.char_end; ++c) {
+    if (c > line.char_begin) out += ',';
+    AppendJsonNumber(page.char_start[c] / 100.0, out);
+    out += ',';
+    AppendJsonNumber(page.char_end[c] / 100.0, out);
+  }
+}
+
+void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out) {
   out += "\n  ";
   Object object(out);
   object.Text("text", page.LineText(line));
@@ -111,9 +134,13 @@ void AppendLine(const Page& page, const Line& line, std::string& out) {
                               cell.char_end - line.char_begin),
                      out);
   });
+  if (!boxes) return;
+  object.Text("direction", NameOf(line.direction));
+  object.Raw(
+      "edges", '[', [&] { AppendEdges(page, line, out); }, ']');
 }
 
-void AppendPage(const Page& page, std::string& out) {
+void AppendPage(const Page& page, bool boxes, std::string& out) {
   out += '\n';
   Object object(out);
   object.Number("page", page.number);
@@ -130,7 +157,7 @@ void AppendPage(const Page& page, std::string& out) {
     entry.Flag("embedded", font.embedded);
     entry.Flag("hasUnicodeMap", font.has_unicode_map);
   });
-  object.Array("lines", page.lines, [&](const Line& line) { AppendLine(page, line, out); });
+  object.Array("lines", page.lines, [&](const Line& line) { AppendLine(page, line, boxes, out); });
 }
 
 }  // namespace
@@ -144,7 +171,7 @@ std::string DocumentAsText(const Document& document) {
   return out;
 }
 
-std::string DocumentAsJson(const Document& document) {
+std::string DocumentAsJson(const Document& document, bool boxes) {
   std::string out;
   {
     Object object(out);
@@ -157,7 +184,7 @@ std::string DocumentAsJson(const Document& document) {
       item.Number("depth", entry.depth);
       item.Number("page", entry.page);
     });
-    object.Array("pages", document.pages, [&](const Page& page) { AppendPage(page, out); });
+    object.Array("pages", document.pages, [&](const Page& page) { AppendPage(page, boxes, out); });
   }
   out += '\n';
   return out;

@@ -6,6 +6,8 @@
 //    "hiddenGlyphs", "fonts": [{"name", "embedded", "hasUnicodeMap"}],
 //    "lines": [{"text", "role", "x0", "y0", "x1", "y1", "fontSize", "bold", "block", "cells":
 //    […]}]}]}
+// With `boxes`, each line also has "direction" (RIGHT, DOWN, LEFT, UP) and "edges": for each of its
+// characters, where it starts and ends along the direction.
 // Lengths are points, origin at the top left of the page as displayed.
 #pragma once
 
@@ -16,6 +18,6 @@
 namespace filing_review::cli {
 
 std::string DocumentAsText(const extract::Document& document);
-std::string DocumentAsJson(const extract::Document& document);
+std::string DocumentAsJson(const extract::Document& document, bool boxes);
 
 }  // namespace filing_review::cli

@@ -19,6 +19,7 @@ struct TextArguments {
   std::string format = "text";
   FilingOptions filing;
   int workers = 0;
+  bool boxes = false;
 };
 
 int RunText(const TextArguments& arguments) {
@@ -32,8 +33,9 @@ int RunText(const TextArguments& arguments) {
   const auto document = extract::ReadPdf(file->fd(), options.read);
   if (!document.ok()) return Fail(arguments.file, document.status());
   if (arguments.format != "none") {
-    const absl::Status written = WriteOutput(
-        arguments.format == "json" ? DocumentAsJson(*document) : DocumentAsText(*document));
+    const absl::Status written =
+        WriteOutput(arguments.format == "json" ? DocumentAsJson(*document, arguments.boxes)
+                                               : DocumentAsText(*document));
     if (!written.ok()) return Fail("standard output", written);
   }
   const bool complete = std::all_of(document->pages.begin(), document->pages.end(),
@@ -51,6 +53,8 @@ void AddTextCommand(CLI::App& app, int& exit_status) {
       ->add_option("--format", arguments->format,
                    "json, text or none (none: read everything and print nothing)")
       ->check(CLI::IsMember({"json", "text", "none"}));
+  command->add_flag("--boxes", arguments->boxes,
+                    "With json: where each character of a line starts and ends");
   command->add_option("--password-file", arguments->filing.password_file,
                       "File whose first line is the PDF's password");
   command
