@@ -103,6 +103,13 @@ void FillCoverage(const extract::Document& document, v1::ReviewBrief& brief) {
   for (const extract::Page& page : document.pages) {
     if (page.unread_reason.empty()) {
       ++searched;
+      if (!page.doubtful_reason.empty()) {
+        v1::DoubtfulPage& doubtful = *coverage.add_pages_doubtful();
+        doubtful.set_page(page.number);
+        doubtful.set_reason(page.doubtful_reason);
+        doubtful.set_characters(page.doubtful_chars);
+        doubtful.set_document("main");
+      }
       continue;
     }
     v1::UnreadPage& unread = *coverage.add_pages_unread();

@@ -80,6 +80,8 @@ struct Page {
   bool image_page = false;         // an image covers more than half of it
   std::string unread_reason;       // reason code of extract/read_error.h; empty: it was read
   bool unread_transient = false;   // another try may succeed
+  std::string doubtful_reason;     // it was read, but not all of it can be relied on; else empty
+  uint32_t doubtful_chars = 0;     // how many characters that concerns
 
   std::string_view LineText(const Line& line) const {
     return std::string_view(text).substr(line.text_begin, line.text_end - line.text_begin);

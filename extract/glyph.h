@@ -33,6 +33,7 @@ struct PageGlyphs {
   std::vector<Glyph> glyphs;    // in the order of the content stream
   std::vector<FontUse> fonts;
   uint32_t unmapped_glyphs = 0;  // no Unicode known
+  uint32_t distrusted_glyphs = 0;  // replaced by U+FFFD (extract/font_trust.h)
   float image_share = 0;         // largest part of the page that one image covers, 0 to 1
   uint32_t filled_shapes = 0;    // paths filled: letters drawn as outlines are such
   bool too_many_chars = false;   // stopped at the limit
@@ -43,7 +44,7 @@ struct PageGlyphs {
     fonts.clear();
     number = rotation = 0;
     width = height = image_share = 0;
-    unmapped_glyphs = filled_shapes = 0;
+    unmapped_glyphs = distrusted_glyphs = filled_shapes = 0;
     too_many_chars = damaged = false;
   }
 };

@@ -55,6 +55,8 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   packed->set_hidden_glyphs(page.hidden_glyphs);
   packed->set_image_page(page.image_page);
   packed->set_unread_reason(page.unread_reason);
+  packed->set_doubtful_reason(page.doubtful_reason);
+  packed->set_doubtful_chars(page.doubtful_chars);
 }
 
 namespace {
@@ -133,7 +135,7 @@ bool HeadIsSound(const worker::v1::PackedPage& packed) {
   const int rotation = packed.rotation();
   return packed.width() >= 0 && InRange(packed.width()) && packed.height() >= 0 &&
          InRange(packed.height()) && rotation % 90 == 0 && rotation >= 0 && rotation < 360 &&
-         packed.fonts_size() <= UINT16_MAX && IsReason(packed.unread_reason());
+         packed.fonts_size() <= UINT16_MAX && IsReason(packed.unread_reason()) && IsReason(packed.doubtful_reason());
 }
 
 }  // namespace
@@ -216,6 +218,8 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
   page->hidden_glyphs = packed.hidden_glyphs();
   page->image_page = packed.image_page();
   page->unread_reason = packed.unread_reason();
+  page->doubtful_reason = packed.doubtful_reason();
+  page->doubtful_chars = packed.doubtful_chars();
   return true;
 }
 

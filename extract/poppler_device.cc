@@ -266,6 +266,15 @@ class GlyphDevice : public OutputDev {
     }
   }
 
+  // A simple font's codes mean something through its encoding. A composite font's do by a map, or
+  // by a collection that Poppler has tables for; of others it takes the code for the character.
+  static bool HasUnicodeMap(const GfxFont& font) {
+    if (font.hasToUnicodeCMap() || !font.isCIDFont()) return true;
+    const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+    return collection != nullptr && collection->cmp("Adobe-Identity") != 0 &&
+           collection->cmp("Adobe-UCS") != 0;
+  }
+
   void UseFont(const std::shared_ptr<GfxFont>& font) {
     last_font_ = font;
     const Ref* id = font->getID();
@@ -292,10 +301,7 @@ class GlyphDevice : public OutputDev {
     for (const char c : name) use.name += c >= 0x20 && c < 0x7F ? c : '?';
     Ref embedded;
     use.embedded = font->getEmbeddedFontID(&embedded) || font->getType() == fontType3;
-    // A simple font's codes mean something through its encoding; a composite font needs a map,
-    // unless its collection is one that Poppler's data knows.
-    use.has_unicode_map =
-        font->hasToUnicodeCMap() || !font->isCIDFont() || font->getToUnicode() != nullptr;
+    use.has_unicode_map = HasUnicodeMap(*font);
     page_->fonts.push_back(std::move(use));
     if (page_->fonts.size() >= 0xFFFF) fonts_.clear();
   }

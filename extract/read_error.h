@@ -34,7 +34,8 @@ inline constexpr char kReasonPageDamaged[] = "page_damaged";
 inline constexpr char kReasonPageChars[] = "page_char_limit";
 inline constexpr char kReasonDocumentChars[] = "document_char_limit";
 inline constexpr char kReasonNoText[] = "no_text";
-inline constexpr char kReasonGarbledText[] = "garbled_text";
+inline constexpr char kReasonGarbledText[] = "garbled_text";  // also of a part of a page
+inline constexpr char kReasonDoubledText[] = "doubled_text";  // lines that stand twice, one over the other
 
 // A status that carries `reason`. `message` is one sentence: what is wrong and what to do.
 absl::Status ReadError(const char* reason, const std::string& message);

@@ -17,6 +17,7 @@
 #include <new>
 #include <string>
 
+#include "extract/font_trust.h"
 #include "extract/frame.h"
 #include "extract/line_layout.h"
 #include "extract/page_codec.h"
@@ -169,8 +170,9 @@ int Run(int argc, char** argv) {
       if (n > file.page_count()) return kExitProtocol;
       file.ReadPage(n, page_chars, &glyphs);
       Bound(page_chars, &glyphs);
+      DistrustFonts(&glyphs);
       LayOutPage(glyphs, &page);
-      page.unread_reason = UnreadReason(glyphs, page);
+      JudgeText(glyphs, &page);
       PackPage(page, reply.mutable_page());
       Reply(reply);
     }

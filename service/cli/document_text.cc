@@ -148,6 +148,8 @@ void AppendPage(const Page& page, bool boxes, std::string& out) {
   object.Points("height", page.height);
   object.Number("rotation", page.rotation);
   object.Text("unreadReason", page.unread_reason);
+  object.Text("doubtfulReason", page.doubtful_reason);
+  object.Number("doubtfulChars", page.doubtful_chars);
   object.Flag("imagePage", page.image_page);
   object.Number("unmappedGlyphs", page.unmapped_glyphs);
   object.Number("hiddenGlyphs", page.hidden_glyphs);

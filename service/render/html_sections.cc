@@ -273,10 +273,12 @@ void HtmlCoverage(const v1::ReviewBrief& brief, HtmlPage& page) {
                                  coverage.pages_from_ocr().end());
     page.Element("p", "", words.Fill("coverage.ocr", {PageList(pages, words, 40)}));
   }
-  if (coverage.pages_unread().empty()) return;
+  const std::vector<std::string> gaps = CoverageGaps(coverage, words);
+  if (gaps.empty()) return;
   page.Raw("<ul>");
-  for (const std::string& line : UnreadLines(coverage, words)) page.Element("li", "doubt", line);
+  for (const std::string& line : gaps) page.Element("li", "doubt", line);
   page.Raw("</ul>");
+  if (coverage.pages_unread().empty()) return;
   page.Element("p", "soft", words.Get("coverage.meaning"));
 }
 

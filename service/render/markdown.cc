@@ -173,7 +173,7 @@ void ChecklistAndCoverage(const v1::ReviewBrief& brief, const Words& words, Mark
   page.Section("section.coverage");
   page.Line(MarkdownText(CoverageLine(brief.coverage(), words)));
   page.Line("");
-  for (const std::string& line : UnreadLines(brief.coverage(), words)) {
+  for (const std::string& line : CoverageGaps(brief.coverage(), words)) {
     page.Line(absl::StrCat("- ", MarkdownText(line)));
   }
   page.Section("section.provenance");

@@ -1,6 +1,8 @@
 #include "service/render/phrases.h"
 
+#include <map>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -8,6 +10,12 @@
 #include "service/render/plain_text.h"
 
 namespace filing_review::render {
+
+namespace {
+
+constexpr size_t kDoubtfulPages = 30;  // named in one line
+
+}  // namespace
 
 std::string StatementLine(const v1::ReviewStatement& statement, const Words& words) {
   std::vector<std::string> details;
@@ -85,7 +93,7 @@ std::string CoverageLine(const v1::Coverage& coverage, const Words& words) {
   return words.Fill("coverage.searched", {GroupDigits(coverage.pages_searched()), total});
 }
 
-std::vector<std::string> UnreadLines(const v1::Coverage& coverage, const Words& words) {
+std::vector<std::string> CoverageGaps(const v1::Coverage& coverage, const Words& words) {
   std::vector<std::string> lines;
   for (int i = 0; i < coverage.pages_unread_size();) {
     const v1::UnreadPage& first = coverage.pages_unread(i);
@@ -103,6 +111,14 @@ std::vector<std::string> UnreadLines(const v1::Coverage& coverage, const Words& 
                                {pages, words.Name("reason", first.reason()),
                                 first.transient() ? words.Get("coverage.transient") : ""}));
     i = last;
+  }
+  std::map<std::string, std::vector<int>> doubtful;
+  for (const v1::DoubtfulPage& page : coverage.pages_doubtful()) {
+    doubtful[page.reason()].push_back(page.page());
+  }
+  for (const auto& [reason, pages] : doubtful) {
+    lines.push_back(words.Fill("coverage.doubtful", {PageList(pages, words, kDoubtfulPages),
+                                                     words.Name("doubt", reason)}));
   }
   return lines;
 }

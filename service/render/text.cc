@@ -67,7 +67,7 @@ void Coverage(const v1::ReviewBrief& brief, const Words& words, TextPage& page) 
                                  coverage.pages_from_ocr().end());
     page.Paragraph(words.Fill("coverage.ocr", {PageList(pages, words, 30)}), 2);
   }
-  for (const std::string& line : UnreadLines(coverage, words)) {
+  for (const std::string& line : CoverageGaps(coverage, words)) {
     page.Paragraph(line, 2, Style::kDoubt);
   }
   if (!coverage.pages_unread().empty()) page.Paragraph(words.Get("coverage.meaning"), 2);

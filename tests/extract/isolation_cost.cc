@@ -38,7 +38,7 @@ bool ReadHere(int fd, const Limits& limits) {
     Page& page = document.pages[static_cast<size_t>(n - 1)];
     file.ReadPage(n, static_cast<size_t>(limits.page_chars), &glyphs);
     LayOutPage(glyphs, &page);
-    page.unread_reason = UnreadReason(glyphs, page);
+    JudgeText(glyphs, &page);
   }
   document.page_count = file.page_count();
   MarkRunningLines(&document);
