@@ -25,6 +25,10 @@ using extract::Page;
 // A table row whose text is longer than this holds prose: its cells are cut into sentences.
 constexpr size_t kLongRow = 400;  // bytes
 
+// A paragraph is parted where it gets longer than this, whatever it says: work on a sentence may
+// grow with the square of its length, and a hostile page is one sentence.
+constexpr size_t kLongestParagraph = 16'384;  // bytes
+
 // True for a line that is a list mark, a gap and the item: '1.', '(a)', '•', '(一)'. Not a row.
 bool IsListItem(const Page& page, const Line& line) {
   static const RE2* const mark = new RE2(
@@ -129,6 +133,10 @@ class Analysis {
     if (open_ < 0) Open(PassageKind::kParagraph, page.number);
     for (uint32_t i = begin; i < end; ++i) {
       const Line& line = page.lines[i];
+      if (out_.passages[static_cast<size_t>(open_)].text.size() > kLongestParagraph) {
+        Close();
+        Open(PassageKind::kParagraph, page.number);
+      }
       writer_->AddLine(page, p, i, line.char_begin, line.char_end);
     }
     const Line& last = page.lines[end - 1];

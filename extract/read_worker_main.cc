@@ -99,6 +99,7 @@ float PageSide(float side) { return side > 0 ? std::min(side, kMostPageSide) : 0
 void Bound(size_t page_chars, PageGlyphs* glyphs) {
   glyphs->width = PageSide(glyphs->width);
   glyphs->height = PageSide(glyphs->height);
+  if (glyphs->rotation % 90 != 0) glyphs->rotation = 0;  // as Poppler shows it
   if (glyphs->glyphs.size() > page_chars) {
     glyphs->glyphs.resize(page_chars);
     glyphs->too_many_chars = true;
