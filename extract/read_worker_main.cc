@@ -20,6 +20,7 @@
 #include "extract/font_trust.h"
 #include "extract/frame.h"
 #include "extract/line_layout.h"
+#include "extract/page_bounds.h"
 #include "extract/page_codec.h"
 #include "extract/poppler_device.h"
 #include "extract/text_health.h"
@@ -82,8 +83,7 @@ bool ReadRequest(FrameReader* frames, worker::v1::ReadRequest* request) {
 }
 
 // What the launcher takes for sound (extract/reader.cc).
-constexpr size_t kMostTitleBytes = 512, kMostOutlineBytes = 4 << 20, kMostFontNameBytes = 127;
-constexpr float kMostPageSide = 1e6;  // points
+constexpr size_t kMostTitleBytes = 512, kMostOutlineBytes = 4 << 20;
 
 // Cuts UTF-8 before the character that does not fit.
 std::string Cut(std::string text, size_t most) {
@@ -91,22 +91,6 @@ std::string Cut(std::string text, size_t most) {
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
   text.resize(most);
   return text;
-}
-
-float PageSide(float side) { return side > 0 ? std::min(side, kMostPageSide) : 0; }
-
-// A hostile page may say more than its limits allow, in ways that are not seen while it is read.
-void Bound(size_t page_chars, PageGlyphs* glyphs) {
-  glyphs->width = PageSide(glyphs->width);
-  glyphs->height = PageSide(glyphs->height);
-  if (glyphs->rotation % 90 != 0) glyphs->rotation = 0;  // as Poppler shows it
-  if (glyphs->glyphs.size() > page_chars) {
-    glyphs->glyphs.resize(page_chars);
-    glyphs->too_many_chars = true;
-  }
-  for (FontUse& font : glyphs->fonts) {
-    if (font.name.size() > kMostFontNameBytes) font.name.resize(kMostFontNameBytes);
-  }
 }
 
 void Describe(const PdfFile& file, worker::v1::DocumentInfo* info) {
@@ -170,7 +154,7 @@ int Run(int argc, char** argv) {
     for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {
       if (n > file.page_count()) return kExitProtocol;
       file.ReadPage(n, page_chars, &glyphs);
-      Bound(page_chars, &glyphs);
+      BoundPage(page_chars, &glyphs);
       DistrustFonts(&glyphs);
       LayOutPage(glyphs, &page);
       JudgeText(glyphs, &page);

@@ -31,6 +31,8 @@ packages=(
   zlib1g-dev
 )
 test_packages=(
+  clang-14 # scripts/fuzz.sh
+  libclang-rt-14-dev
   libgtest-dev
   mupdf-tools
   poppler-utils
