@@ -278,6 +278,10 @@ std::string AnalyzedDocument::SectionPath(int32_t section) const {
   return path;
 }
 
-AnalyzedDocument Analyze(const Document& document) { return Analysis(document).Run(); }
+AnalyzedDocument Analyze(const Document& document, std::string document_id) {
+  AnalyzedDocument analyzed = Analysis(document).Run();
+  analyzed.document_id = std::move(document_id);
+  return analyzed;
+}
 
 }  // namespace filing_review::classify

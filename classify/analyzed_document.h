@@ -75,7 +75,7 @@ struct AnalyzedDocument {
   std::string SectionPath(int32_t section) const;
 };
 
-AnalyzedDocument Analyze(const extract::Document& document);
+AnalyzedDocument Analyze(const extract::Document& document, std::string document_id = "main");
 
 // Page (from 1) on which byte `at` of the passage's text stands.
 int32_t PageAt(const AnalyzedDocument& analyzed, uint32_t passage, size_t at);

@@ -8,6 +8,7 @@
 #include "classify/conflicts.h"
 #include "classify/data_handling.h"
 #include "classify/evidence_places.h"
+#include "classify/filing_documents.h"
 #include "classify/headline.h"
 #include "classify/holders.h"
 #include "classify/metadata.h"
@@ -48,6 +49,26 @@ void Make(const v1::RulePack& pack, const MacroTable& macros, std::unique_ptr<T>
   }
 }
 
+// Names the document in the brief and adds what was searched of it.
+void AddDocument(const DocumentPart& part, v1::ReviewBrief& brief) {
+  v1::FilingDocument& document = *brief.mutable_filing()->add_documents();
+  document.set_document_id(part.id);
+  document.set_role(part.role);
+  document.set_sha256(part.sha256);
+  if (part.document == nullptr) {
+    v1::UnreadPage& unread = *brief.mutable_coverage()->add_pages_unread();
+    unread.set_document(part.id);
+    unread.set_reason(part.unread_reason);
+    unread.set_transient(part.unread_transient);
+    return;
+  }
+  document.set_page_count(part.document->page_count);
+  document.set_encrypted(part.document->encrypted);
+  document.set_copy_forbidden(part.document->copy_forbidden);
+  document.set_signatures_exist(part.document->signatures_exist);
+  AddCoverage(*part.document, part.id, brief);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Classifier>> Classifier::Create(const v1::RulePack& pack,
@@ -75,33 +96,50 @@ absl::StatusOr<std::unique_ptr<Classifier>> Classifier::Create(const v1::RulePac
   return classifier;
 }
 
-v1::ReviewBrief Classifier::Classify(const extract::Document& document,
-                                     const ClassifyOptions& options) const {
-  v1::ReviewBrief brief;
-  const AnalyzedDocument analyzed = Analyze(document);
-  FillCoverage(document, brief);
-  v1::FilingDocument& main = *brief.mutable_filing()->add_documents();
-  main.set_document_id(analyzed.document_id);
-  main.set_role(v1::DOCUMENT_ROLE_MAIN);
-  main.set_sha256(options.sha256);
-  main.set_page_count(document.page_count);
-  impl_->metadata->Read(analyzed, options, *brief.mutable_filing());
+v1::ReviewBrief Classifier::Findings(const AnalyzedDocument& analyzed,
+                                     const v1::ReviewBrief& brief) const {
+  v1::ReviewBrief found;
+  *found.mutable_filing() = brief.filing();
+  *found.mutable_coverage() = brief.coverage();
   // The finders read the same things and write to fields of their own: two go at a time.
-  v1::ReviewBrief disclosures;
-  *disclosures.mutable_filing() = brief.filing();
-  *disclosures.mutable_coverage() = brief.coverage();
+  v1::ReviewBrief disclosures = found;
   std::thread disclosure_finders([&] {
     impl_->data_handling->Find(analyzed, disclosures);
     impl_->review_statements->Find(analyzed, disclosures);
   });
-  impl_->user_counts->Find(analyzed, brief);
-  impl_->holders->Find(analyzed, brief);
+  impl_->user_counts->Find(analyzed, found);
+  impl_->holders->Find(analyzed, found);
   disclosure_finders.join();
-  brief.mutable_data_handling()->Swap(disclosures.mutable_data_handling());
-  brief.mutable_review_statements()->Swap(disclosures.mutable_review_statements());
+  found.mutable_data_handling()->Swap(disclosures.mutable_data_handling());
+  found.mutable_review_statements()->Swap(disclosures.mutable_review_statements());
+  return found;
+}
+
+v1::ReviewBrief Classifier::Classify(const std::vector<DocumentPart>& parts,
+                                     const ClassifyOptions& options) const {
+  v1::ReviewBrief brief;
+  std::vector<AnalyzedDocument> documents;  // those that could be opened
+  std::vector<v1::DocumentRole> roles;      // of them
+  for (const DocumentPart& part : parts) {
+    AddDocument(part, brief);
+    if (part.document == nullptr) continue;
+    documents.push_back(Analyze(*part.document, part.id));
+    roles.push_back(part.role);
+  }
+  impl_->metadata->Read(documents.front(), options, *brief.mutable_filing());
+  for (size_t i = 1; i < documents.size(); ++i) {
+    impl_->metadata->AddLanguages(documents[i], *brief.mutable_filing());
+  }
+  v1::ReviewBrief of_main;
+  for (size_t i = 0; i < documents.size(); ++i) {
+    v1::ReviewBrief found = Findings(documents[i], brief);
+    if (roles[i] == v1::DOCUMENT_ROLE_TRANSLATION) ShareFactIds(of_main, found);
+    if (i == 0 && documents.size() > 1) of_main = found;
+    AppendFindings(found, brief);
+  }
   KeepOnePlaceAQuote(brief);
-  impl_->regimes->Assess(analyzed, options, brief);
-  impl_->conflicts->Find(analyzed, brief);
+  impl_->regimes->Assess(documents, options, brief);
+  impl_->conflicts->Find(documents, brief);
   KeepOnePlaceAQuote(brief);
   impl_->checklist->Build(brief);
   FillHeadline(brief);

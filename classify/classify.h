@@ -1,14 +1,16 @@
-// Document and rule pack in, review brief out. Pure: no files, no clock, no network; the same
+// Documents and rule pack in, review brief out. Pure: no files, no clock, no network; the same
 // input gives the same brief.
 //
 //   StatusOr<std::unique_ptr<Classifier>> c = Classifier::Create(pack);   // once
-//   v1::ReviewBrief brief = (*c)->Classify(document, options);
+//   v1::ReviewBrief brief = (*c)->Classify({{&document, "main", v1::DOCUMENT_ROLE_MAIN, sha256}},
+//                                          options);
 //
 // Thread-safe after Create.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "extract/document.h"
@@ -17,12 +19,23 @@
 
 namespace filing_review::classify {
 
+// One document of a filing.
+struct DocumentPart {
+  const extract::Document* document = nullptr;  // null where it could not be opened
+  std::string id;                               // as FilingDocument.document_id
+  v1::DocumentRole role = v1::DOCUMENT_ROLE_MAIN;
+  std::string sha256;         // of the PDF, hexadecimal
+  std::string unread_reason;  // why it could not be opened
+  bool unread_transient = false;
+};
+
 struct ClassifyOptions {
-  std::string sha256;                                      // of the PDF, hexadecimal
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;  // as given by the submitter
   std::string filing_date;                                 // as given, YYYY-MM-DD
   std::string as_if_regime;                                // read this regime as if in force
 };
+
+struct AnalyzedDocument;
 
 class Classifier {
  public:
@@ -31,10 +44,15 @@ class Classifier {
                                                             const std::string& pack_digest);
   ~Classifier();
 
-  v1::ReviewBrief Classify(const extract::Document& document, const ClassifyOptions& options) const;
+  // The main document comes first and is open; what the filing is (issuer, type, date) is read from
+  // it alone.
+  v1::ReviewBrief Classify(const std::vector<DocumentPart>& parts,
+                           const ClassifyOptions& options) const;
 
  private:
   Classifier();
+  // What the finders find in one document; `brief` says what the filing is.
+  v1::ReviewBrief Findings(const AnalyzedDocument& analyzed, const v1::ReviewBrief& brief) const;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

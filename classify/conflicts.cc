@@ -45,12 +45,13 @@ absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1:
   return finder;
 }
 
-void ConflictFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
-  impl_->claims->Find(analyzed, brief);
+void ConflictFinder::Find(const std::vector<AnalyzedDocument>& documents,
+                          v1::ReviewBrief& brief) const {
+  impl_->claims->Find(documents, brief);
   FindDifferentFigures(impl_->rules, impl_->qualifiers ? &impl_->qualifiers->Get() : nullptr,
                        brief);
-  impl_->totals->Find(analyzed, brief);
-  impl_->superseded->Find(analyzed, brief);
+  for (const AnalyzedDocument& analyzed : documents) impl_->totals->Find(analyzed, brief);
+  for (const AnalyzedDocument& analyzed : documents) impl_->superseded->Find(analyzed, brief);
 }
 
 }  // namespace filing_review::classify

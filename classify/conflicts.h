@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "classify/analyzed_document.h"
@@ -20,7 +21,7 @@ class ConflictFinder {
   ~ConflictFinder();
 
   // Appends to brief.conflicts.
-  void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
+  void Find(const std::vector<AnalyzedDocument>& documents, v1::ReviewBrief& brief) const;
 
  private:
   ConflictFinder();

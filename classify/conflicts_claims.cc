@@ -31,8 +31,9 @@ struct Claim {
 };
 
 bool SamePlace(const v1::Evidence& a, const v1::Evidence& b) {
-  return a.page() == b.page() && (a.quote().find(b.quote()) != std::string::npos ||
-                                  b.quote().find(a.quote()) != std::string::npos);
+  return a.document() == b.document() && a.page() == b.page() &&
+         (a.quote().find(b.quote()) != std::string::npos ||
+          b.quote().find(a.quote()) != std::string::npos);
 }
 
 void AddOnce(const v1::Evidence& evidence, Evidences& to) {
@@ -139,7 +140,8 @@ int64_t ClaimConflicts::ClaimIn(const std::string& folded, Script script) const 
   return hit ? hit->number : 0;
 }
 
-void ClaimConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
+void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
+                          v1::ReviewBrief& brief) const {
   const v1::ConflictRules& rules = impl_->rules.conflicts();
   std::map<std::string, Claim> claims;  // by who
   const auto add = [&](const std::string& who, int64_t number, const Evidences& evidence) {
@@ -148,14 +150,16 @@ void ClaimConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& bri
     claim.number = std::max(claim.number, number);
     for (const v1::Evidence& item : evidence) AddOnce(item, claim.evidence);
   };
-  for (const Sentence& sentence : analyzed.sentences) {
-    const Passage& passage = analyzed.passages[sentence.passage];
-    const std::optional<Impl::Hit> hit = impl_->Match(analyzed.Text(sentence), passage.script);
-    if (!hit) continue;
-    Evidences evidence;
-    AddEvidence(analyzed, sentence.passage, sentence.begin + hit->begin, sentence.begin + hit->end,
-                v1::EVIDENCE_ROLE_FIGURE, evidence);
-    add(hit->who, hit->number, evidence);
+  for (const AnalyzedDocument& analyzed : documents) {
+    for (const Sentence& sentence : analyzed.sentences) {
+      const Passage& passage = analyzed.passages[sentence.passage];
+      const std::optional<Impl::Hit> hit = impl_->Match(analyzed.Text(sentence), passage.script);
+      if (!hit) continue;
+      Evidences evidence;
+      AddEvidence(analyzed, sentence.passage, sentence.begin + hit->begin,
+                  sentence.begin + hit->end, v1::EVIDENCE_ROLE_FIGURE, evidence);
+      add(hit->who, hit->number, evidence);
+    }
   }
   for (const v1::ReviewStatement& statement : brief.review_statements()) {
     const auto& below = rules.below_statuses();

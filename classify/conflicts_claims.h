@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "classify/analyzed_document.h"
@@ -20,7 +21,7 @@ class ClaimConflicts {
 
   // Appends one STATEMENT_CONTRADICTS_FIGURE for each holder of data (the issuer, a product) whose
   // figures are above what it claims: the claims' places, then the largest figures.
-  void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
+  void Find(const std::vector<AnalyzedDocument>& documents, v1::ReviewBrief& brief) const;
 
   // The number that a folded sentence claims, 0 where it claims none; for tests of rule examples.
   int64_t ClaimIn(const std::string& folded, Script script) const;

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "classify/filing_documents.h"
 #include "classify/fold.h"
 #include "classify/regimes_operand.h"
 
@@ -34,16 +35,28 @@ std::string Qualifiers(const re2::RE2* pattern, const std::string& text) {
   return found;
 }
 
-std::set<int> PagesOf(const std::vector<const v1::UserCount*>& mentions) {
-  std::set<int> pages;
+// Document and page, in the order of the filing.
+using Page = std::pair<int, int>;
+
+Page PageOf(const v1::Evidence& evidence, const v1::ReviewBrief& brief) {
+  return {DocumentOrder(brief, evidence.document()), evidence.page()};
+}
+
+// Evidence of the mentions by page.
+std::map<Page, const v1::Evidence*> PagesOf(const std::vector<const v1::UserCount*>& mentions,
+                                            const v1::ReviewBrief& brief) {
+  std::map<Page, const v1::Evidence*> pages;
   for (const v1::UserCount* mention : mentions) {
-    for (const v1::Evidence& evidence : mention->evidence()) pages.insert(evidence.page());
+    for (const v1::Evidence& evidence : mention->evidence()) {
+      pages.try_emplace(PageOf(evidence, brief), &evidence);
+    }
   }
   return pages;
 }
 
-bool Meet(const std::set<int>& a, const std::set<int>& b) {
-  return std::any_of(a.begin(), a.end(), [&](int page) { return b.count(page) > 0; });
+bool Meet(const std::map<Page, const v1::Evidence*>& a,
+          const std::map<Page, const v1::Evidence*>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& page) { return b.count(page.first) > 0; });
 }
 
 void AddPlaces(const std::vector<const v1::UserCount*>& mentions, v1::Conflict& conflict) {
@@ -105,12 +118,13 @@ void FindDifferentFigures(const v1::ConflictRules& rules, const re2::RE2* qualif
         const bool places_agree = x.region() == y.region() || x.region() == v1::REGION_UNSTATED ||
                                   y.region() == v1::REGION_UNSTATED;
         // A page that carries both sets two measures side by side; it knows that they differ.
-        if (!places_agree || Meet(PagesOf(a->second), PagesOf(b->second))) continue;
+        const auto pages_a = PagesOf(a->second, brief), pages_b = PagesOf(b->second, brief);
+        if (!places_agree || Meet(pages_a, pages_b)) continue;
         v1::Conflict conflict;
         conflict.set_kind("DIFFERENT_FIGURES");
         conflict.set_explanation(absl::StrCat(
-            "The filing gives ", WithCommas(a->first), " on page ", *PagesOf(a->second).begin(),
-            " and ", WithCommas(b->first), " on page ", *PagesOf(b->second).begin(),
+            "The filing gives ", WithCommas(a->first), " on ", PageWords(*pages_a.begin()->second),
+            " and ", WithCommas(b->first), " on ", PageWords(*pages_b.begin()->second),
             " for the same fact: ", x.metric(), x.subject().empty() ? "" : " of ", x.subject(),
             " as of ", x.as_of(), "."));
         AddPlaces(a->second, conflict);
@@ -119,8 +133,8 @@ void FindDifferentFigures(const v1::ConflictRules& rules, const re2::RE2* qualif
       }
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const v1::Conflict& a, const v1::Conflict& b) {
-    return a.evidence(0).page() < b.evidence(0).page();
+  std::stable_sort(found.begin(), found.end(), [&](const v1::Conflict& a, const v1::Conflict& b) {
+    return PageOf(a.evidence(0), brief) < PageOf(b.evidence(0), brief);
   });
   for (v1::Conflict& conflict : found) *brief.add_conflicts() = std::move(conflict);
 }

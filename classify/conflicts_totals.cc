@@ -6,10 +6,11 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "classify/filing_documents.h"
 
 namespace filing_review::classify {
 
@@ -154,8 +155,9 @@ bool CountsUsersOrHoldings(const AnalyzedDocument& analyzed, const Candidate& co
                            const std::string& printed) {
       if (printed.find(text) == std::string::npos && text.find(printed) == std::string::npos)
         return false;
-      return std::any_of(evidence.begin(), evidence.end(),
-                         [&](const v1::Evidence& e) { return e.page() == page; });
+      return std::any_of(evidence.begin(), evidence.end(), [&](const v1::Evidence& e) {
+        return e.page() == page && e.document() == analyzed.document_id;
+      });
     };
     bool read = false;
     for (const v1::UserCount& count : brief.user_counts()) {
@@ -232,9 +234,9 @@ void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const T
       for (const double value : column.sum.rows) sum += value;
       char text[64];
       std::snprintf(text, sizeof text, "%.10g", sum);
-      conflict.set_explanation(absl::StrCat("The rows of a table on page ", table.page,
-                                            " add up to ", text, "; its total row prints ",
-                                            CellOriginal(analyzed, *column.total_cell), "."));
+      conflict.set_explanation(absl::StrCat(
+          "The rows of a table on ", PageWords(analyzed.document_id, table.page), " add up to ",
+          text, "; its total row prints ", CellOriginal(analyzed, *column.total_cell), "."));
       AddCellEvidence(analyzed, table, *column.total_cell, v1::EVIDENCE_ROLE_FIGURE,
                       *conflict.mutable_evidence());
       for (const TableCell* cell : column.cells) {
@@ -248,12 +250,17 @@ void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const T
 
 void TotalConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
   // Only tables on pages with user counts or holdings can matter.
-  std::map<int, bool> pages;
+  std::set<int> pages;
+  const auto mark = [&](const google::protobuf::RepeatedPtrField<v1::Evidence>& places) {
+    for (const v1::Evidence& evidence : places) {
+      if (evidence.document() == analyzed.document_id) pages.insert(evidence.page());
+    }
+  };
   for (const v1::UserCount& count : brief.user_counts()) {
-    for (const v1::Evidence& evidence : count.evidence()) pages[evidence.page()] = true;
+    mark(count.evidence());
   }
   for (const v1::Holder& holder : brief.holders()) {
-    for (const v1::Evidence& evidence : holder.evidence()) pages[evidence.page()] = true;
+    mark(holder.evidence());
   }
   for (size_t t = 0; t < analyzed.tables.size(); ++t) {
     const Table& table = analyzed.tables[t];

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "classify/filing_documents.h"
 #include "classify/regimes_operand.h"
 
 namespace filing_review::classify {
@@ -42,7 +43,7 @@ std::string Words(const v1::UserCount& count) {
   absl::StrAppend(&text, " (", count.metric());
   if (!count.subject().empty()) absl::StrAppend(&text, ", ", count.subject());
   if (count.has_as_of()) absl::StrAppend(&text, ", ", count.as_of());
-  if (count.evidence_size() > 0) absl::StrAppend(&text, ", page ", count.evidence(0).page());
+  if (count.evidence_size() > 0) absl::StrAppend(&text, ", ", PageWords(count.evidence(0)));
   absl::StrAppend(&text, ")");
   return text;
 }
@@ -96,9 +97,10 @@ int Lateness(v1::HoldingStage stage) {
 
 }  // namespace
 
-void FillCoverage(const extract::Document& document, v1::ReviewBrief& brief) {
+void AddCoverage(const extract::Document& document, const std::string& document_id,
+                 v1::ReviewBrief& brief) {
   v1::Coverage& coverage = *brief.mutable_coverage();
-  coverage.set_pages_total(document.page_count);
+  coverage.set_pages_total(coverage.pages_total() + document.page_count);
   int32_t searched = 0;
   for (const extract::Page& page : document.pages) {
     if (page.unread_reason.empty()) {
@@ -113,11 +115,12 @@ void FillCoverage(const extract::Document& document, v1::ReviewBrief& brief) {
       continue;
     }
     v1::UnreadPage& unread = *coverage.add_pages_unread();
+    unread.set_document(document_id);
     unread.set_page(page.number);
     unread.set_reason(page.unread_reason);
     unread.set_transient(page.unread_transient);
   }
-  coverage.set_pages_searched(searched);
+  coverage.set_pages_searched(coverage.pages_searched() + searched);
 }
 
 void FillHeadline(v1::ReviewBrief& brief) {

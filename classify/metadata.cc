@@ -183,7 +183,11 @@ void ReadLanguages(const extract::Document& document, v1::FilingMetadata& metada
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [count, language] : found) {
-    if (count > 0 && count * 10 >= all) metadata.add_languages(language);
+    const auto& known = metadata.languages();
+    if (count > 0 && count * 10 >= all &&
+        std::find(known.begin(), known.end(), language) == known.end()) {
+      metadata.add_languages(language);
+    }
   }
 }
 
@@ -333,6 +337,11 @@ void MetadataReader::Impl::ReadIssuer(Pages& pages, const std::string& document_
         .AddEvidence(document_id, reading->begin, reading->end, *metadata.mutable_evidence());
   }
   metadata.set_issuer(issuer);
+}
+
+void MetadataReader::AddLanguages(const AnalyzedDocument& analyzed,
+                                  v1::FilingMetadata& metadata) const {
+  ReadLanguages(*analyzed.document, metadata);
 }
 
 void MetadataReader::Read(const AnalyzedDocument& analyzed, const ClassifyOptions& options,

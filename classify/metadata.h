@@ -20,6 +20,9 @@ class MetadataReader {
                                                                 const MacroTable& macros);
   ~MetadataReader();
 
+  // Adds the languages of another document of the filing behind those that are known.
+  void AddLanguages(const AnalyzedDocument& analyzed, v1::FilingMetadata& metadata) const;
+
   // Fills issuer, type, venue, date, languages, draft stage; what the submitter gave wins.
   void Read(const AnalyzedDocument& analyzed, const ClassifyOptions& options,
             v1::FilingMetadata& metadata) const;

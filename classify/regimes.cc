@@ -119,9 +119,10 @@ absl::StatusOr<std::unique_ptr<RegimeAssessor>> RegimeAssessor::Create(const v1:
   return assessor;
 }
 
-void RegimeAssessor::Assess(const AnalyzedDocument& analyzed, const ClassifyOptions& options,
-                            v1::ReviewBrief& brief) const {
-  const SignalFindings signals = impl_->signals->Scan(analyzed);
+void RegimeAssessor::Assess(const std::vector<AnalyzedDocument>& documents,
+                            const ClassifyOptions& options, v1::ReviewBrief& brief) const {
+  SignalFindings signals;
+  for (const AnalyzedDocument& analyzed : documents) signals.merge(impl_->signals->Scan(analyzed));
   for (const v1::Regime& regime : impl_->rules.regimes()) {
     v1::Assessment assessment;
     assessment.set_regime(regime.id());

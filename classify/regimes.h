@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "classify/analyzed_document.h"
@@ -21,7 +22,8 @@ class RegimeAssessor {
   ~RegimeAssessor();
 
   // Fills brief.assessments and brief.review_factors from the findings and the metadata in brief.
-  void Assess(const AnalyzedDocument& analyzed, const ClassifyOptions& options,
+  // A signal is given where one of the documents gives it.
+  void Assess(const std::vector<AnalyzedDocument>& documents, const ClassifyOptions& options,
               v1::ReviewBrief& brief) const;
 
  private:

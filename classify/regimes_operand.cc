@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "classify/filing_documents.h"
 
 namespace filing_review::classify {
 
@@ -26,10 +28,6 @@ int RegionTier(v1::Region region) {
       region == v1::REGION_UNSPECIFIED)
     return 1;
   return 2;
-}
-
-int FirstPage(const v1::UserCount& figure) {
-  return figure.evidence_size() > 0 ? figure.evidence(0).page() : 0;
 }
 
 std::string BoundWords(v1::Bound bound) {
@@ -56,7 +54,9 @@ std::string Describe(const v1::UserCount& figure, const v1::OperandMetric& metri
   if (!figure.subject().empty()) absl::StrAppend(&text, " of ", figure.subject());
   if (figure.region() == v1::REGION_CN_MAINLAND) absl::StrAppend(&text, " in mainland China");
   if (figure.has_as_of()) absl::StrAppend(&text, " as of ", figure.as_of());
-  if (FirstPage(figure) > 0) absl::StrAppend(&text, " (page ", FirstPage(figure), ")");
+  if (figure.evidence_size() > 0 && figure.evidence(0).page() > 0) {
+    absl::StrAppend(&text, " (", PageWords(figure.evidence(0)), ")");
+  }
   return text;
 }
 
@@ -66,13 +66,20 @@ std::string Caveat(const v1::OperandMetric& metric) {
   return comma == std::string::npos ? std::string() : metric.words().substr(comma + 2);
 }
 
+// The main document before the others, then the page.
+std::tuple<bool, std::string, int> FirstPlace(const v1::UserCount& figure) {
+  if (figure.evidence_size() == 0) return {false, kMainDocument, 0};
+  const v1::Evidence& first = figure.evidence(0);
+  return {first.document() != kMainDocument, first.document(), first.page()};
+}
+
 // The larger, then the later, then the earlier in the filing.
 bool Larger(const v1::UserCount* a, const v1::UserCount* b) {
   const int64_t x = std::max(a->value(), a->upper_value()),
                 y = std::max(b->value(), b->upper_value());
   if (x != y) return x > y;
   if (a->as_of() != b->as_of()) return a->as_of() > b->as_of();
-  return FirstPage(*a) < FirstPage(*b);
+  return FirstPlace(*a) < FirstPlace(*b);
 }
 
 using Figures = std::vector<const v1::UserCount*>;

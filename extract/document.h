@@ -102,6 +102,8 @@ struct OutlineEntry {
 struct Document {
   int32_t page_count = 0;
   bool encrypted = false;
+  bool copy_forbidden = false;    // by the file's permissions; they are reported, not enforced
+  bool signatures_exist = false;  // says the file; they are not checked
   std::string title;  // information dictionary
   std::vector<OutlineEntry> outline;
   std::vector<Page> pages;  // all of them, in page order; unread ones have an unread_reason

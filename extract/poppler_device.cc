@@ -557,6 +557,17 @@ int PdfFile::page_count() const { return state_->document->getNumPages(); }
 
 bool PdfFile::encrypted() const { return state_->document->isEncrypted(); }
 
+// Whoever opens with the owner's password may do everything; what the file says to all others
+// counts.
+bool PdfFile::copy_forbidden() const { return !state_->document->okToCopy(true); }
+
+bool PdfFile::signatures_exist() const {
+  Object* form = state_->document->getCatalog()->getAcroForm();
+  if (form == nullptr || !form->isDict()) return false;
+  const Object flags = form->dictLookup("SigFlags");
+  return flags.isInt() && (flags.getInt() & 1) != 0;
+}
+
 std::string PdfFile::title() const {
   const std::unique_ptr<GooString> title = state_->document->getDocInfoTitle();
   return title == nullptr ? std::string() : Utf8Of(title.get());

@@ -37,6 +37,8 @@ class PdfFile {
 
   int page_count() const;
   bool encrypted() const;
+  bool copy_forbidden() const;                // to the user; permissions, bit 5
+  bool signatures_exist() const;              // SigFlags, bit 1
   std::string title() const;                  // UTF-8
   std::vector<OutlineEntry> outline() const;  // depth first, at most 20,000 entries
 

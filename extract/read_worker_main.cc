@@ -96,6 +96,8 @@ std::string Cut(std::string text, size_t most) {
 void Describe(const PdfFile& file, worker::v1::DocumentInfo* info) {
   info->set_page_count(file.page_count());
   info->set_encrypted(file.encrypted());
+  info->set_copy_forbidden(file.copy_forbidden());
+  info->set_signatures_exist(file.signatures_exist());
   info->set_title(Cut(file.title(), kMostTitleBytes));
   size_t bytes = 0;
   for (const OutlineEntry& entry : file.outline()) {

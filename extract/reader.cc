@@ -240,6 +240,8 @@ class Reading {
     deadline_ += std::chrono::milliseconds(options_.limits.document_page_ms) * info.page_count();
     document_.page_count = info.page_count();
     document_.encrypted = info.encrypted();
+    document_.copy_forbidden = info.copy_forbidden();
+    document_.signatures_exist = info.signatures_exist();
     document_.title = info.title();
     for (const worker::v1::OutlineEntry& entry : info.outline()) {
       const bool within = entry.page() >= 0 && entry.page() <= info.page_count();

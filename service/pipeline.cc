@@ -1,10 +1,14 @@
 #include "service/pipeline.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "classify/pattern_set.h"
 #include "classify/rule_pack.h"
+#include "extract/read_error.h"
 #include "service/rule_folder.h"
 #include "service/sha256.h"
 
@@ -30,15 +34,55 @@ absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& ru
   return pipeline;
 }
 
-absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(int fd,
+absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingPart>& parts,
                                                        const PipelineOptions& options) const {
-  absl::StatusOr<extract::Document> document = extract::ReadPdf(fd, options.read);
-  if (!document.ok()) return document.status();
-  classify::ClassifyOptions classify_options = options.classify;
-  absl::StatusOr<std::string> sha256 = Sha256OfFile(fd);
-  if (!sha256.ok()) return sha256.status();
-  classify_options.sha256 = *std::move(sha256);
-  return classifier_->Classify(*document, classify_options);
+  std::vector<v1::DocumentRole> roles;
+  for (const FilingPart& part : parts) roles.push_back(part.role);
+  if (std::count(roles.begin(), roles.end(), v1::DOCUMENT_ROLE_MAIN) != 1 ||
+      roles.front() != v1::DOCUMENT_ROLE_MAIN) {
+    return absl::InvalidArgumentError("a filing has one main document, which comes first");
+  }
+  const std::vector<std::string> ids = DocumentIds(roles);
+  std::vector<extract::Document> documents(parts.size());
+  std::vector<classify::DocumentPart> read(parts.size());
+  int32_t pages_before = 0;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    extract::ReadOptions read_options = options.read;
+    if (options.read.progress) {
+      read_options.progress = [&](int32_t done, int32_t pages) {
+        options.read.progress(pages_before + done, pages_before + pages);
+      };
+    }
+    absl::StatusOr<std::string> sha256 = Sha256OfFile(parts[i].fd);
+    if (!sha256.ok()) return sha256.status();
+    read[i].id = ids[i];
+    read[i].role = roles[i];
+    read[i].sha256 = *std::move(sha256);
+    absl::StatusOr<extract::Document> document = extract::ReadPdf(parts[i].fd, read_options);
+    if (document.ok()) {
+      documents[i] = *std::move(document);
+      read[i].document = &documents[i];
+      pages_before += documents[i].page_count;
+      continue;
+    }
+    const std::string reason = extract::ReasonOf(document.status());
+    if (i == 0 || reason.empty()) return document.status();
+    read[i].unread_reason = reason;
+    read[i].unread_transient = document.status().code() == absl::StatusCode::kInternal;
+  }
+  return classifier_->Classify(read, options.classify);
+}
+
+std::vector<std::string> DocumentIds(const std::vector<v1::DocumentRole>& roles) {
+  std::map<v1::DocumentRole, int> counts;
+  std::vector<std::string> ids;
+  for (const v1::DocumentRole role : roles) {
+    std::string id = v1::DocumentRole_Name(role).substr(std::string_view("DOCUMENT_ROLE_").size());
+    for (char& c : id) c = c == '_' ? '-' : static_cast<char>(c - 'A' + 'a');
+    if (role != v1::DOCUMENT_ROLE_MAIN) id += "-" + std::to_string(++counts[role]);
+    ids.push_back(std::move(id));
+  }
+  return ids;
 }
 
 }  // namespace filing_review::service

@@ -2,13 +2,19 @@
 // ReviewFiling and nothing else.
 //
 //   StatusOr<std::unique_ptr<Pipeline>> p = Pipeline::Create(rules_dir);
-//   StatusOr<v1::ReviewBrief> brief = (*p)->ReviewFiling(fd, options);
+//   StatusOr<v1::ReviewBrief> brief =
+//       (*p)->ReviewFiling({{fd, v1::DOCUMENT_ROLE_MAIN}, {fd2, v1::DOCUMENT_ROLE_EXHIBIT}},
+//       options);
+//
+// A filing whose main document cannot be opened is an error. Another document that cannot be opened
+// is named in the brief's coverage as page 0 with the reason, and the rest is reviewed.
 //
 // Errors carry a reason of extract/read_error.h. Thread-safe after Create.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "classify/classify.h"
@@ -19,16 +25,27 @@ namespace filing_review::service {
 
 struct PipelineOptions {
   extract::ReadOptions read;
-  classify::ClassifyOptions classify;  // sha256 is filled in by the pipeline
+  classify::ClassifyOptions classify;
 };
+
+// One document of a filing; `fd` is a regular file open for reading.
+struct FilingPart {
+  int fd = -1;
+  v1::DocumentRole role = v1::DOCUMENT_ROLE_MAIN;
+};
+
+// The ids of documents with these roles: "main", "exhibit-1", "exhibit-2", "legal-opinion-1", …
+std::vector<std::string> DocumentIds(const std::vector<v1::DocumentRole>& roles);
 
 class Pipeline {
  public:
   // Loads the embedded rule pack and, where `rules_dir` is not empty, extends it from there.
   static absl::StatusOr<std::unique_ptr<Pipeline>> Create(const std::string& rules_dir);
 
-  // `fd` is a regular file open for reading.
-  absl::StatusOr<v1::ReviewBrief> ReviewFiling(int fd, const PipelineOptions& options) const;
+  // The main document first, and only the first has the role MAIN: INVALID_ARGUMENT otherwise. The
+  // password is tried on each document. Progress counts the pages of the documents opened so far.
+  absl::StatusOr<v1::ReviewBrief> ReviewFiling(const std::vector<FilingPart>& parts,
+                                               const PipelineOptions& options) const;
 
   const std::string& rule_pack_digest() const { return digest_; }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
@@ -24,6 +25,7 @@ struct BriefArguments {
   std::string rules_dir;
   std::string as_if;
   FilingOptions filing;
+  DocumentOptions documents;
   bool print_limits = false;
 };
 
@@ -45,13 +47,19 @@ int RunBrief(const BriefArguments& arguments) {
     return Fail(arguments.file, status);
   }
   options.classify.as_if_regime = arguments.as_if;
-  const absl::StatusOr<OpenFile> file = OpenFiling(arguments.file);
-  if (!file.ok()) return Fail(arguments.file, file.status());
+  std::vector<OpenFile> files;
+  std::vector<service::FilingPart> parts;
+  for (const NamedDocument& document : DocumentsOf(arguments.file, arguments.documents)) {
+    absl::StatusOr<OpenFile> file = OpenFiling(document.path);
+    if (!file.ok()) return Fail(document.path, file.status());
+    files.push_back(*std::move(file));
+    parts.push_back({files.back().fd(), document.role});
+  }
   const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
   if (!pipeline.ok()) {
     return Fail("rules", pipeline.status());
   }
-  const auto brief = (*pipeline)->ReviewFiling(file->fd(), options);
+  const auto brief = (*pipeline)->ReviewFiling(parts, options);
   if (!brief.ok()) return Fail(arguments.file, brief.status());
   const absl::Status written =
       WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
@@ -76,6 +84,7 @@ void AddBriefCommand(CLI::App& app, int& exit_status) {
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
   AddFilingOptions(*command, arguments->filing);
+  AddDocumentOptions(*command, arguments->documents);
   command->add_flag("--print-limits", arguments->print_limits, "Print every limit and stop");
   command->callback([arguments, &exit_status] { exit_status = RunBrief(*arguments); });
 }

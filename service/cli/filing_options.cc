@@ -19,6 +19,30 @@ void AddFilingOptions(CLI::App& command, FilingOptions& options) {
                      "File whose first line is the PDF's password");
 }
 
+void AddDocumentOptions(CLI::App& command, DocumentOptions& options) {
+  const auto add = [&](const char* name, std::vector<std::string>& files, const char* what) {
+    command.add_option(name, files, what)->allow_extra_args(false);
+  };
+  add("--chapter", options.chapters, "Further chapter of the filing, a PDF; once a file");
+  add("--exhibit", options.exhibits, "Exhibit of the filing, a PDF; once a file");
+  add("--legal-opinion", options.legal_opinions, "Legal opinion, a PDF; once a file");
+  add("--translation", options.translations, "Translation of FILE, a PDF; once a file");
+  add("--inquiry-reply", options.inquiry_replies, "Reply to an inquiry, a PDF; once a file");
+}
+
+std::vector<NamedDocument> DocumentsOf(const std::string& main, const DocumentOptions& options) {
+  std::vector<NamedDocument> documents = {{main, v1::DOCUMENT_ROLE_MAIN}};
+  const auto add = [&](const std::vector<std::string>& files, v1::DocumentRole role) {
+    for (const std::string& file : files) documents.push_back({file, role});
+  };
+  add(options.chapters, v1::DOCUMENT_ROLE_CHAPTER);
+  add(options.exhibits, v1::DOCUMENT_ROLE_EXHIBIT);
+  add(options.legal_opinions, v1::DOCUMENT_ROLE_LEGAL_OPINION);
+  add(options.translations, v1::DOCUMENT_ROLE_TRANSLATION);
+  add(options.inquiry_replies, v1::DOCUMENT_ROLE_INQUIRY_REPLY);
+  return documents;
+}
+
 v1::ListingVenue VenueNamed(const std::string& name) {
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;
   v1::ListingVenue_Parse("LISTING_VENUE_" + name, &venue);

@@ -1,7 +1,9 @@
-// What a submitter may say of a filing: market, date, password. Shared by brief and submit.
+// What a submitter may say of a filing: market, date, password, further documents. Shared by brief
+// and submit.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "filing_review/v1/brief.pb.h"
@@ -23,6 +25,23 @@ struct FilingOptions {
 
 // --venue, --filing-date, --password-file.
 void AddFilingOptions(CLI::App& command, FilingOptions& options);
+
+// Further documents of the filing, by role.
+struct DocumentOptions {
+  std::vector<std::string> chapters, exhibits, legal_opinions, translations, inquiry_replies;
+};
+
+// --chapter, --exhibit, --legal-opinion, --translation, --inquiry-reply, each once a file.
+void AddDocumentOptions(CLI::App& command, DocumentOptions& options);
+
+// A file and its role.
+struct NamedDocument {
+  std::string path;
+  v1::DocumentRole role = v1::DOCUMENT_ROLE_MAIN;
+};
+
+// The main document and the others, roles in the order above, files of a role as given.
+std::vector<NamedDocument> DocumentsOf(const std::string& main, const DocumentOptions& options);
 
 v1::ListingVenue VenueNamed(const std::string& name);
 

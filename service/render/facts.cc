@@ -66,21 +66,43 @@ std::vector<Disclosures> DisclosuresOf(const v1::ReviewBrief& brief, const Words
   return all;
 }
 
-std::string PageList(std::vector<int> pages, const Words& words, size_t most) {
-  std::sort(pages.begin(), pages.end());
-  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
-  if (pages.size() <= most) return absl::StrJoin(pages, ", ");
-  const size_t left = pages.size() - most;
-  pages.resize(most);
-  return words.Fill("pages.more", {absl::StrJoin(pages, ", "), std::to_string(left)});
+bool IsMain(const std::string& document) { return document.empty() || document == "main"; }
+
+PagePlace PlaceOf(const v1::Evidence& evidence) {
+  return {IsMain(evidence.document()) ? std::string() : PlainText(evidence.document()),
+          evidence.page()};
 }
 
-std::vector<int> PagesOfEvidence(const google::protobuf::RepeatedPtrField<v1::Evidence>& evidence) {
-  std::vector<int> pages;
+std::string PlaceText(const v1::Evidence& evidence, const Words& words) {
+  const std::string page = words.Fill("page", {std::to_string(evidence.page())});
+  return IsMain(evidence.document()) ? page
+                                     : absl::StrCat(PlainText(evidence.document()), " ", page);
+}
+
+std::string PageList(std::vector<PagePlace> pages, const Words& words, size_t most) {
+  std::sort(pages.begin(), pages.end());
+  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+  const size_t left = pages.size() - std::min(pages.size(), most);
+  pages.resize(pages.size() - left);
+  const std::string list = absl::StrJoin(pages, ", ", [](std::string* out, const PagePlace& place) {
+    absl::StrAppend(out, place.first, place.first.empty() ? "" : " ", place.second);
+  });
+  return left == 0 ? list : words.Fill("pages.more", {list, std::to_string(left)});
+}
+
+std::string PageList(const std::vector<int>& pages_of_main, const Words& words, size_t most) {
+  std::vector<PagePlace> pages;
+  for (const int page : pages_of_main) pages.emplace_back("", page);
+  return PageList(std::move(pages), words, most);
+}
+
+std::vector<PagePlace> PagesOfEvidence(
+    const google::protobuf::RepeatedPtrField<v1::Evidence>& evidence) {
+  std::vector<PagePlace> pages;
   for (const v1::Evidence& item : evidence) {
-    if (item.role() == v1::EVIDENCE_ROLE_FIGURE) pages.push_back(item.page());
+    if (item.role() == v1::EVIDENCE_ROLE_FIGURE) pages.push_back(PlaceOf(item));
   }
-  if (pages.empty() && !evidence.empty()) pages.push_back(evidence[0].page());
+  if (pages.empty() && !evidence.empty()) pages.push_back(PlaceOf(evidence[0]));
   return pages;
 }
 

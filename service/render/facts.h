@@ -40,18 +40,32 @@ struct Disclosures {
 // Categories that occur, in the order of the words, unknown ones at the end.
 std::vector<Disclosures> DisclosuresOf(const v1::ReviewBrief& brief, const Words& words);
 
-// Distinct pages in order, as "12, 45, 80"; past `most` of them as "12, 45 and 7 more".
-std::string PageList(std::vector<int> pages, const Words& words, size_t most);
+// A page of a document: its id (empty: the main one), then the page.
+using PagePlace = std::pair<std::string, int>;
+
+// True where a document id stands for the main document.
+bool IsMain(const std::string& document);
+
+PagePlace PlaceOf(const v1::Evidence& evidence);
+
+// "p. 12", and "exhibit-1 p. 12" in another document than the main one.
+std::string PlaceText(const v1::Evidence& evidence, const Words& words);
+
+// Distinct pages in order, as "12, 45, 80, exhibit-1 3, exhibit-1 7"; past `most` of them as
+// "12, 45 and 7 more".
+std::string PageList(std::vector<PagePlace> pages, const Words& words, size_t most);
+std::string PageList(const std::vector<int>& pages_of_main, const Words& words, size_t most);
 
 // Pages of the evidence that carries the fact itself; of the first one where none does.
-std::vector<int> PagesOfEvidence(const google::protobuf::RepeatedPtrField<v1::Evidence>& evidence);
+std::vector<PagePlace> PagesOfEvidence(
+    const google::protobuf::RepeatedPtrField<v1::Evidence>& evidence);
 
 // PageList of the evidence of `mentions` that carries the fact itself.
 template <typename Mention>
 std::string PagesOf(const std::vector<const Mention*>& mentions, const Words& words, size_t most) {
-  std::vector<int> pages;
+  std::vector<PagePlace> pages;
   for (const Mention* mention : mentions) {
-    for (const int page : PagesOfEvidence(mention->evidence())) pages.push_back(page);
+    for (PagePlace& page : PagesOfEvidence(mention->evidence())) pages.push_back(std::move(page));
   }
   return PageList(std::move(pages), words, most);
 }

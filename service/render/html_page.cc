@@ -1,6 +1,7 @@
 #include "service/render/html_page.h"
 
 #include "absl/strings/str_cat.h"
+#include "service/render/facts.h"
 #include "service/render/plain_text.h"
 
 namespace filing_review::render {
@@ -34,9 +35,8 @@ void HtmlPage::Quote(const v1::Evidence& evidence, std::string_view mark) {
     absl::StrAppend(&out_, " id=\"p", evidence.page(), "\"");
   }
   if (!quote_language_.empty()) absl::StrAppend(&out_, " lang=\"", quote_language_, "\"");
-  std::string place = words_.Fill("page", {std::to_string(evidence.page())});
-  if (!of_main) place = absl::StrCat(evidence.document(), " ", place);
-  absl::StrAppend(&out_, "><span class=\"page\">", HtmlText(place), "</span>");
+  absl::StrAppend(&out_, "><span class=\"page\">", HtmlText(PlaceText(evidence, words_)),
+                  "</span>");
 
   const std::string quote = PlainText(evidence.quote());
   const std::string marked = PlainText(mark);

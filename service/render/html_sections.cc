@@ -251,8 +251,8 @@ void HtmlChecklist(const v1::ReviewBrief& brief, HtmlPage& page) {
   page.Section("section.checklist");
   page.Raw("<table><tbody class=\"rows\">\n");
   for (const v1::ChecklistItem& item : brief.checklist()) {
-    std::vector<int> pages;
-    for (const v1::Evidence& evidence : item.evidence()) pages.push_back(evidence.page());
+    std::vector<PagePlace> pages;
+    for (const v1::Evidence& evidence : item.evidence()) pages.push_back(PlaceOf(evidence));
     page.Raw("<tr><td>");
     page.Element("span", CssOf(item.state()), page.words().Of(item.state()));
     page.Raw("</td>");

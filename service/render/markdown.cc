@@ -40,8 +40,7 @@ class MarkdownPage {
   // A quote inside a list item, or on its own with an empty indent.
   void Quote(const v1::Evidence* evidence, const std::string& indent) {
     if (evidence == nullptr) return;
-    Line(absl::StrCat(indent, "> **",
-                      MarkdownText(words_.Fill("page", {std::to_string(evidence->page())})), "** ",
+    Line(absl::StrCat(indent, "> **", MarkdownText(PlaceText(*evidence, words_)), "** ",
                       MarkdownText(evidence->quote())));
   }
   std::string Take() { return std::move(out_); }

@@ -71,8 +71,8 @@ std::string AssessmentLine(const v1::Assessment& assessment, const Words& words)
 
 std::string FactorPages(const v1::ReviewFactor& factor, const Words& words) {
   if (factor.evidence().empty()) return words.Get("factors.none");
-  std::vector<int> pages;
-  for (const v1::Evidence& evidence : factor.evidence()) pages.push_back(evidence.page());
+  std::vector<PagePlace> pages;
+  for (const v1::Evidence& evidence : factor.evidence()) pages.push_back(PlaceOf(evidence));
   return absl::StrCat(words.Get("column.pages"), " ", PageList(std::move(pages), words, 8));
 }
 
@@ -87,7 +87,8 @@ std::string ChecklistName(const v1::ChecklistItem& item, const Words& words) {
 
 std::string CoverageLine(const v1::Coverage& coverage, const Words& words) {
   const std::string total = GroupDigits(coverage.pages_total());
-  if (coverage.pages_searched() == coverage.pages_total()) {
+  // A document that could not be opened counts no pages, but it is unread.
+  if (coverage.pages_searched() == coverage.pages_total() && coverage.pages_unread().empty()) {
     return words.Fill("coverage.all", {total});
   }
   return words.Fill("coverage.searched", {GroupDigits(coverage.pages_searched()), total});
@@ -100,16 +101,22 @@ std::vector<std::string> CoverageGaps(const v1::Coverage& coverage, const Words&
     int last = i + 1;
     while (last < coverage.pages_unread_size()) {
       const v1::UnreadPage& next = coverage.pages_unread(last);
-      const bool same = next.page() == coverage.pages_unread(last - 1).page() + 1 &&
+      const bool same = next.document() == first.document() &&
+                        next.page() == coverage.pages_unread(last - 1).page() + 1 &&
                         next.reason() == first.reason() && next.transient() == first.transient();
       if (!same) break;
       ++last;
     }
     std::string pages = std::to_string(first.page());
     if (last - i > 1) absl::StrAppend(&pages, "–", coverage.pages_unread(last - 1).page());
-    lines.push_back(words.Fill(last - i > 1 ? "coverage.unread.many" : "coverage.unread",
-                               {pages, words.Name("reason", first.reason()),
-                                first.transient() ? words.Get("coverage.transient") : ""}));
+    if (!IsMain(first.document())) absl::StrAppend(&pages, " (", first.document(), ")");
+    const bool whole = first.page() == 0;
+    lines.push_back(
+        words.Fill(whole          ? "coverage.unopened"
+                   : last - i > 1 ? "coverage.unread.many"
+                                  : "coverage.unread",
+                   {whole ? first.document() : pages, words.Name("reason", first.reason()),
+                    first.transient() ? words.Get("coverage.transient") : ""}));
     i = last;
   }
   std::map<std::string, std::vector<int>> doubtful;

@@ -26,7 +26,10 @@ class Plot {
  public:
   Plot(const v1::ReviewBrief& brief, const std::set<int>& anchored, const Words& words)
       : brief_(brief), anchored_(anchored), words_(words) {
-    pages_ = std::max(1, brief.coverage().pages_total());
+    // The axis is that of the main document.
+    const auto& documents = brief.filing().documents();
+    const bool several = documents.size() > 1;
+    pages_ = std::max(1, several ? documents[0].page_count() : brief.coverage().pages_total());
   }
 
   std::string Draw() {
@@ -96,6 +99,7 @@ class Plot {
         const v1::Evidence* evidence = MainEvidence(count.evidence());
         const bool is_issuer = count.attribution() == v1::ATTRIBUTION_ISSUER;
         if (is_issuer != issuer || count.value() <= 0 || evidence == nullptr) continue;
+        if (!IsMain(evidence->document())) continue;
         Linked(evidence->page(), Title(count, evidence->page()), [&] {
           out_ += absl::StrFormat("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" class=\"%s\"/>",
                                   X(evidence->page()), y_of(static_cast<double>(count.value())),
@@ -125,7 +129,9 @@ class Plot {
   void Lane(const char* kind, const Mentions& mentions) {
     std::set<int> pages;
     for (const auto& mention : mentions) {
-      for (const v1::Evidence& evidence : mention.evidence()) pages.insert(evidence.page());
+      for (const v1::Evidence& evidence : mention.evidence()) {
+        if (IsMain(evidence.document())) pages.insert(evidence.page());
+      }
     }
     LaneOfPages(kind, pages);
   }
@@ -149,7 +155,9 @@ class Plot {
     Lane("holders", brief_.holders());
     Lane("conflicts", brief_.conflicts());
     std::set<int> unread;
-    for (const v1::UnreadPage& page : brief_.coverage().pages_unread()) unread.insert(page.page());
+    for (const v1::UnreadPage& page : brief_.coverage().pages_unread()) {
+      if (IsMain(page.document())) unread.insert(page.page());
+    }
     if (!unread.empty()) LaneOfPages("unread", unread);
   }
 

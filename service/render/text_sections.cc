@@ -24,7 +24,7 @@ constexpr size_t kHolderRows = 40;
 void Quote(const v1::Evidence* evidence, std::string_view mark, int indent, const Words& words,
            TextPage& page) {
   if (evidence == nullptr) return;
-  const std::string lead = words.Fill("page", {std::to_string(evidence->page())}) + "  ";
+  const std::string lead = PlaceText(*evidence, words) + "  ";
   const int room = page.columns() - indent - DisplayWidth(lead);
   page.Paragraph(ExcerptAround(PlainText(evidence->quote()), mark, 2 * room - 8), indent,
                  Style::kQuote, lead);
@@ -185,8 +185,8 @@ void TextFactors(const v1::ReviewBrief& brief, const Words& words, TextPage& pag
 void TextChecklist(const v1::ReviewBrief& brief, const Words& words, TextPage& page) {
   page.Heading(words.Get("section.checklist"));
   for (const v1::ChecklistItem& item : brief.checklist()) {
-    std::vector<int> pages;
-    for (const v1::Evidence& evidence : item.evidence()) pages.push_back(evidence.page());
+    std::vector<PagePlace> pages;
+    for (const v1::Evidence& evidence : item.evidence()) pages.push_back(PlaceOf(evidence));
     const Style style = item.state() == v1::CHECKLIST_STATE_FOUND ? Style::kPlain : Style::kDoubt;
     page.Row({{ChecklistName(item, words), 46},
               {words.Of(item.state()), 14, false, style},

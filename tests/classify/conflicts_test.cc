@@ -38,6 +38,7 @@ v1::UserCount Count(int64_t value, const std::string& printed, int page,
   count.set_region(v1::REGION_CN_MAINLAND);
   count.set_attribution(v1::ATTRIBUTION_ISSUER);
   v1::Evidence& evidence = *count.add_evidence();
+  evidence.set_document("main");
   evidence.set_page(page);
   evidence.set_quote(printed);
   evidence.set_role(v1::EVIDENCE_ROLE_FIGURE);
@@ -48,7 +49,7 @@ std::vector<std::string> Kinds(const std::vector<std::string>& pages, v1::Review
   const auto finder = ConflictFinder::Create(Pack(), {});
   EXPECT_TRUE(finder.ok()) << finder.status();
   const extract::Document document = TextDocument(pages);
-  (*finder)->Find(Analyze(document), brief);
+  (*finder)->Find({Analyze(document)}, brief);
   std::vector<std::string> kinds;
   for (const v1::Conflict& conflict : brief.conflicts()) {
     EXPECT_GE(conflict.evidence_size(), 2) << conflict.kind();

@@ -63,7 +63,7 @@ TEST(FillHeadline, RegimesAndForeignPercentOfTheLatestStage) {
   EXPECT_DOUBLE_EQ(brief.headline().foreign_percent(), 36.2);
 }
 
-TEST(FillCoverage, NamesUnreadPages) {
+TEST(AddCoverage, SumsDocumentsAndNamesUnreadPages) {
   extract::Document document;
   document.page_count = 2;
   document.pages.resize(2);
@@ -71,10 +71,13 @@ TEST(FillCoverage, NamesUnreadPages) {
   document.pages[1].number = 2;
   document.pages[1].unread_reason = "no_text";
   v1::ReviewBrief brief;
-  FillCoverage(document, brief);
-  EXPECT_EQ(brief.coverage().pages_total(), 2);
-  EXPECT_EQ(brief.coverage().pages_searched(), 1);
-  ASSERT_EQ(brief.coverage().pages_unread_size(), 1);
+  AddCoverage(document, "main", brief);
+  AddCoverage(document, "exhibit-1", brief);
+  EXPECT_EQ(brief.coverage().pages_total(), 4);
+  EXPECT_EQ(brief.coverage().pages_searched(), 2);
+  ASSERT_EQ(brief.coverage().pages_unread_size(), 2);
+  EXPECT_EQ(brief.coverage().pages_unread(0).document(), "main");
+  EXPECT_EQ(brief.coverage().pages_unread(1).document(), "exhibit-1");
   EXPECT_EQ(brief.coverage().pages_unread(0).page(), 2);
   EXPECT_EQ(brief.coverage().pages_unread(0).reason(), "no_text");
 }

@@ -69,7 +69,7 @@ void Assess(const std::string& text, v1::ReviewBrief& brief, const std::string& 
   const AnalyzedDocument analyzed = Analyze(document);
   ClassifyOptions options;
   options.as_if_regime = as_if;
-  (*assessor)->Assess(analyzed, options, brief);
+  (*assessor)->Assess({analyzed}, options, brief);
 }
 
 const v1::Assessment& Of(const v1::ReviewBrief& brief, const std::string& regime) {
