@@ -3,7 +3,7 @@
     pages = [[("en", "We had 5.2 million users."), ("zh", "我们有520万名用户。")], …]
     bytes = bilingual_pdf(pages)
 
-English is Helvetica; Chinese is STSong-Light by the predefined CMap UniGB-UCS2-H (ISO 32000-1,
+A line ("gap", "") sets paragraphs apart. English is Helvetica; Chinese is STSong-Light by the predefined CMap UniGB-UCS2-H (ISO 32000-1,
 9.7.5.2), not embedded, so that a text needs no font program. Content streams are compressed.
 """
 import re
@@ -13,7 +13,9 @@ import zlib
 def content_of(lines, top=800, left=56, step=16):
     parts = ["BT %d TL %d %d Td" % (step, left, top)]
     for language, text in lines:
-        if language == "zh":
+        if language == "gap":
+            parts.append("T* T*")
+        elif language == "zh":
             parts.append("/F2 11 Tf <%s> Tj T*" % text.encode("utf-16-be").hex())
         else:
             parts.append("/F1 11 Tf (%s) Tj T*" % re.sub(r"([()\\])", r"\\\1", text))
