@@ -180,7 +180,8 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   };
   options.classify.venue = job.venue;
   options.classify.filing_date = job.filing_date;
-  absl::StatusOr<v1::ReviewBrief> brief = pipeline_.ReviewFiling({{*fd, v1::DOCUMENT_ROLE_MAIN}}, options);
+  absl::StatusOr<v1::ReviewBrief> brief =
+      pipeline_.ReviewFiling({{*fd, v1::DOCUMENT_ROLE_MAIN}}, options);
   close(*fd);
   if (job.password_given && options.read.password.empty() &&
       extract::ReasonOf(brief.status()) == extract::kReasonEncrypted) {

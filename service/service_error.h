@@ -35,6 +35,8 @@ inline constexpr char kReasonQueueFull[] = "queue_full";
 inline constexpr char kReasonUploadsBusy[] = "uploads_busy";
 inline constexpr char kReasonServerBusy[] = "server_busy";
 inline constexpr char kReasonDraining[] = "draining";
+// An upload that sent nothing for too long: DEADLINE_EXCEEDED.
+inline constexpr char kReasonUploadIdle[] = "upload_idle_limit";
 // The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
 inline constexpr char kReasonStorage[] = "storage";
 inline constexpr char kReasonClaimLost[] = "claim_lost";

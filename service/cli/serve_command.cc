@@ -70,6 +70,11 @@ void AddServeCommand(CLI::App& app, int& exit_status) {
   command->add_option("--max-uploads", limits.uploads, "Most uploads at once")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  command
+      ->add_option("--upload-idle-seconds", limits.upload_idle_seconds,
+                   "Time after which an upload that sends nothing is dropped")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command->add_option("--max-attempts", limits.attempts, "Tries of one filing")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();

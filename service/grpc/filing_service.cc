@@ -34,7 +34,7 @@ grpc::ServerUnaryReactor* Answer(Executor& executor, grpc::CallbackServerContext
 
 grpc::ServerReadReactor<v1::SubmitFilingRequest>* FilingService::SubmitFiling(
     grpc::CallbackServerContext* context, v1::Filing* response) {
-  return new SubmitReactor(desk_, executor_, context, response);
+  return new SubmitReactor(desk_, executor_, idle_, context, response);
 }
 
 grpc::ServerUnaryReactor* FilingService::GetFiling(grpc::CallbackServerContext* context,

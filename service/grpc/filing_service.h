@@ -7,13 +7,15 @@
 #include "filing_review/v1/filing_service.grpc.pb.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/idle_watch.h"
 
 namespace filing_review::service {
 
 class FilingService final : public v1::FilingService::CallbackService {
  public:
   // Both outlive every call.
-  FilingService(FilingDesk& desk, Executor& executor) : desk_(desk), executor_(executor) {}
+  FilingService(FilingDesk& desk, Executor& executor, IdleWatch& idle)
+      : desk_(desk), executor_(executor), idle_(idle) {}
 
   grpc::ServerReadReactor<v1::SubmitFilingRequest>* SubmitFiling(
       grpc::CallbackServerContext* context, v1::Filing* response) override;
@@ -40,6 +42,7 @@ class FilingService final : public v1::FilingService::CallbackService {
  private:
   FilingDesk& desk_;
   Executor& executor_;
+  IdleWatch& idle_;
 };
 
 }  // namespace filing_review::service

@@ -48,7 +48,8 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk)
     : desk_(std::move(desk)),
       executor_(std::make_unique<Executor>(kStoreThreads,
                                            static_cast<size_t>(desk_->limits().pending_calls))),
-      service_(*desk_, *executor_) {}
+      idle_(std::chrono::seconds(desk_->limits().upload_idle_seconds)),
+      service_(*desk_, *executor_, idle_) {}
 
 ReviewServer::~ReviewServer() {
   Stop(0);

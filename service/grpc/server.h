@@ -17,6 +17,7 @@
 #include "service/executor.h"
 #include "service/filing_desk.h"
 #include "service/grpc/filing_service.h"
+#include "service/idle_watch.h"
 
 namespace filing_review::service {
 
@@ -43,6 +44,7 @@ class ReviewServer {
   explicit ReviewServer(std::unique_ptr<FilingDesk> desk);
   std::unique_ptr<FilingDesk> desk_;
   std::unique_ptr<Executor> executor_;
+  IdleWatch idle_;
   FilingService service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;

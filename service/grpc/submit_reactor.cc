@@ -1,5 +1,6 @@
 #include "service/grpc/submit_reactor.h"
 
+#include <string>
 #include <utility>
 
 #include "service/grpc/caller.h"
@@ -8,18 +9,38 @@
 
 namespace filing_review::service {
 
-SubmitReactor::SubmitReactor(FilingDesk& desk, Executor& executor,
+SubmitReactor::SubmitReactor(FilingDesk& desk, Executor& executor, IdleWatch& idle,
                              grpc::CallbackServerContext* context, v1::Filing* response)
-    : desk_(desk), executor_(executor), context_(context), response_(response) {
+    : desk_(desk), executor_(executor), idle_(idle), context_(context), response_(response) {
+  watch_ = idle_.Add([this] { Expire(); });
+  Read();
+}
+
+void SubmitReactor::OnDone() {
+  idle_.Remove(watch_);  // waits for an Expire that runs
+  delete this;
+}
+
+void SubmitReactor::Read() {
+  idle_.Begin(watch_);
   StartRead(&message_);
 }
 
+void SubmitReactor::Expire() {
+  // Only while a read is outstanding, so nobody else touches the upload.
+  FinishWith(ServiceError(absl::StatusCode::kDeadlineExceeded, kReasonUploadIdle,
+                          "nothing of the upload came for " +
+                              std::to_string(desk_.limits().upload_idle_seconds) +
+                              " s; submit again"));
+}
+
 void SubmitReactor::OnReadDone(bool ok) {
+  if (!idle_.End(watch_)) return;  // Expire has ended the call
   // Not bounded: at most one task a call, and the number of uploads has a limit of its own.
   executor_.RunAlways([this, ok] {
     if (!ok) return End();
     if (const absl::Status status = Take(message_); !status.ok()) return FinishWith(status);
-    StartRead(&message_);
+    Read();
   });
 }
 

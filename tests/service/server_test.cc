@@ -5,6 +5,7 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
@@ -351,6 +353,35 @@ TEST_F(ServerTest, AFullQueueIsBusy) {
   EXPECT_EQ(extract::ReasonOf(busy), "uploads_busy");
   context.TryCancel();
   holding->Finish();
+}
+
+TEST_F(ServerTest, AnUploadThatSendsNothingGivesItsPlaceToOthers) {
+  server_.reset();
+  options_.desk.limits.upload_idle_seconds = 1;
+  options_.desk.limits.uploads = 1;
+  Start();
+  const std::string bytes = SampleBytes();
+  for (const bool with_header : {true, false}) {
+    grpc::ClientContext context;
+    v1::Filing filing;
+    const auto stalled = stub_->SubmitFiling(&context, &filing);
+    if (with_header) ASSERT_TRUE(stalled->Write(Messages(HeaderOf(bytes), bytes)[0]));
+    const absl::Status status = FromGrpc(stalled->Finish(), context);  // waits for the server
+    EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded) << status;
+    EXPECT_EQ(extract::ReasonOf(status), "upload_idle_limit");
+    EXPECT_TRUE(std::filesystem::is_empty(folder_.path() + "/data/incoming"));
+  }
+  // Its place is free, and a slow upload that goes on is no stalled one.
+  grpc::ClientContext context;
+  v1::Filing filing;
+  const auto slow = stub_->SubmitFiling(&context, &filing);
+  for (const auto& message : Messages(HeaderOf(bytes), bytes)) {
+    ASSERT_TRUE(slow->Write(message));
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  }
+  slow->WritesDone();
+  const grpc::Status done = slow->Finish();
+  EXPECT_TRUE(done.ok()) << done.error_message();
 }
 
 }  // namespace
