@@ -68,9 +68,16 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
 }
 
 absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string& password,
-                                             BlobUpload& upload) {
+                                             std::vector<std::unique_ptr<BlobUpload>>& uploads) {
   const std::lock_guard<std::mutex> lock(blob_mutex_);
-  if (const absl::Status status = upload.Commit(); !status.ok()) return status;
+  absl::Status committed;
+  for (const auto& upload : uploads) {
+    if (committed.ok()) committed = upload->Commit();
+  }
+  if (!committed.ok()) {
+    RemoveBlobsIfUnused(filing);
+    return committed;
+  }
   // The password is there before a worker can see the filing.
   filing.id = RandomId();
   passwords_.Keep(filing.id, password);
@@ -78,9 +85,7 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
   const std::string id = created.ok() ? *FilingIdOf(created->name()) : std::string();
   if (id != filing.id) passwords_.Forget(filing.id);
   if (!created.ok()) {
-    if (const absl::Status status = RemoveBlobIfUnused(filing.header.sha256()); !status.ok()) {
-      LogEvent("unused blob stays until the next start: " + std::string(status.message()));
-    }
+    RemoveBlobsIfUnused(filing);
     return created.status();
   }
   if (id != filing.id && !IsFinal(created->state())) {
@@ -93,10 +98,20 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
   return created;
 }
 
-absl::Status FilingDesk::RemoveBlobIfUnused(const std::string& sha256) {
+void FilingDesk::RemoveBlobsIfUnused(const NewFiling& filing) {
+  RemoveBlobIfUnused(filing.header.sha256());
+  for (const v1::SubmittedDocument& document : filing.documents) {
+    RemoveBlobIfUnused(document.sha256());
+  }
+}
+
+void FilingDesk::RemoveBlobIfUnused(const std::string& sha256) {
   const absl::StatusOr<bool> needed = folder_->store().NeedsBlob(sha256);
-  if (!needed.ok()) return needed.status();
-  return *needed ? absl::OkStatus() : folder_->blobs().Remove(sha256);
+  absl::Status status = needed.status();
+  if (needed.ok() && !*needed) status = folder_->blobs().Remove(sha256);
+  if (!status.ok()) {
+    LogEvent("unused blob stays until the next start: " + std::string(status.message()));
+  }
 }
 
 void FilingDesk::AddProgress(const std::string& id, v1::Filing& filing) const {
@@ -162,8 +177,9 @@ absl::Status FilingDesk::Delete(const std::string& owner, const std::string& nam
     const std::lock_guard<std::mutex> lock(blob_mutex_);
     const absl::StatusOr<v1::Filing> deleted = folder_->store().Delete(owner, *id);
     if (!deleted.ok()) return deleted.status();
-    if (const absl::Status status = RemoveBlobIfUnused(deleted->sha256()); !status.ok()) {
-      LogEvent("unused blob stays until the next start: " + std::string(status.message()));
+    RemoveBlobIfUnused(deleted->sha256());
+    for (const v1::SubmittedDocument& document : deleted->documents()) {
+      RemoveBlobIfUnused(document.sha256());
     }
   }
   passwords_.Forget(*id);
@@ -188,7 +204,9 @@ FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::string passw
     : desk_(desk),
       filing_(std::move(filing)),
       password_(std::move(password)),
-      blob_(std::move(blob)) {}
+      blob_(std::move(blob)),
+      size_bytes_(filing_.header.size_bytes()),
+      sha256_(filing_.header.sha256()) {}
 
 FilingUpload::~FilingUpload() {
   Wipe(password_);
@@ -207,28 +225,54 @@ absl::Status FilingUpload::Append(const v1::FilingChunk& chunk) {
                         "the next chunk begins at byte " + std::to_string(blob_->size_bytes()) +
                             ", not at " + std::to_string(chunk.offset_bytes()));
   }
-  if (chunk.offset_bytes() + size > filing_.header.size_bytes()) {
-    return ServiceError(
-        absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
-        "more bytes than size_bytes says (" + std::to_string(filing_.header.size_bytes()) + ")");
+  if (chunk.offset_bytes() + size > size_bytes_) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
+                        "more bytes than size_bytes says (" + std::to_string(size_bytes_) + ")");
   }
   return blob_->Append(chunk.data());
 }
 
-absl::StatusOr<v1::Filing> FilingUpload::Finish() {
-  if (blob_->size_bytes() != filing_.header.size_bytes()) {
+absl::Status FilingUpload::BeginDocument(v1::SubmittedDocument document) {
+  if (const absl::Status status = Seal(); !status.ok()) return status;
+  // The main one counts too.
+  const size_t count = filing_.documents.size() + 2;
+  if (count > static_cast<size_t>(desk_.limits_.documents)) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonDocumentCount,
+                        "a filing has at most " + std::to_string(desk_.limits_.documents) +
+                            " documents; submit the others as another filing");
+  }
+  bytes_before_ += size_bytes_;
+  const absl::Status status = CheckDocument(desk_.limits_, bytes_before_, document);
+  if (!status.ok()) return status;
+  absl::StatusOr<std::unique_ptr<BlobUpload>> blob = desk_.folder_->blobs().Begin();
+  if (!blob.ok()) return blob.status();
+  blob_ = *std::move(blob);
+  size_bytes_ = document.size_bytes();
+  sha256_ = document.sha256();
+  filing_.documents.push_back(std::move(document));
+  return absl::OkStatus();
+}
+
+absl::Status FilingUpload::Seal() {
+  if (blob_->size_bytes() != size_bytes_) {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
                         "the upload ended after " + std::to_string(blob_->size_bytes()) + " of " +
-                            std::to_string(filing_.header.size_bytes()) + " bytes; send it again");
+                            std::to_string(size_bytes_) + " bytes; send it again");
   }
   const absl::StatusOr<std::string> sha256 = blob_->Seal();
   if (!sha256.ok()) return sha256.status();
-  if (*sha256 != filing_.header.sha256()) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonDigestMismatch,
-                        "the bytes have SHA-256 " + *sha256 + ", the header says " +
-                            filing_.header.sha256() + "; send it again");
+  if (*sha256 != sha256_) {
+    return ServiceError(
+        absl::StatusCode::kInvalidArgument, kReasonDigestMismatch,
+        "the bytes have SHA-256 " + *sha256 + ", the header says " + sha256_ + "; send it again");
   }
-  return desk_.Enter(filing_, password_, *blob_);
+  sealed_.push_back(std::move(blob_));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Filing> FilingUpload::Finish() {
+  if (const absl::Status status = Seal(); !status.ok()) return status;
+  return desk_.Enter(filing_, password_, sealed_);
 }
 
 }  // namespace filing_review::service

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
@@ -69,9 +70,11 @@ class FilingDesk {
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
   absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
-                                   BlobUpload& upload);
+                                   std::vector<std::unique_ptr<BlobUpload>>& uploads);
   void AddProgress(const std::string& id, v1::Filing& filing) const;
-  absl::Status RemoveBlobIfUnused(const std::string& sha256);
+  // An error is logged: the next start removes what is left.
+  void RemoveBlobIfUnused(const std::string& sha256);
+  void RemoveBlobsIfUnused(const NewFiling& filing);
 
   const ServerLimits limits_;
   std::unique_ptr<DataFolder> folder_;
@@ -90,6 +93,9 @@ class FilingUpload {
   ~FilingUpload();
   // INVALID_ARGUMENT chunk_order, chunk_size_limit, size_mismatch.
   absl::Status Append(const v1::FilingChunk& chunk);
+  // Ends the document before it. INVALID_ARGUMENT bad_header, document_count_limit, size_mismatch,
+  // digest_mismatch; OUT_OF_RANGE file_size_limit.
+  absl::Status BeginDocument(v1::SubmittedDocument document);
   // INVALID_ARGUMENT size_mismatch, digest_mismatch, request_id_reused; RESOURCE_EXHAUSTED
   // queue_full; UNAVAILABLE storage. REQUIRES: once.
   absl::StatusOr<v1::Filing> Finish();
@@ -99,9 +105,15 @@ class FilingUpload {
   FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
                std::unique_ptr<BlobUpload> blob);
   FilingDesk& desk_;
-  const NewFiling filing_;
-  std::string password_;  // apart from the filing: stores do not see it
-  std::unique_ptr<BlobUpload> blob_;
+  // Ends the document that is being sent.
+  absl::Status Seal();
+  NewFiling filing_;
+  std::string password_;                             // apart from the filing: stores do not see it
+  std::unique_ptr<BlobUpload> blob_;                 // of the document that is being sent
+  int64_t size_bytes_;                               // of it
+  std::string sha256_;                               // of it
+  int64_t bytes_before_ = 0;                         // of the documents before it
+  std::vector<std::unique_ptr<BlobUpload>> sealed_;  // documents before it
 };
 
 }  // namespace filing_review::service

@@ -20,6 +20,30 @@ absl::Status BadHeader(const std::string& message) {
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader, message);
 }
 
+// What header and document have in common.
+template <typename File>
+absl::Status CheckFile(const ServerLimits& limits, int64_t bytes_before, File& file) {
+  for (char& c : *file.mutable_sha256()) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (!IsSha256(file.sha256())) return BadHeader("sha256 must be 64 hexadecimal digits");
+  if (file.size_bytes() <= 0) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, extract::kReasonEmpty,
+                        "the filing is empty; size_bytes must be at least 1");
+  }
+  if (file.size_bytes() > limits.filing_bytes - bytes_before) {
+    return extract::ReadError(extract::kReasonFileTooLarge,
+                              "the filing has " + std::to_string(bytes_before + file.size_bytes()) +
+                                  " bytes, the server takes " +
+                                  std::to_string(limits.filing_bytes) + "; split it");
+  }
+  if (file.display_name().size() > static_cast<size_t>(limits.display_name_bytes)) {
+    return BadHeader("display_name is longer than " + std::to_string(limits.display_name_bytes) +
+                     " bytes");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
@@ -34,25 +58,17 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
   return name.substr(kCollection.size());
 }
 
+absl::Status CheckDocument(const ServerLimits& limits, int64_t bytes_before,
+                           v1::SubmittedDocument& document) {
+  if (document.role() == v1::DOCUMENT_ROLE_UNSPECIFIED ||
+      document.role() == v1::DOCUMENT_ROLE_MAIN || !v1::DocumentRole_IsValid(document.role())) {
+    return BadHeader("role must be one of DocumentRole's values but MAIN, which the header is for");
+  }
+  return CheckFile(limits, bytes_before, document);
+}
+
 absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header) {
-  for (char& c : *header.mutable_sha256()) {
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-  }
-  if (!IsSha256(header.sha256())) return BadHeader("sha256 must be 64 hexadecimal digits");
-  if (header.size_bytes() <= 0) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, extract::kReasonEmpty,
-                        "the filing is empty; size_bytes must be at least 1");
-  }
-  if (header.size_bytes() > limits.filing_bytes) {
-    return extract::ReadError(extract::kReasonFileTooLarge,
-                              "the filing has " + std::to_string(header.size_bytes()) +
-                                  " bytes, the server takes " +
-                                  std::to_string(limits.filing_bytes) + "; split it");
-  }
-  if (header.display_name().size() > static_cast<size_t>(limits.display_name_bytes)) {
-    return BadHeader("display_name is longer than " + std::to_string(limits.display_name_bytes) +
-                     " bytes");
-  }
+  if (const absl::Status status = CheckFile(limits, 0, header); !status.ok()) return status;
   if (header.password().size() > static_cast<size_t>(limits.password_bytes)) {
     return BadHeader("password is longer than " + std::to_string(limits.password_bytes) + " bytes");
   }

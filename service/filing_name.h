@@ -1,6 +1,7 @@
 // Resource names, "filings/{filing}", and the checks of an upload's header.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -15,5 +16,9 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name);
 // Puts sha256 in lower case and checks every field. INVALID_ARGUMENT bad_header, OUT_OF_RANGE
 // file_size_limit.
 absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header);
+
+// The same for another document of a filing of which `bytes_before` came already.
+absl::Status CheckDocument(const ServerLimits& limits, int64_t bytes_before,
+                           v1::SubmittedDocument& document);
 
 }  // namespace filing_review::service

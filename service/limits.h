@@ -12,6 +12,7 @@ struct ServerLimits {
   int64_t queue_length = 10'000;      // more filings waiting: RESOURCE_EXHAUSTED, queue_full
   int32_t uploads = 64;               // more at once: RESOURCE_EXHAUSTED, uploads_busy
   int32_t upload_idle_seconds = 60;   // an upload that sends nothing: upload_idle_limit
+  int32_t documents = 64;             // of one filing; more: INVALID_ARGUMENT, document_count_limit
   int32_t pending_calls = 4096;       // more waiting calls: RESOURCE_EXHAUSTED, server_busy
   int32_t attempts = 5;               // tries of one filing; then FAILED, attempts_exhausted
   int32_t lease_seconds = 60;         // a claim that is not renewed for so long is void

@@ -170,8 +170,23 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
 
 absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   const Job& job = review.job;
-  const absl::StatusOr<int> fd = blobs_.Open(job.sha256);
-  if (!fd.ok()) return fd.status();
+  std::vector<FilingPart> parts;
+  const auto close_all = [&] {
+    for (const FilingPart& part : parts) close(part.fd);
+  };
+  const auto open_part = [&](const std::string& sha256, v1::DocumentRole role) {
+    const absl::StatusOr<int> fd = blobs_.Open(sha256);
+    if (fd.ok()) parts.push_back({*fd, role});
+    return fd.status();
+  };
+  absl::Status opened = open_part(job.sha256, v1::DOCUMENT_ROLE_MAIN);
+  for (const v1::SubmittedDocument& document : job.documents) {
+    if (opened.ok()) opened = open_part(document.sha256(), document.role());
+  }
+  if (!opened.ok()) {
+    close_all();
+    return opened;
+  }
   PipelineOptions options;
   options.read.password = passwords_.Of(job.filing_id);
   options.read.cancelled = &review.stop;
@@ -180,9 +195,8 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   };
   options.classify.venue = job.venue;
   options.classify.filing_date = job.filing_date;
-  absl::StatusOr<v1::ReviewBrief> brief =
-      pipeline_.ReviewFiling({{*fd, v1::DOCUMENT_ROLE_MAIN}}, options);
-  close(*fd);
+  absl::StatusOr<v1::ReviewBrief> brief = pipeline_.ReviewFiling(parts, options);
+  close_all();
   if (job.password_given && options.read.password.empty() &&
       extract::ReasonOf(brief.status()) == extract::kReasonEncrypted) {
     brief = ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,

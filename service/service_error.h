@@ -22,6 +22,7 @@ inline constexpr char kReasonBadFormat[] = "bad_format";
 inline constexpr char kReasonChunkOrder[] = "chunk_order";
 inline constexpr char kReasonChunkSize[] = "chunk_size_limit";
 inline constexpr char kReasonSizeMismatch[] = "size_mismatch";
+inline constexpr char kReasonDocumentCount[] = "document_count_limit";
 inline constexpr char kReasonDigestMismatch[] = "digest_mismatch";
 inline constexpr char kReasonRequestIdReused[] = "request_id_reused";
 // NOT_FOUND.

@@ -34,6 +34,8 @@ std::string LimitsAsText() {
       {"uploads", server.uploads, "serve: uploads at once; more: uploads_busy"},
       {"upload_idle_seconds", server.upload_idle_seconds,
        "serve: an upload that sends nothing; longer: upload_idle_limit"},
+      {"documents", server.documents,
+       "serve: documents of one filing; more: document_count_limit"},
       {"pending_calls", server.pending_calls, "serve: calls waiting; more: server_busy"},
       {"attempts", server.attempts, "serve: tries of a filing; then attempts_exhausted"},
       {"lease_seconds", server.lease_seconds, "serve: a claim not renewed so long is void"},

@@ -29,6 +29,7 @@ struct SubmitArguments {
   std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
   std::string out_dir;
   FilingOptions filing;
+  DocumentOptions documents;
 };
 
 struct Submitted {
@@ -38,15 +39,31 @@ struct Submitted {
 };
 
 absl::StatusOr<v1::Filing> Upload(service::FilingClient& client, const std::string& path,
-                                  v1::SubmitFilingHeader header) {
-  const absl::StatusOr<OpenFile> file = OpenFiling(path);
-  if (!file.ok()) return file.status();
+                                  const DocumentOptions& others, v1::SubmitFilingHeader header) {
+  std::vector<OpenFile> files;
+  std::vector<service::FilingClient::Document> documents;
+  int64_t size = 0;
+  for (const NamedDocument& named : DocumentsOf(path, others)) {
+    absl::StatusOr<OpenFile> file = OpenFiling(named.path);
+    if (!file.ok()) {
+      if (named.role == v1::DOCUMENT_ROLE_MAIN) return file.status();
+      return extract::ReadError(extract::ReasonOf(file.status()).c_str(),
+                                named.path + ": " + std::string(file.status().message()));
+    }
+    std::error_code error;
+    size += static_cast<int64_t>(std::filesystem::file_size(named.path, error));
+    files.push_back(*std::move(file));
+    if (named.role == v1::DOCUMENT_ROLE_MAIN) continue;
+    service::FilingClient::Document& document = documents.emplace_back();
+    document.fd = files.back().fd();
+    document.description.set_role(named.role);
+    document.description.set_display_name(std::filesystem::path(named.path).filename().string());
+  }
   const std::filesystem::path name = std::filesystem::path(path).filename();
   header.set_display_name(name.string());
-  std::error_code error;
-  const auto size = static_cast<int64_t>(std::filesystem::file_size(path, error));
   ProgressDisplay display(name.string());
-  return client.Submit(file->fd(), header, [&](int64_t sent) { display.Sent(sent, size); });
+  return client.Submit(files.front().fd(), header, std::move(documents),
+                       [&](int64_t sent) { display.Sent(sent, size); });
 }
 
 // The error of a FAILED filing: the document's fault, a limit, or the server's.
@@ -87,6 +104,9 @@ int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
 }
 
 int RunSubmit(const SubmitArguments& arguments) {
+  if (arguments.files.size() > 1 && DocumentsOf("", arguments.documents).size() > 1) {
+    return FailUsage("further documents belong to one filing; give one FILE with them");
+  }
   PipelineOptions options;
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
     return Fail("submit", status);
@@ -101,7 +121,7 @@ int RunSubmit(const SubmitArguments& arguments) {
   std::vector<Submitted> submitted;
   std::map<std::string, int> stems;
   for (const std::string& path : arguments.files) {
-    absl::StatusOr<v1::Filing> filing = Upload(**client, path, header);
+    absl::StatusOr<v1::Filing> filing = Upload(**client, path, arguments.documents, header);
     if (!filing.ok()) {
       worst = std::max(worst, Fail(path, filing.status()));
       continue;
@@ -139,6 +159,7 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
   command->add_option("--out", arguments->out_dir,
                       "With --wait: folder that gets each brief in every format");
   AddFilingOptions(*command, arguments->filing);
+  AddDocumentOptions(*command, arguments->documents);
   command->callback([arguments, &exit_status] { exit_status = RunSubmit(*arguments); });
 }
 

@@ -42,6 +42,18 @@ absl::StatusOr<Response> Call(v1::FilingService::Stub& stub,
   return response;
 }
 
+// Fills in size and digest.
+template <typename File>
+absl::Status Measure(int fd, File& file) {
+  struct stat info;
+  if (fstat(fd, &info) != 0) return absl::UnavailableError(std::strerror(errno));
+  file.set_size_bytes(info.st_size);
+  absl::StatusOr<std::string> sha256 = Sha256OfFile(fd);
+  if (!sha256.ok()) return sha256.status();
+  file.set_sha256(*std::move(sha256));
+  return absl::OkStatus();
+}
+
 template <typename Request>
 Request Named(const std::string& name) {
   Request request;
@@ -65,38 +77,50 @@ absl::StatusOr<std::unique_ptr<FilingClient>> FilingClient::Connect(const std::s
 }
 
 absl::StatusOr<v1::Filing> FilingClient::Submit(int fd, v1::SubmitFilingHeader header,
+                                                std::vector<Document> documents,
                                                 const std::function<void(int64_t)>& sent) {
-  struct stat info;
-  if (fstat(fd, &info) != 0) return absl::UnavailableError(std::strerror(errno));
-  header.set_size_bytes(info.st_size);
-  absl::StatusOr<std::string> sha256 = Sha256OfFile(fd);
-  if (!sha256.ok()) return sha256.status();
-  header.set_sha256(*std::move(sha256));
-
+  if (const absl::Status status = Measure(fd, header); !status.ok()) return status;
+  for (Document& document : documents) {
+    const absl::Status status = Measure(document.fd, document.description);
+    if (!status.ok()) return status;
+  }
   grpc::ClientContext context;
   v1::Filing filing;
   const auto writer = stub_->SubmitFiling(&context, &filing);
   v1::SubmitFilingRequest message;
-  *message.mutable_header() = header;
-  // A failed write means that the server has answered already: Finish says what.
-  bool open = writer->Write(message);
-  std::vector<char> buffer(kChunkBytes);
-  for (int64_t at = 0; open && at < header.size_bytes();) {
-    const ssize_t n = pread(fd, buffer.data(), buffer.size(), at);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) {
-      context.TryCancel();
-      writer->Finish();
-      return absl::UnavailableError("the file became shorter while it was sent; submit it again");
+  int64_t before = 0;
+  // Sends `message` and then the file. A failed write means that the server has answered already:
+  // Finish says what.
+  const auto send = [&](int file, int64_t size) -> absl::StatusOr<bool> {
+    std::vector<char> buffer(kChunkBytes);
+    bool open = writer->Write(message);
+    for (int64_t at = 0; open && at < size;) {
+      const ssize_t n = pread(file, buffer.data(), buffer.size(), at);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) {
+        context.TryCancel();
+        writer->Finish();
+        return absl::UnavailableError("the file became shorter while it was sent; submit it again");
+      }
+      v1::FilingChunk& chunk = *message.mutable_chunk();
+      chunk.set_offset_bytes(at);
+      chunk.set_data(buffer.data(), static_cast<size_t>(n));
+      open = writer->Write(message);
+      at += n;
+      if (open && sent) sent(before + at);
     }
-    v1::FilingChunk& chunk = *message.mutable_chunk();
-    chunk.set_offset_bytes(at);
-    chunk.set_data(buffer.data(), static_cast<size_t>(n));
-    open = writer->Write(message);
-    at += n;
-    if (open && sent) sent(at);
+    before += size;
+    return open;
+  };
+  *message.mutable_header() = header;
+  absl::StatusOr<bool> open = send(fd, header.size_bytes());
+  for (const Document& document : documents) {
+    if (!open.ok() || !*open) break;
+    *message.mutable_document() = document.description;
+    open = send(document.fd, document.description.size_bytes());
   }
-  if (open) writer->WritesDone();
+  if (!open.ok()) return open.status();
+  if (*open) writer->WritesDone();
   const grpc::Status status = writer->Finish();
   if (!status.ok()) return FromGrpc(status, context);
   return filing;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.grpc.pb.h"
@@ -22,9 +23,16 @@ class FilingClient {
   // UNAVAILABLE where nobody answers at the address within five seconds.
   static absl::StatusOr<std::unique_ptr<FilingClient>> Connect(const std::string& server);
 
-  // Uploads a regular file; size and SHA-256 are filled in here. `sent`, where given, is called
-  // with the bytes sent so far.
+  // A further document: a regular file, its role and name; size and SHA-256 are filled in.
+  struct Document {
+    int fd = -1;
+    v1::SubmittedDocument description;
+  };
+
+  // Uploads a regular file and further documents; sizes and SHA-256 are filled in here. `sent`,
+  // where given, is called with the bytes sent so far.
   absl::StatusOr<v1::Filing> Submit(int fd, v1::SubmitFilingHeader header,
+                                    std::vector<Document> documents = {},
                                     const std::function<void(int64_t)>& sent = nullptr);
 
   absl::StatusOr<v1::Filing> Get(const std::string& name);

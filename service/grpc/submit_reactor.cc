@@ -56,11 +56,15 @@ absl::Status SubmitReactor::Take(const v1::SubmitFilingRequest& message) {
     case v1::SubmitFilingRequest::kChunk:
       if (upload_ == nullptr) break;
       return upload_->Append(message.chunk());
+    case v1::SubmitFilingRequest::kDocument:
+      if (upload_ == nullptr) break;
+      return upload_->BeginDocument(message.document());
     case v1::SubmitFilingRequest::PART_NOT_SET:
       break;
   }
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkOrder,
-                      "the first message carries the header, each further one a chunk");
+                      "the first message carries the header, each further one a chunk or "
+                      "another document");
 }
 
 void SubmitReactor::End() {

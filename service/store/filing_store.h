@@ -22,10 +22,11 @@ namespace filing_review::service {
 
 // A filing whose bytes are durable already.
 struct NewFiling {
-  std::string owner;  // who submits; filings of other owners are not seen
+  std::string owner;              // who submits; filings of other owners are not seen
   v1::SubmitFilingHeader header;  // without its password: no store ever sees one
-  bool password_given = false;    // a password came with it
-  std::string id;                 // wanted id, as RandomId makes them; empty: any
+  std::vector<v1::SubmittedDocument> documents;  // further ones, durable too
+  bool password_given = false;                   // a password came with it
+  std::string id;                                // wanted id, as RandomId makes them; empty: any
 };
 
 struct FilingPage {
@@ -40,7 +41,8 @@ class FilingStore {
   // Stores a filing in state QUEUED with its job, or returns the one that is there:
   //   - the same owner and request_id: that filing; INVALID_ARGUMENT request_id_reused where its
   //     header is another one;
-  //   - the same owner, bytes, name, venue and date, and neither FAILED nor CANCELLED: that one.
+  //   - the same owner, bytes, name, venue, date and further documents, and neither FAILED nor
+  //   CANCELLED: that one.
   // RESOURCE_EXHAUSTED queue_full where `queue_limit` filings wait already.
   virtual absl::StatusOr<v1::Filing> Create(const NewFiling& filing, int64_t queue_limit) = 0;
 
@@ -62,16 +64,17 @@ class FilingStore {
   // True where a filing of any owner has these bytes.
   virtual absl::StatusOr<bool> NeedsBlob(const std::string& sha256) = 0;
 
-  // SHA-256 of the bytes of all filings.
+  // SHA-256 of the bytes of all documents of all filings.
   virtual absl::StatusOr<std::set<std::string>> ReferencedBlobs() = 0;
 };
 
 // A claimed job.
 struct Job {
   std::string filing_id;
-  std::string sha256;
-  std::string token;    // proves the claim
-  int32_t attempt = 0;  // from 1
+  std::string sha256;                            // of the main document
+  std::vector<v1::SubmittedDocument> documents;  // further ones
+  std::string token;                             // proves the claim
+  int32_t attempt = 0;                           // from 1
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;
   std::string filing_date;
   bool password_given = false;

@@ -38,6 +38,9 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
     job->venue = static_cast<v1::ListingVenue>(row.Int(4));
     job->filing_date = row.Text(5);
     job->password_given = row.Int(6) != 0;
+    auto documents = ReadDocuments(database_, sequence);
+    if (!documents.ok()) return documents.status();
+    job->documents = *std::move(documents);
     absl::Status status =
         database_
             .Prepare(

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "service/sha256.h"
+
 namespace filing_review::service {
 
 namespace {
@@ -31,6 +33,51 @@ v1::Filing ReadFiling(const Statement& row) {
   SetTime(row.Int(10), *filing.mutable_create_time());
   SetTime(row.Int(11), *filing.mutable_update_time());
   return filing;
+}
+
+absl::Status WriteDocuments(Database& database, int64_t sequence,
+                            const std::vector<v1::SubmittedDocument>& documents) {
+  int64_t position = 0;
+  for (const v1::SubmittedDocument& document : documents) {
+    const absl::Status status = database.Prepare("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)")
+                                    .Bind(1, sequence)
+                                    .Bind(2, position++)
+                                    .Bind(3, int64_t{document.role()})
+                                    .Bind(4, document.sha256())
+                                    .Bind(5, int64_t{document.size_bytes()})
+                                    .Bind(6, document.display_name())
+                                    .Run();
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<v1::SubmittedDocument>> ReadDocuments(Database& database,
+                                                                 int64_t sequence) {
+  std::vector<v1::SubmittedDocument> documents;
+  Statement row = database.Prepare(
+      "SELECT role, sha256, size_bytes, display_name FROM documents WHERE sequence = ? "
+      "ORDER BY position");
+  row.Bind(1, sequence);
+  while (row.Step()) {
+    v1::SubmittedDocument& document = documents.emplace_back();
+    document.set_role(static_cast<v1::DocumentRole>(row.Int(0)));
+    document.set_sha256(row.Text(1));
+    document.set_size_bytes(row.Int(2));
+    document.set_display_name(row.Text(3));
+  }
+  if (!row.status().ok()) return row.status();
+  return documents;
+}
+
+std::string DigestOf(const std::vector<v1::SubmittedDocument>& documents) {
+  if (documents.empty()) return "";
+  std::string text;
+  for (const v1::SubmittedDocument& document : documents) {
+    text += std::to_string(document.role()) + " " + document.sha256() + " " +
+            std::to_string(document.display_name().size()) + " " + document.display_name();
+  }
+  return Sha256Of(text);
 }
 
 bool IsFinal(v1::FilingState state) {

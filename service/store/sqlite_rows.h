@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
 #include "service/store/sqlite_database.h"
 
@@ -16,6 +18,15 @@ namespace filing_review::service {
 
 // queue_position is left 0. REQUIRES: a row that begins with the columns above.
 v1::Filing ReadFiling(const Statement& row);
+
+// Stores and reads the further documents of the filing with this sequence.
+absl::Status WriteDocuments(Database& database, int64_t sequence,
+                            const std::vector<v1::SubmittedDocument>& documents);
+absl::StatusOr<std::vector<v1::SubmittedDocument>> ReadDocuments(Database& database,
+                                                                 int64_t sequence);
+
+// Equal for equal lists of further documents; empty for none.
+std::string DigestOf(const std::vector<v1::SubmittedDocument>& documents);
 
 bool IsFinal(v1::FilingState state);
 

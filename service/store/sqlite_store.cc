@@ -47,7 +47,7 @@ class Store : public SqliteStore {
             ->Prepare(
                 "INSERT INTO filings (id, owner, request_id, sha256, size_bytes, "
                 "display_name, listing_venue, filing_date, password_given, state, create_micros, "
-                "update_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                "update_micros, documents_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(1, id)
             .Bind(2, filing.owner)
             .Bind(3, header.request_id())
@@ -60,9 +60,14 @@ class Store : public SqliteStore {
             .Bind(10, int64_t{v1::FILING_STATE_QUEUED})
             .Bind(11, now)
             .Bind(12, now)
+            .Bind(13, DigestOf(filing.documents))
             .Run();
     if (!status.ok()) return status;
     status = database_->Execute("INSERT INTO jobs (sequence) VALUES (last_insert_rowid())");
+    if (!status.ok()) return status;
+    const absl::StatusOr<int64_t> sequence = SequenceOf(id);
+    if (!sequence.ok()) return sequence.status();
+    status = WriteDocuments(*database_, *sequence, filing.documents);
     if (!status.ok()) return status;
     absl::StatusOr<v1::Filing> created = GetLocked(filing.owner, id);
     if (!created.ok()) return created.status();
@@ -101,6 +106,8 @@ class Store : public SqliteStore {
       }
       last = row.Int(0);
       page.filings.push_back(ReadFiling(row));
+      const absl::Status status = AddDocuments(last, page.filings.back());
+      if (!status.ok()) return status;
     }
     if (!row.status().ok()) return row.status();
     return page;
@@ -171,8 +178,10 @@ class Store : public SqliteStore {
 
   absl::StatusOr<bool> NeedsBlob(const std::string& sha256) override {
     const std::lock_guard<std::mutex> lock(mutex_);
-    Statement row = database_->Prepare("SELECT 1 FROM filings WHERE sha256 = ? LIMIT 1");
-    const bool needed = row.Bind(1, sha256).Step();
+    Statement row = database_->Prepare(
+        "SELECT 1 FROM filings WHERE sha256 = ? UNION ALL "
+        "SELECT 1 FROM documents WHERE sha256 = ? LIMIT 1");
+    const bool needed = row.Bind(1, sha256).Bind(2, sha256).Step();
     if (!row.status().ok()) return row.status();
     return needed;
   }
@@ -180,7 +189,8 @@ class Store : public SqliteStore {
   absl::StatusOr<std::set<std::string>> ReferencedBlobs() override {
     const std::lock_guard<std::mutex> lock(mutex_);
     std::set<std::string> blobs;
-    Statement row = database_->Prepare("SELECT DISTINCT sha256 FROM filings");
+    Statement row =
+        database_->Prepare("SELECT sha256 FROM filings UNION SELECT sha256 FROM documents");
     while (row.Step()) blobs.insert(row.Text(0));
     if (!row.status().ok()) return row.status();
     return blobs;
@@ -210,6 +220,19 @@ class Store : public SqliteStore {
   }
 
  private:
+  absl::StatusOr<int64_t> SequenceOf(const std::string& id) {
+    Statement row = database_->Prepare("SELECT sequence FROM filings WHERE id = ?");
+    if (row.Bind(1, id).Step()) return row.Int(0);
+    return row.status().ok() ? NoSuchFiling(id) : row.status();
+  }
+
+  absl::Status AddDocuments(int64_t sequence, v1::Filing& filing) {
+    const auto documents = ReadDocuments(*database_, sequence);
+    if (!documents.ok()) return documents.status();
+    for (const v1::SubmittedDocument& document : *documents) *filing.add_documents() = document;
+    return absl::OkStatus();
+  }
+
   absl::StatusOr<v1::Filing> GetLocked(const std::string& owner, const std::string& id) {
     Statement row = database_->Prepare("SELECT " FILING_REVIEW_FILING_COLUMNS
                                        " FROM filings f WHERE f.id = ? AND f.owner = ?");
@@ -217,6 +240,7 @@ class Store : public SqliteStore {
     if (!row.status().ok()) return row.status();
     if (!found) return NoSuchFiling(id);
     v1::Filing filing = ReadFiling(row);
+    if (const absl::Status status = AddDocuments(row.Int(0), filing); !status.ok()) return status;
     if (filing.state() == v1::FILING_STATE_QUEUED) {
       Statement ahead =
           database_->Prepare("SELECT count(*) FROM jobs WHERE token = '' AND sequence < ?");
@@ -233,13 +257,15 @@ class Store : public SqliteStore {
     const v1::SubmitFilingHeader& header = filing.header;
     if (!header.request_id().empty()) {
       Statement row = database_->Prepare(
-          "SELECT id, sha256, display_name, listing_venue, filing_date FROM filings "
+          "SELECT id, sha256, display_name, listing_venue, filing_date, documents_digest FROM "
+          "filings "
           "WHERE owner = ? AND request_id = ?");
       const bool found = row.Bind(1, filing.owner).Bind(2, header.request_id()).Step();
       if (!row.status().ok()) return row.status();
       if (found) {
         if (row.Text(1) != header.sha256() || row.Text(2) != header.display_name() ||
-            row.Int(3) != header.listing_venue() || row.Text(4) != header.filing_date()) {
+            row.Int(3) != header.listing_venue() || row.Text(4) != header.filing_date() ||
+            row.Text(5) != DigestOf(filing.documents)) {
           return ServiceError(absl::StatusCode::kInvalidArgument, kReasonRequestIdReused,
                               "request_id was used for another filing; take a new one");
         }
@@ -248,14 +274,16 @@ class Store : public SqliteStore {
     }
     Statement row = database_->Prepare(
         "SELECT id FROM filings WHERE owner = ? AND sha256 = ? AND display_name = ? AND "
-        "listing_venue = ? AND filing_date = ? AND state NOT IN (?, ?) ORDER BY sequence LIMIT 1");
+        "listing_venue = ? AND filing_date = ? AND state NOT IN (?, ?) AND documents_digest = ? "
+        "ORDER BY sequence LIMIT 1");
     row.Bind(1, filing.owner)
         .Bind(2, header.sha256())
         .Bind(3, header.display_name())
         .Bind(4, int64_t{header.listing_venue()})
         .Bind(5, header.filing_date())
         .Bind(6, int64_t{v1::FILING_STATE_FAILED})
-        .Bind(7, int64_t{v1::FILING_STATE_CANCELLED});
+        .Bind(7, int64_t{v1::FILING_STATE_CANCELLED})
+        .Bind(8, DigestOf(filing.documents));
     std::string id;
     if (row.Step()) id = row.Text(0);
     if (!row.status().ok()) return row.status();

@@ -1,4 +1,5 @@
 """Several PDFs read as one filing: roles, places, shared facts, coverage, determinism."""
+import glob
 import json
 import os
 import tempfile
@@ -113,6 +114,30 @@ class SeveralDocumentsTest(unittest.TestCase):
         status, _, err = program.run("brief", letter, "--exhibit=" + self.opinion)
         self.assertEqual(status, 65)
         self.assertIn("letter.pdf", err)
+
+    def test_a_server_takes_several_documents_as_one_filing(self):
+        others = ("--translation=" + self.translation, "--exhibit=" + self.opinion)
+        data = self.folder.name + "/data"
+        with program.Server(data) as server:
+            status, out, err = server.run("submit", self.main, *others, "--wait", "--format=json")
+            self.assertEqual(status, 0, err)
+            self.assertEqual(out, program.run("brief", self.main, *others)[1])
+            name = server.run("list")[1].split("\t")[0]
+            filing = json.loads(server.run("get", name)[1])
+            self.assertEqual([(d["role"], d["displayName"]) for d in filing["documents"]],
+                             [("EXHIBIT", "opinion.pdf"), ("TRANSLATION", "translation.pdf")])
+            # The same again is the same filing, the main document alone is another one.
+            server.run("submit", self.main, *others)
+            self.assertEqual(len(server.run("list")[1].splitlines()), 1)
+            server.run("submit", self.main, "--wait", "--format=json")
+            self.assertEqual(len(server.run("list")[1].splitlines()), 2)
+            blobs = lambda: len(glob.glob(data + "/blobs/*/*"))
+            self.assertEqual(blobs(), 3)
+            self.assertEqual(server.run("delete", name)[0], 0)
+            self.assertEqual(blobs(), 1)
+            status, _, err = server.run("submit", self.main, self.reply, *others)
+            self.assertEqual(status, 2)
+            self.assertIn("one FILE", err)
 
 
 if __name__ == "__main__":
