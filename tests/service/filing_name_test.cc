@@ -35,6 +35,32 @@ TEST(FilingIdOf, Table) {
   }
 }
 
+TEST(CheckDocument, Table) {
+  ServerLimits limits;
+  limits.filing_bytes = 1000;
+  const struct {
+    v1::DocumentRole role;
+    int64_t size, before;
+    const char* reason;  // null: taken
+  } rows[] = {
+      {v1::DOCUMENT_ROLE_EXHIBIT, 400, 600, nullptr},
+      {v1::DOCUMENT_ROLE_EXHIBIT, 401, 600, "file_size_limit"},
+      {v1::DOCUMENT_ROLE_EXHIBIT, 0, 0, "empty_file"},
+      {v1::DOCUMENT_ROLE_MAIN, 10, 10, "bad_header"},
+      {v1::DOCUMENT_ROLE_UNSPECIFIED, 10, 10, "bad_header"},
+      {static_cast<v1::DocumentRole>(99), 10, 10, "bad_header"},
+  };
+  for (const auto& row : rows) {
+    v1::SubmittedDocument document;
+    document.set_role(row.role);
+    document.set_size_bytes(row.size);
+    document.set_sha256(std::string(64, 'A'));
+    const absl::Status status = CheckDocument(limits, row.before, document);
+    EXPECT_EQ(extract::ReasonOf(status), row.reason == nullptr ? "" : row.reason) << row.size;
+    EXPECT_EQ(document.sha256()[0], row.role == v1::DOCUMENT_ROLE_EXHIBIT ? 'a' : 'A');
+  }
+}
+
 TEST(CheckHeader, Table) {
   const ServerLimits limits;
   const struct {

@@ -355,6 +355,34 @@ TEST_F(ServerTest, AFullQueueIsBusy) {
   holding->Finish();
 }
 
+TEST_F(ServerTest, DocumentsOfAFilingHaveALimitAndAnOrder) {
+  server_.reset();
+  options_.desk.limits.documents = 2;
+  Start();
+  const std::string bytes = SampleBytes(), other = "%PDF-1.4 exhibit";
+  v1::SubmitFilingRequest exhibit;
+  exhibit.mutable_document()->set_role(v1::DOCUMENT_ROLE_EXHIBIT);
+  exhibit.mutable_document()->set_size_bytes(static_cast<int64_t>(other.size()));
+  exhibit.mutable_document()->set_sha256(Sha256Of(other));
+  v1::SubmitFilingRequest chunk;
+  chunk.mutable_chunk()->set_data(other);
+  auto messages = Messages(HeaderOf(bytes), bytes);
+  messages.push_back(exhibit);
+  messages.push_back(chunk);
+  const auto filing = Send(messages);
+  ASSERT_TRUE(filing.ok()) << filing.status();
+  ASSERT_EQ(filing->documents_size(), 1);
+  EXPECT_EQ(filing->documents(0).sha256(), Sha256Of(other));
+  messages.push_back(exhibit);
+  messages.push_back(chunk);
+  EXPECT_EQ(extract::ReasonOf(Send(messages).status()), "document_count_limit");
+  EXPECT_EQ(extract::ReasonOf(Send({exhibit, chunk}).status()), "chunk_order");
+  auto cut = Messages(HeaderOf(bytes), bytes);
+  cut.pop_back();
+  cut.push_back(exhibit);
+  EXPECT_EQ(extract::ReasonOf(Send(cut).status()), "size_mismatch");
+}
+
 TEST_F(ServerTest, AnUploadThatSendsNothingGivesItsPlaceToOthers) {
   server_.reset();
   options_.desk.limits.upload_idle_seconds = 1;

@@ -291,6 +291,30 @@ TEST_F(StoreTest, BytesAreNeededUntilTheirLastFilingGoes) {
   EXPECT_FALSE(*store_->NeedsBlob(sha256));
 }
 
+TEST_F(StoreTest, FurtherDocumentsArePartOfTheFiling) {
+  NewFiling filing = FilingOf("a", '1');
+  v1::SubmittedDocument& exhibit = filing.documents.emplace_back();
+  exhibit.set_role(v1::DOCUMENT_ROLE_EXHIBIT);
+  exhibit.set_sha256(std::string(64, '2'));
+  exhibit.set_size_bytes(99);
+  exhibit.set_display_name("附件.pdf");
+  const v1::Filing created = Create(filing);
+  ASSERT_EQ(created.documents_size(), 1);
+  EXPECT_EQ(created.documents(0).SerializeAsString(), exhibit.SerializeAsString());
+  EXPECT_EQ(store_->List("", 10, "")->filings.at(0).documents_size(), 1);
+  EXPECT_EQ(IdOf(Create(filing)), IdOf(created));
+  EXPECT_NE(IdOf(Create(FilingOf("a", '1'))), IdOf(created));
+  Reopen();
+  const Job job = Claim();
+  ASSERT_EQ(job.documents.size(), 1u);
+  EXPECT_EQ(job.documents[0].role(), v1::DOCUMENT_ROLE_EXHIBIT);
+  EXPECT_TRUE(*store_->NeedsBlob(std::string(64, '2')));
+  EXPECT_EQ(store_->ReferencedBlobs()->size(), 2u);
+  ASSERT_TRUE(store_->Delete("", IdOf(created)).ok());
+  EXPECT_FALSE(*store_->NeedsBlob(std::string(64, '2')));
+  EXPECT_TRUE(*store_->NeedsBlob(std::string(64, '1')));
+}
+
 TEST_F(StoreTest, AFilingTakesTheIdThatIsWanted) {
   NewFiling filing = FilingOf("a", '1');
   filing.id = std::string(32, 'b');
