@@ -393,7 +393,9 @@ TEST_F(ServerTest, AnUploadThatSendsNothingGivesItsPlaceToOthers) {
     grpc::ClientContext context;
     v1::Filing filing;
     const auto stalled = stub_->SubmitFiling(&context, &filing);
-    if (with_header) ASSERT_TRUE(stalled->Write(Messages(HeaderOf(bytes), bytes)[0]));
+    if (with_header) {
+      ASSERT_TRUE(stalled->Write(Messages(HeaderOf(bytes), bytes)[0]));
+    }
     const absl::Status status = FromGrpc(stalled->Finish(), context);  // waits for the server
     EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded) << status;
     EXPECT_EQ(extract::ReasonOf(status), "upload_idle_limit");
