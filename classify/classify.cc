@@ -147,7 +147,8 @@ v1::ReviewBrief Classifier::Classify(const std::vector<DocumentPart>& parts,
   provenance.set_engine_version(FILING_REVIEW_VERSION);
   provenance.set_rule_pack_version(impl_->pack_version);
   provenance.set_rule_pack_digest(impl_->pack_digest);
-  provenance.set_revision(1);
+  if (!options.ocr.empty()) provenance.add_options("ocr=" + options.ocr);
+  provenance.set_revision(options.ocr.empty() ? 1 : 2);
   return brief;
 }
 

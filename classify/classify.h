@@ -32,6 +32,7 @@ struct DocumentPart {
 struct ClassifyOptions {
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;  // as given by the submitter
   std::string filing_date;                                 // as given, YYYY-MM-DD
+  std::string ocr;                                         // auto or force; empty: off
   std::string as_if_regime;                                // read this regime as if in force
 };
 

@@ -119,6 +119,7 @@ void Append(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ra
       item->set_document(analyzed.document_id);
       item->set_page(page.number);
       item->set_role(role);
+      item->set_from_ocr(page.from_ocr);
       item->set_page_width(Points(page.width));
       item->set_page_height(Points(page.height));
       item->set_section(section);

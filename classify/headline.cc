@@ -112,6 +112,7 @@ void AddCoverage(const extract::Document& document, const std::string& document_
         doubtful.set_characters(page.doubtful_chars);
         doubtful.set_document("main");
       }
+      if (page.from_ocr) coverage.add_pages_from_ocr(page.number);
       continue;
     }
     v1::UnreadPage& unread = *coverage.add_pages_unread();

@@ -108,6 +108,7 @@ void MetadataPage::AddEvidence(const std::string& document_id, size_t begin, siz
   evidence.set_document(document_id);
   evidence.set_page(page->number);
   evidence.set_role(v1::EVIDENCE_ROLE_FIGURE);
+  evidence.set_from_ocr(page->from_ocr);
   evidence.set_page_width(Points(page->width));
   evidence.set_page_height(Points(page->height));
   std::string quote;

@@ -66,22 +66,26 @@ struct FontUse {
 };
 
 struct Page {
-  int32_t number = 0;              // from 1
-  int32_t width = 0, height = 0;   // as displayed
-  int32_t rotation = 0;            // degrees
-  std::string text;                // lines in reading order, each closed by '\n'
-  std::vector<Line> lines;         // in the same order
-  std::vector<int32_t> char_start; // a char: edge along its line's direction where it starts
-  std::vector<int32_t> char_end;   // a char: edge where it ends; char_start < char_end
+  int32_t number = 0;               // from 1
+  int32_t width = 0, height = 0;    // as displayed
+  int32_t rotation = 0;             // degrees
+  std::string text;                 // lines in reading order, each closed by '\n'
+  std::vector<Line> lines;          // in the same order
+  std::vector<int32_t> char_start;  // a char: edge along its line's direction where it starts
+  std::vector<int32_t> char_end;    // a char: edge where it ends; char_start < char_end
   std::vector<SuperscriptRun> superscripts;  // in char order
   std::vector<FontUse> fonts;
-  uint32_t unmapped_glyphs = 0;    // glyphs without Unicode
-  uint32_t hidden_glyphs = 0;      // outside the crop box or invisible; not in `text`
-  bool image_page = false;         // an image covers more than half of it
-  std::string unread_reason;       // reason code of extract/read_error.h; empty: it was read
-  bool unread_transient = false;   // another try may succeed
-  std::string doubtful_reason;     // it was read, but not all of it can be relied on; else empty
-  uint32_t doubtful_chars = 0;     // how many characters that concerns
+  uint32_t unmapped_glyphs = 0;   // glyphs without Unicode
+  uint32_t hidden_glyphs = 0;     // outside the crop box or invisible; not in `text`
+  bool image_page = false;        // an image covers more than half of it
+  std::string unread_reason;      // reason code of extract/read_error.h; empty: it was read
+  bool unread_transient = false;  // another try may succeed
+  std::string doubtful_reason;    // it was read, but not all of it can be relied on; else empty
+  uint32_t doubtful_chars = 0;    // how many characters that concerns
+  bool from_ocr = false;          // the text was recognised from a picture of the page
+  int32_t slope = 0;              // of a page scanned askew: its lines move so far across for each
+                                  // 10,000 along; edges across are those at a line's middle
+  std::vector<uint8_t> confidence;  // where from_ocr: a char: how sure it is, percent
 
   std::string_view LineText(const Line& line) const {
     return std::string_view(text).substr(line.text_begin, line.text_end - line.text_begin);

@@ -18,6 +18,12 @@ struct Limits {
   int64_t worker_bytes = int64_t{256} << 20;  // address space a worker beyond the file itself;
                                               // more: memory_limit
   int32_t worker_restarts = 64;               // workers lost before the rest is given up
+  // Recognition of characters on pictures of pages (--ocr). The first two bound `auto` only.
+  int32_t ocr_pages = 100;          // pages; those beyond are ocr_page_limit
+  int32_t ocr_seconds = 600;        // wall clock a document; pages not done then: ocr_time_limit
+  int32_t ocr_page_seconds = 60;    // wall clock a page; longer: page_time_limit
+  int64_t ocr_pixels = 25'000'000;  // of a page's picture; a larger page gets fewer dots per inch
+  int64_t ocr_worker_bytes = int64_t{1} << 30;  // as worker_bytes, of a worker that recognises
 };
 
 }  // namespace filing_review::extract

@@ -57,6 +57,11 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   packed->set_unread_reason(page.unread_reason);
   packed->set_doubtful_reason(page.doubtful_reason);
   packed->set_doubtful_chars(page.doubtful_chars);
+  if (page.from_ocr) {
+    packed->set_from_ocr(true);
+    packed->set_slope(page.slope);
+    packed->set_confidence(page.confidence.data(), page.confidence.size());
+  }
 }
 
 namespace {
@@ -96,6 +101,8 @@ namespace {
 // Coordinates beyond this are no page's: 13 km, far enough below overflow of later sums.
 constexpr int32_t kMostCoordinate = 1 << 27;
 
+constexpr int32_t kMostSlope = 2000;
+
 bool InRange(int64_t value) { return value >= -kMostCoordinate && value <= kMostCoordinate; }
 
 // Counts the code points of a line; false where it is not UTF-8 (RFC 3629).
@@ -131,11 +138,24 @@ bool IsReason(const std::string& reason) {
          });
 }
 
+// Confidence for all chars or for none; a slope only where each line has its words along x.
+bool OcrIsSound(const worker::v1::PackedPage& packed) {
+  const size_t chars = static_cast<size_t>(packed.start_edge_size());
+  if (!packed.from_ocr()) return packed.slope() == 0 && packed.confidence().empty();
+  return packed.slope() >= -kMostSlope && packed.slope() <= kMostSlope &&
+         packed.confidence().size() == chars &&
+         std::all_of(packed.confidence().begin(), packed.confidence().end(),
+                     [](char c) { return static_cast<unsigned char>(c) <= 100; }) &&
+         std::all_of(packed.line_flags().begin(), packed.line_flags().end(),
+                     [](uint32_t flags) { return (flags & 3) == 0; });
+}
+
 bool HeadIsSound(const worker::v1::PackedPage& packed) {
   const int rotation = packed.rotation();
   return packed.width() >= 0 && InRange(packed.width()) && packed.height() >= 0 &&
          InRange(packed.height()) && rotation % 90 == 0 && rotation >= 0 && rotation < 360 &&
-         packed.fonts_size() <= UINT16_MAX && IsReason(packed.unread_reason()) && IsReason(packed.doubtful_reason());
+         packed.fonts_size() <= UINT16_MAX && IsReason(packed.unread_reason()) &&
+         IsReason(packed.doubtful_reason()) && OcrIsSound(packed);
 }
 
 }  // namespace
@@ -220,6 +240,9 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
   page->unread_reason = packed.unread_reason();
   page->doubtful_reason = packed.doubtful_reason();
   page->doubtful_chars = packed.doubtful_chars();
+  page->from_ocr = packed.from_ocr();
+  page->slope = packed.slope();
+  page->confidence.assign(packed.confidence().begin(), packed.confidence().end());
   return true;
 }
 

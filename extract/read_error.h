@@ -36,6 +36,10 @@ inline constexpr char kReasonDocumentChars[] = "document_char_limit";
 inline constexpr char kReasonNoText[] = "no_text";
 inline constexpr char kReasonGarbledText[] = "garbled_text";  // also of a part of a page
 inline constexpr char kReasonDoubledText[] = "doubled_text";  // lines that stand twice, one over the other
+// Pages that were to be recognised.
+inline constexpr char kReasonOcrPages[] = "ocr_page_limit";
+inline constexpr char kReasonOcrTime[] = "ocr_time_limit";
+inline constexpr char kReasonOcrNoText[] = "ocr_no_text";
 
 // A status that carries `reason`. `message` is one sentence: what is wrong and what to do.
 absl::Status ReadError(const char* reason, const std::string& message);

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <climits>
 #include <csignal>
 #include <cstring>
 #include <memory>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "extract/landlock.h"
+#include "extract/ocr.h"
 #include "extract/open_errors.h"
 #include "extract/page_codec.h"
 #include "extract/page_ranges.h"
@@ -39,17 +39,6 @@ constexpr int kCancelPollMilliseconds = 50;
 constexpr int kMostOutlineEntries = 20'000;
 constexpr size_t kMostTitleBytes = 4096;
 
-std::string WorkerPath(const ReadOptions& options) {
-  if (!options.worker_path.empty()) return options.worker_path;
-  char self[PATH_MAX];
-  const ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-  std::string folder = n > 0 ? std::string(self, static_cast<size_t>(n)) : std::string("./x");
-  folder.resize(folder.rfind('/') + 1);
-  const std::string beside = folder + "filing-review-read-worker";
-  if (access(beside.c_str(), X_OK) == 0) return beside;
-  return folder + "../libexec/filing-review/filing-review-read-worker";
-}
-
 // Landlock is the better of two ways to keep a worker from other files, so its absence is said.
 void SayOnceWhetherLandlockIsMissing() {
   [[maybe_unused]] static const bool said = [] {
@@ -66,7 +55,8 @@ class Reading {
   Reading(int fd, const ReadOptions& options)
       : fd_(fd),
         options_(options),
-        worker_path_(WorkerPath(options)),
+        worker_path_(options.worker_path.empty() ? WorkerProgram("filing-review-read-worker")
+                                                 : options.worker_path),
         deadline_(Clock::now() + std::chrono::seconds(options.limits.document_seconds)) {}
 
   absl::StatusOr<Document> Run() {
@@ -77,6 +67,8 @@ class Reading {
     workers_.clear();  // ends and waits for them
     if (!status.ok()) return status;
     GiveUpOn(kReasonDocumentTime);
+    status = RecognizePages(fd_, options_, &document_);
+    if (!status.ok()) return status;
     MarkRunningLines(&document_);
     return std::move(document_);
   }

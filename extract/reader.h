@@ -27,12 +27,21 @@
 
 namespace filing_review::extract {
 
+// Which pages are to be read from their pictures (extract/ocr.h).
+enum class OcrMode : uint8_t {
+  kOff,
+  kAuto,   // those without usable text, within the limits that have ocr in their names
+  kForce,  // all
+};
+
 struct ReadOptions {
   Limits limits;
   std::string password;     // tried as user and as owner password
   int workers = 0;          // most worker processes; 0: one a core, one alone for short filings
   std::string worker_path;  // empty: filing-review-read-worker beside this executable, else in
                             // ../libexec/filing-review beside it
+  OcrMode ocr = OcrMode::kOff;
+  std::string render_worker_path;  // as worker_path, of filing-review-render-worker
   // Called now and then from the calling thread with pages done and pages in all.
   std::function<void(int32_t, int32_t)> progress;
   // Reading stops soon after it becomes true; ReadPdf then returns CANCELLED. May be null.

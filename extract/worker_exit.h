@@ -1,4 +1,4 @@
-// Exit status of filing-review-read-worker.
+// Exit status of filing-review-read-worker and filing-review-render-worker.
 #pragma once
 
 namespace filing_review::extract {
@@ -8,5 +8,6 @@ inline constexpr int kExitSetup = 70;        // could not map the file or lock i
 inline constexpr int kExitMemory = 71;       // out of memory
 inline constexpr int kExitProtocol = 72;     // a request made no sense, or the launcher went away
 inline constexpr int kExitFileChanged = 73;  // the file became shorter while it was read
+inline constexpr int kExitNoLanguage = 74;   // data of a language to recognise is not installed
 
 }  // namespace filing_review::extract

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
 #include "extract/read_error.h"
@@ -21,6 +22,16 @@ namespace {
 constexpr int kGraceMilliseconds = 1000;
 
 }  // namespace
+
+std::string WorkerProgram(const std::string& name) {
+  char self[PATH_MAX];
+  const ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+  std::string folder = n > 0 ? std::string(self, static_cast<size_t>(n)) : std::string("./x");
+  folder.resize(folder.rfind('/') + 1);
+  const std::string beside = folder + name;
+  if (access(beside.c_str(), X_OK) == 0) return beside;
+  return folder + "../libexec/filing-review/" + name;
+}
 
 absl::StatusOr<std::unique_ptr<WorkerProcess>> WorkerProcess::Start(
     const std::string& path, const std::vector<std::string>& arguments, int pdf_fd) {
@@ -58,7 +69,9 @@ absl::StatusOr<std::unique_ptr<WorkerProcess>> WorkerProcess::Start(
     }
     argv.push_back(nullptr);
     // No environment: variables of ours are none of its business, and some change allocators.
-    char* environment[] = {nullptr};
+    // But this one: Tesseract would start threads, which a worker may not.
+    char one_thread[] = "OMP_THREAD_LIMIT=1";
+    char* environment[] = {one_thread, nullptr};
     failed = posix_spawn(&pid, path.c_str(), &actions, &attributes, argv.data(), environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);

@@ -20,6 +20,10 @@
 
 namespace filing_review::extract {
 
+// Path of one of the programs that come with this one: beside it, else in
+// ../libexec/filing-review beside it.
+std::string WorkerProgram(const std::string& name);
+
 class WorkerProcess {
  public:
   // The file descriptor number under which the worker finds the PDF.

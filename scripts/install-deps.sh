@@ -16,6 +16,7 @@ packages=(
   libgrpc++-dev
   libgrpc-dev
   libicu-dev
+  libleptonica-dev
   libpoppler-dev
   libpoppler-private-dev
   libprotobuf-dev
@@ -23,20 +24,26 @@ packages=(
   libseccomp-dev
   libsqlite3-dev
   libssl-dev
+  libtesseract-dev
   ninja-build
   pkg-config
   poppler-data # tables of the Chinese fonts that a filing does not carry itself
   protobuf-compiler
   protobuf-compiler-grpc
+  tesseract-ocr-chi-sim
+  tesseract-ocr-chi-tra
+  tesseract-ocr-eng
   zlib1g-dev
 )
 test_packages=(
   clang-14 # scripts/fuzz.sh
+  fonts-noto-cjk # pictures of pages for the recognition tests
   libclang-rt-14-dev
   libgtest-dev
   mupdf-tools
   poppler-utils
   python3
+  python3-pil
   qpdf
 )
 

@@ -41,7 +41,7 @@ fi
 
 scripts/install-deps.sh
 echo "building (the first time takes some minutes)"
-scripts/build.sh "-j${JOBS:-$(nproc)}" filing-review filing-review-read-worker
+scripts/build.sh "-j${JOBS:-$(nproc)}" filing-review filing-review-read-worker filing-review-render-worker
 
 out=${OUT:-$PWD/out}
 mkdir -p "$out/briefs"

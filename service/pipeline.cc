@@ -70,7 +70,11 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
     read[i].unread_reason = reason;
     read[i].unread_transient = document.status().code() == absl::StatusCode::kInternal;
   }
-  return classifier_->Classify(read, options.classify);
+  classify::ClassifyOptions classify_options = options.classify;
+  if (options.read.ocr != extract::OcrMode::kOff) {
+    classify_options.ocr = options.read.ocr == extract::OcrMode::kForce ? "force" : "auto";
+  }
+  return classifier_->Classify(read, classify_options);
 }
 
 std::vector<std::string> DocumentIds(const std::vector<v1::DocumentRole>& roles) {

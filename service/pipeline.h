@@ -25,7 +25,7 @@ namespace filing_review::service {
 
 struct PipelineOptions {
   extract::ReadOptions read;
-  classify::ClassifyOptions classify;
+  classify::ClassifyOptions classify;  // ocr is filled in by the pipeline
 };
 
 // One document of a filing; `fd` is a regular file open for reading.

@@ -10,6 +10,7 @@
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/limits_text.h"
+#include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/pipeline.h"
 #include "service/render/render.h"
@@ -37,16 +38,12 @@ int RunBrief(const BriefArguments& arguments) {
   if (arguments.file.empty()) {
     return FailUsage("brief needs a FILE; see filing-review brief --help");
   }
-  if (arguments.ocr != "off") {
-    return FailUsage("--ocr=" + arguments.ocr +
-                     ": this build reads text only; use --ocr=off (pages without text are named "
-                     "as unread)");
-  }
   PipelineOptions options;
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
     return Fail(arguments.file, status);
   }
   options.classify.as_if_regime = arguments.as_if;
+  options.read.ocr = OcrModeNamed(arguments.ocr);
   std::vector<OpenFile> files;
   std::vector<service::FilingPart> parts;
   for (const NamedDocument& document : DocumentsOf(arguments.file, arguments.documents)) {
@@ -64,6 +61,7 @@ int RunBrief(const BriefArguments& arguments) {
   const absl::Status written =
       WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
   if (!written.ok()) return Fail("standard output", written);
+  if (arguments.ocr == "off") SayWhatOcrWouldRead(arguments.file, brief->coverage());
   const int status = brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
   // Everything is written: what the process holds goes with it, piece by piece would take longer.
   std::fflush(nullptr);
@@ -78,8 +76,7 @@ void AddBriefCommand(CLI::App& app, int& exit_status) {
   command->add_option("FILE", arguments->file, "The filing, a PDF");
   command->add_option("--format", arguments->format, "Form of the brief")
       ->check(CLI::IsMember(render::FormatNames()));
-  command->add_option("--ocr", arguments->ocr, "off, auto or force (this build: off)")
-      ->check(CLI::IsMember({"off", "auto", "force"}));
+  AddOcrOption(*command, arguments->ocr);
   command->add_option("--rules", arguments->rules_dir,
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");

@@ -115,6 +115,15 @@ void AppendEdges(const Page& page, const Line& line, std::string& out) {
 }
 
 void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out) {
+// Percent, rounded.
+int MeanConfidence(const Page& page, const Line& line) {
+  int sum = 0;
+  for (uint32_t c = line.char_begin; c < line.char_end; ++c) sum += page.confidence[c];
+  const int chars = static_cast<int>(line.char_end - line.char_begin);
+  return chars > 0 ? (sum + chars / 2) / chars : 0;
+}
+
+void AppendLine(const Page& page, const Line& line, std::string& out) {
   out += "\n  ";
   Object object(out);
   object.Text("text", page.LineText(line));
@@ -129,6 +138,7 @@ void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out
   object.Points("fontSize", line.font_size);
   object.Flag("bold", line.bold);
   object.Number("block", line.block);
+  if (page.from_ocr) object.Number("confidence", MeanConfidence(page, line));
   object.Array("cells", line.cells, [&](const extract::LineCell& cell) {
     AppendJsonString(CharText(page.LineText(line), cell.char_begin - line.char_begin,
                               cell.char_end - line.char_begin),
@@ -151,6 +161,7 @@ void AppendPage(const Page& page, bool boxes, std::string& out) {
   object.Text("doubtfulReason", page.doubtful_reason);
   object.Number("doubtfulChars", page.doubtful_chars);
   object.Flag("imagePage", page.image_page);
+  object.Flag("fromOcr", page.from_ocr);
   object.Number("unmappedGlyphs", page.unmapped_glyphs);
   object.Number("hiddenGlyphs", page.hidden_glyphs);
   object.Array("fonts", page.fonts, [&](const extract::FontUse& font) {

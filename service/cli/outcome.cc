@@ -8,9 +8,7 @@
 
 namespace filing_review::cli {
 
-namespace {
-
-void PrintLine(const std::string& text) {
+void PrintNote(const std::string& text) {
   std::string line = "filing-review: " + text;
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
@@ -18,8 +16,6 @@ void PrintLine(const std::string& text) {
   line += '\n';
   std::fputs(line.c_str(), stderr);
 }
-
-}  // namespace
 
 int ExitStatusOf(const absl::Status& status) {
   switch (status.code()) {
@@ -42,12 +38,12 @@ int Fail(std::string_view subject, const absl::Status& status) {
   if (const std::string reason = extract::ReasonOf(status); !reason.empty()) {
     text += " [" + reason + "]";
   }
-  PrintLine(text);
+  PrintNote(text);
   return ExitStatusOf(status);
 }
 
 int FailUsage(std::string_view message) {
-  PrintLine(std::string(message));
+  PrintNote(std::string(message));
   return kExitUsage;
 }
 

@@ -24,6 +24,9 @@ int ExitStatusOf(const absl::Status& status);
 // Control characters of a file's name are printed as '?'.
 int Fail(std::string_view subject, const absl::Status& status);
 
+// Prints "filing-review: text" as one line.
+void PrintNote(const std::string& text);
+
 // Prints "filing-review: message" and returns kExitUsage.
 int FailUsage(std::string_view message);
 

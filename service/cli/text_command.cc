@@ -8,6 +8,7 @@
 #include "service/cli/document_text.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
+#include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 
 namespace filing_review::cli {
@@ -17,6 +18,7 @@ namespace {
 struct TextArguments {
   std::string file;
   std::string format = "text";
+  std::string ocr = "off";
   FilingOptions filing;
   int workers = 0;
   bool boxes = false;
@@ -28,6 +30,7 @@ int RunText(const TextArguments& arguments) {
     return Fail(arguments.file, status);
   }
   options.read.workers = arguments.workers;
+  options.read.ocr = OcrModeNamed(arguments.ocr);
   const absl::StatusOr<OpenFile> file = OpenFiling(arguments.file);
   if (!file.ok()) return Fail(arguments.file, file.status());
   const auto document = extract::ReadPdf(file->fd(), options.read);
@@ -38,6 +41,7 @@ int RunText(const TextArguments& arguments) {
                                                : DocumentAsText(*document));
     if (!written.ok()) return Fail("standard output", written);
   }
+  if (arguments.ocr == "off") SayWhatOcrWouldRead(arguments.file, *document);
   const bool complete = std::all_of(document->pages.begin(), document->pages.end(),
                                     [](const auto& page) { return page.unread_reason.empty(); });
   return complete ? kExitComplete : kExitPartial;
@@ -55,6 +59,7 @@ void AddTextCommand(CLI::App& app, int& exit_status) {
       ->check(CLI::IsMember({"json", "text", "none"}));
   command->add_flag("--boxes", arguments->boxes,
                     "With json: where each character of a line starts and ends");
+  AddOcrOption(*command, arguments->ocr);
   command->add_option("--password-file", arguments->filing.password_file,
                       "File whose first line is the PDF's password");
   command

@@ -45,7 +45,7 @@ class CommandLineTest(unittest.TestCase):
             (["brief"], 2, ["FILE"]),
             ([], 2, ["subcommand"]),
             (["brief", self.sample, "--format=yaml"], 2, ["yaml"]),
-            (["brief", self.sample, "--ocr=auto"], 2, ["--ocr=off"]),
+            (["brief", self.sample, "--ocr=perhaps"], 2, ["perhaps"]),
             (["brief", self.sample, "--venue=MOON"], 2, ["MOON"]),
             (["brief", self.sample, "--filing-date=2021-02-30"], 2, ["2021-02-30"]),
             (["brief", self.sample, "--rules=" + self.folder.name + "/none"], 2, ["none"]),
