@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "classify/passage_writer.h"
 #include "classify/sentences.h"
 #include "classify/word_set.h"
+#include "extract/contents.h"
 
 namespace filing_review::classify {
 
@@ -24,6 +26,18 @@ using extract::Page;
 
 // A table row whose text is longer than this holds prose: its cells are cut into sentences.
 constexpr size_t kLongRow = 400;  // bytes
+constexpr int kDeepestOutline = 5;
+constexpr uint32_t kMostStackedHeadings = 4;  // lines of one block
+
+// Without spaces, in lower case: titles of an outline are spaced in their own way.
+std::string Squeezed(std::string_view folded) {
+  std::string out;
+  for (const char c : folded) {
+    if (c == ' ' || c == '\t') continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
 
 // A paragraph is parted where it gets longer than this, whatever it says: work on a sentence may
 // grow with the square of its length, and a hostile page is one sentence.
@@ -45,10 +59,21 @@ class Analysis {
   explicit Analysis(const Document& document)
       : document_(document), words_(document), body_size_(BodyFontSize(document)) {
     out_.document = &document;
+    for (int depth = 0; depth <= kDeepestOutline; ++depth) outline_level_[depth] = depth;
+    for (const extract::OutlineEntry& entry : document.outline) {
+      const int level = NumberedLevel(FoldText(entry.title));
+      if (level < 0 || entry.depth > kDeepestOutline) continue;
+      int& of_depth = outline_level_[entry.depth];
+      of_depth = std::max(of_depth, level);
+    }
   }
 
   AnalyzedDocument Run() {
+    contents_ = extract::FindContents(document_);
     out_.tables = extract::FindTables(document_);
+    std::erase_if(out_.tables, [&](const extract::Table& t) {
+      return contents_.Has(t.page_index, t.first_line);
+    });
     size_t table = 0;
     for (uint32_t p = 0; p < document_.pages.size(); ++p) {
       const Page& page = document_.pages[p];
@@ -77,11 +102,12 @@ class Analysis {
     for (const Line& line : page.lines) {
       if (line.role == LineRole::kBody) right = std::max(right, line.end);
     }
+    TakeOutline(page, p, table_of);
     int32_t last_table = -1;
     bool first_block = true;
     for (uint32_t i = 0; i < page.lines.size();) {
       const Line& line = page.lines[i];
-      if (line.role != LineRole::kBody) {
+      if (line.role != LineRole::kBody || contents_.Has(p, i)) {
         ++i;
         continue;
       }
@@ -103,7 +129,7 @@ class Analysis {
       // A block: the lines of one paragraph.
       uint32_t end = i + 1;
       while (end < page.lines.size() && page.lines[end].role == LineRole::kBody &&
-             page.lines[end].block == line.block && table_of[end] < 0 &&
+             page.lines[end].block == line.block && table_of[end] < 0 && !contents_.Has(p, end) &&
              page.lines[end].cells.size() <= 1) {
         ++end;
       }
@@ -113,8 +139,84 @@ class Analysis {
     }
   }
 
+  // What the outline says of the page: which lines are headings, and which chapters begin on it
+  // whose titles stand in its header or nowhere.
+  void TakeOutline(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
+    outline_.clear();
+    for (const extract::OutlineEntry& entry : document_.outline) {
+      if (entry.page != page.number || entry.depth > kDeepestOutline) continue;
+      const std::string folded = FoldText(entry.title);
+      const std::string title = Squeezed(folded);
+      if (title.size() < 3 || title == "目录" || title.ends_with("contents")) continue;
+      const uint32_t n = static_cast<uint32_t>(page.lines.size());
+      uint32_t found = n, lines = 1;
+      for (uint32_t i = 0; i < n && found == n; ++i) {
+        if (page.lines[i].role != LineRole::kBody || table_of[i] >= 0 || contents_.Has(p, i))
+          continue;
+        const std::string text = Squeezed(FoldText(page.LineText(page.lines[i])));
+        if (text.empty() || !title.starts_with(text)) continue;
+        if (text.size() == title.size()) {
+          found = i;
+        } else if (i + 1 < n && page.lines[i + 1].role == LineRole::kBody &&
+                   text + Squeezed(FoldText(page.LineText(page.lines[i + 1]))) == title) {
+          found = i;
+          lines = 2;
+        }
+      }
+      if (found < n) {
+        outline_[found] = {lines, entry.depth};
+      } else if (entry.depth == 0 && !StartsNumbered(folded, 5)) {
+        Section section;
+        section.title = entry.title;
+        section.page = page.number;
+        section.level = outline_level_[0];
+        PushSection(std::move(section));
+      }
+    }
+  }
+
+  // Level that a title's numbering gives it; -1 where it has none.
+  static int NumberedLevel(std::string_view folded) {
+    for (int level = 0; level <= 5; ++level) {
+      if (StartsNumbered(folded, level)) return level;
+    }
+    return -1;
+  }
+
+  // True where line `i`, a heading, ends there although the block goes on with line i + 1: another
+  // heading, or the first line of the text.
+  bool HeadingEnds(const Page& page, uint32_t i, uint32_t end, int32_t right) const {
+    const Line &line = page.lines[i], &next = page.lines[i + 1];
+    const std::string text = FoldText(page.LineText(line));
+    if (HeadingLevel(text, line.font_size, line.bold, body_size_) < 0) return false;
+    const bool set_apart = line.bold || line.font_size * 100 > body_size_ * 108;
+    if (end - i > 2 && !set_apart) return false;
+    const std::string below = FoldText(page.LineText(next));
+    if (StartsNumbered(below, 2)) return true;
+    // The first word of the next line would have found room.
+    if (line.end + 4 * line.font_size > right) return false;
+    if (StartsNumbered(below, 5)) return true;
+    const bool aligned = std::abs(line.start - next.start) < line.font_size / 2;
+    if (IsUpperCase(text) && !IsUpperCase(below)) return aligned;
+    return aligned && set_apart && line.end - line.start < (right - line.start) / 2;
+  }
+
   void AddBlock(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int32_t right,
                 bool first_block) {
+    const auto told = outline_.find(begin);
+    if (told != outline_.end() && begin + told->second.lines <= end) {
+      const uint32_t last = begin + told->second.lines;
+      Close();
+      AddHeading(page, p, begin, last, OutlineLevel(page, begin, told->second.depth));
+      if (last < end) AddBlock(page, p, last, end, right, false);
+      return;
+    }
+    if (end - begin >= 2 && end - begin <= kMostStackedHeadings &&
+        HeadingEnds(page, begin, end, right) && !Continues(page, begin, first_block)) {
+      AddBlock(page, p, begin, begin + 1, right, first_block);
+      AddBlock(page, p, begin + 1, end, right, false);
+      return;
+    }
     const Line& first = page.lines[begin];
     if (end - begin <= 2) {
       std::string text;
@@ -205,6 +307,24 @@ class Analysis {
     }
   }
 
+  // Numbering goes before the depth in the outline; entries without numbering stand beside the
+  // numbered ones of their depth.
+  int OutlineLevel(const Page& page, uint32_t i, int depth) const {
+    const int level = NumberedLevel(FoldText(page.LineText(page.lines[i])));
+    return level >= 0 ? level : outline_level_[depth];
+  }
+
+  // `section` has its title, page and level.
+  void PushSection(Section section) {
+    int32_t parent = section_;
+    while (parent >= 0 && out_.sections[static_cast<size_t>(parent)].level >= section.level) {
+      parent = out_.sections[static_cast<size_t>(parent)].parent;
+    }
+    section.parent = parent;
+    section_ = static_cast<int32_t>(out_.sections.size());
+    out_.sections.push_back(std::move(section));
+  }
+
   void AddHeading(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int level) {
     Section section;
     section.page = page.number;
@@ -213,13 +333,7 @@ class Analysis {
       if (i > begin) section.title += ' ';
       section.title += page.LineText(page.lines[i]);
     }
-    int32_t parent = section_;
-    while (parent >= 0 && out_.sections[static_cast<size_t>(parent)].level >= level) {
-      parent = out_.sections[static_cast<size_t>(parent)].parent;
-    }
-    section.parent = parent;
-    section_ = static_cast<int32_t>(out_.sections.size());
-    out_.sections.push_back(std::move(section));
+    PushSection(std::move(section));
     Open(PassageKind::kHeading, page.number);
     for (uint32_t i = begin; i < end; ++i) {
       writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
@@ -258,8 +372,16 @@ class Analysis {
   WordSet words_;
   SentenceBreaker breaker_;
   uint16_t body_size_;
+  extract::ContentsLines contents_;
   std::optional<PassageWriter> writer_;
   ScriptCount all_;
+  // Of the page at hand: the first line of a heading that the outline names.
+  struct OutlineHeading {
+    uint32_t lines = 1;
+    int depth = 0;
+  };
+  std::map<uint32_t, OutlineHeading> outline_;
+  int outline_level_[kDeepestOutline + 1] = {};  // of entries without numbering, by depth
   int32_t section_ = -1;
   int32_t open_ = -1;       // passage being written
   bool open_full_ = false;  // its last line reaches the right edge

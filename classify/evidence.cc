@@ -151,13 +151,18 @@ std::vector<SourceRange> RangesOf(const extract::TableCell& cell) {
   return ranges;
 }
 
+// The heading path in force where the table stands: that of its first row's passage.
 int32_t SectionOfTable(const AnalyzedDocument& analyzed, const extract::Table& table) {
-  int32_t section = -1;
-  for (size_t i = 0; i < analyzed.sections.size(); ++i) {
-    if (analyzed.sections[i].page > table.page) break;
-    if (analyzed.sections[i].page < table.page) section = static_cast<int32_t>(i);
+  const std::vector<Passage>& passages = analyzed.passages;
+  auto at = std::partition_point(passages.begin(), passages.end(), [&](const Passage& passage) {
+    return passage.first_page < table.page;
+  });
+  for (; at != passages.end() && at->first_page == table.page; ++at) {
+    if (at->table < 0) continue;
+    const extract::Table& other = analyzed.tables[static_cast<size_t>(at->table)];
+    if (other.page == table.page && other.first_line == table.first_line) return at->section;
   }
-  return section;
+  return -1;
 }
 
 }  // namespace

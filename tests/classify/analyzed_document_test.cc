@@ -108,5 +108,78 @@ TEST(Analyze, HeadingsNestAndNameTheSection) {
             "RISK FACTORS > Risks of our data");
 }
 
+// Titles of all sections with their parents.
+std::vector<std::string> Paths(const AnalyzedDocument& analyzed) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < analyzed.sections.size(); ++i) {
+    out.push_back(analyzed.SectionPath(static_cast<int32_t>(i)));
+  }
+  return out;
+}
+
+TEST(Analyze, HeadingsOfOneBlockAreToldApart) {
+  const char* const body =
+      "\n\nA line of text that is long enough to show where the right edge of the body is.\n";
+  const struct {
+    const char* what;
+    std::string page;
+    std::vector<std::string> paths;
+  } rows[] = {
+      {"capitals and what follows",
+       "# BUSINESS\n# Operating data",
+       {"BUSINESS", "BUSINESS > Operating data"}},
+      {"part and item", "# PART I\n# Item 1. Business", {"PART I", "PART I > Item 1. Business"}},
+      {"两级编号",
+       "（一）股本形成\n1、有限公司成立",
+       {"（一）股本形成", "（一）股本形成 > 1、有限公司成立"}},
+      {"two short lines", "# Seasonality\n# Mobility", {"Seasonality", "Mobility"}},
+      {"a title that wraps",
+       "# Regulations on the collection and the cross-border transfer of data\n# of our users",
+       {"Regulations on the collection and the cross-border transfer of data of our users"}},
+  };
+  for (const auto& row : rows) {
+    const extract::Document document = TextDocument({row.page + body});
+    EXPECT_EQ(Paths(Analyze(document)), row.paths) << row.what;
+  }
+}
+
+TEST(Analyze, TheOutlineNamesChaptersAndHeadings) {
+  extract::Document document = TextDocument({"Our users\n\nWe have many users of all ages here.\n",
+                                             "Their data\n\nWe keep what they tell us at home.\n"});
+  document.outline = {{"RISK  FACTORS", 0, 1}, {"Our Users", 1, 1}, {"Their data", 1, 2}};
+  const AnalyzedDocument analyzed = Analyze(document);
+  // The chapter's title stands nowhere on its page: in HKEX prospectuses it is a running header.
+  EXPECT_EQ(Paths(analyzed), (std::vector<std::string>{"RISK  FACTORS", "RISK  FACTORS > Our users",
+                                                       "RISK  FACTORS > Their data"}));
+}
+
+TEST(Analyze, ContentsAndRunningLinesAreNoSentences) {
+  extract::Document document = TextDocument(
+      {"目 录\n\n第一节 释义 ...... 5\n\n第二节 概览 ...... 9\n\n第三节 风险因素 ...... 12\n\n"
+       "一、风险 ...... 30",
+       "the platform had more than\nthirty million registered\n\nConfidential",
+       "users in the period."});
+  document.pages[1].lines.back().role = extract::LineRole::kFooter;
+  const AnalyzedDocument analyzed = Analyze(document);
+  EXPECT_TRUE(analyzed.sections.empty());
+  EXPECT_EQ(Sentences(analyzed),
+            (std::vector<std::string>{
+                "the platform had more than thirty million registered users in the period."}));
+}
+
+TEST(AddEvidence, ATableNamesTheHeadingAboveIt) {
+  const extract::Document document =
+      TextDocument({"# RISK FACTORS\n\n# Earlier heading\n\nWe may lose users in a year or so.\n",
+                    "# Operating data\n\nYear\t2022\t2023\nUsers\t120\t130\nBuyers\t12\t13\n\n"
+                    "# Later heading\n\nWe may lose data too, in a year.\n"});
+  const AnalyzedDocument analyzed = Analyze(document);
+  ASSERT_EQ(analyzed.tables.size(), 1u);
+  v1::UserCount count;
+  AddRowEvidence(analyzed, analyzed.tables[0], 1, v1::EVIDENCE_ROLE_FIGURE,
+                 *count.mutable_evidence());
+  ASSERT_EQ(count.evidence_size(), 1);
+  EXPECT_EQ(count.evidence(0).section(), "RISK FACTORS > Operating data");
+}
+
 }  // namespace
 }  // namespace filing_review::classify
