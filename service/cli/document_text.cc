@@ -114,7 +114,6 @@ void AppendEdges(const Page& page, const Line& line, std::string& out) {
   }
 }
 
-void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out) {
 // Percent, rounded.
 int MeanConfidence(const Page& page, const Line& line) {
   int sum = 0;
@@ -123,7 +122,7 @@ int MeanConfidence(const Page& page, const Line& line) {
   return chars > 0 ? (sum + chars / 2) / chars : 0;
 }
 
-void AppendLine(const Page& page, const Line& line, std::string& out) {
+void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out) {
   out += "\n  ";
   Object object(out);
   object.Text("text", page.LineText(line));
