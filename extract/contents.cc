@@ -24,7 +24,7 @@ enum class EntryKind { kNone, kGap, kLeader };
 
 struct Entry {
   EntryKind kind = EntryKind::kNone;
-  int number = 0;  // 0: roman
+  int number = 0;  // 0: roman, or numbered within a part
 };
 
 bool IsLeader(char32_t c) {
@@ -35,7 +35,7 @@ bool IsLeader(char32_t c) {
 bool IsGap(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
 
 // A page number at the end of `text`: digits, also behind prefixes ("F-12"), or a small roman
-// number. Its value, or -1; `*length` is how many bytes it takes.
+// number. Its value, 0 for these two, or -1; `*length` is how many bytes it takes.
 int NumberAtEnd(std::string_view text, size_t* length) {
   size_t begin = text.size();
   int value = 0, scale = 1;
@@ -55,6 +55,7 @@ int NumberAtEnd(std::string_view text, size_t* length) {
   };
   if (begin >= 2 && text[begin - 1] == '-') {
     while (begin > 0 && prefix(text[begin - 1])) --begin;
+    value = 0;  // numbered anew in each part
   }
   *length = text.size() - begin;
   return *length <= kLongestNumber && scale <= 10'000 ? value : -1;

@@ -22,8 +22,9 @@ constexpr float kLeastSkew = 0.1f;  // degrees; less does no harm
 constexpr int kInkBelow = 160;      // grey; for the measurement of skew only
 // In shares of the font size: height of a Chinese character, of a capital letter or a digit.
 constexpr float kHanHeight = 0.9f, kCapitalHeight = 0.7f;
-constexpr float kDescent = 0.12f;  // a Chinese character's lower edge below the baseline
-constexpr float kTouching = 0.5f;  // of the size: neighbours less far apart are one word's
+constexpr float kDescent = 0.12f;     // a Chinese character's lower edge below the baseline
+constexpr float kTouching = 0.5f;     // of the size: neighbours less far apart are one word's
+constexpr float kTouchingHan = 1.2f;  // a comma's ink leaves most of its square empty
 
 struct PixDeleter {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
@@ -152,7 +153,7 @@ void CloseGaps(float size, TextLine* line) {
     Symbol &a = line->symbols[i], &b = line->symbols[i + 1];
     const bool han = IsCjk(a.codes.back()) && IsCjk(b.codes[0]);
     const float gap = static_cast<float>(b.x0 - a.x1);
-    if ((b.begins_word && !han) || gap > kTouching * size) continue;
+    if ((b.begins_word && !han) || gap > (han ? kTouchingHan : kTouching) * size) continue;
     a.x1 = b.x0 = std::max((a.x1 + b.x0) / 2, a.x0 + 1);
   }
 }
