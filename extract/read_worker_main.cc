@@ -5,6 +5,7 @@
 //
 // Started by the launcher (extract/reader.h) only. Speaks filing_review.worker.v1 in frames. Ends
 // when standard input ends. Exit status: extract/worker_exit.h.
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -173,6 +174,11 @@ int Run(int argc, char** argv) {
 }  // namespace filing_review::extract
 
 int main(int argc, char** argv) {
+  // Memory that a page gives back serves the next one: asking the kernel again for each would cost
+  // page faults. The limit on the address space holds all the same.
+  mallopt(M_TOP_PAD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 16 << 20);
   // Poppler's destructors have nothing to save.
   _exit(filing_review::extract::Run(argc, argv));
 }
