@@ -1,53 +1,72 @@
-// A PDF opened with Poppler, read as glyphs. The one place that knows Poppler's private headers.
+// Takes glyphs from Poppler's own interpreter. Everything that paints and is no text is answered as
+// done: shadings and pictures are most of what a page costs.
 //
-//   PdfFile file;
-//   const char* reason = file.Open(bytes, size, password);   // nullptr: open
-//   PageGlyphs page;
-//   for (int n = 1; n <= file.page_count(); ++n) file.ReadPage(n, max_chars, &page);
-//
-// Fast path: Poppler parses all fonts of a page's resources anew for each page, which is most of
-// its time. Here pages whose font names do not contradict each other share one interpreter (Gfx)
-// on which each font is loaded once. Shadings, patterns and images are answered as done.
-//
-// Poppler keeps global state: one thread a process. Runs inside the worker only, where memory and
-// time are bounded from outside; Poppler may abort the process.
+// Inside the worker only; one thread.
 #pragma once
 
-#include <cstddef>
-#include <memory>
-#include <string>
-#include <vector>
+#include <poppler/OutputDev.h>
 
-#include "extract/document.h"
-#include "extract/glyph.h"
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "extract/font_face.h"
+#include "extract/glyph_collector.h"
 
 namespace filing_review::extract {
 
-class PdfFile {
+class PopplerDevice : public OutputDev {
  public:
-  // `data_folder`: where Poppler's tables (poppler-data) are, for as long as this object lives;
-  // null: where Debian puts them.
-  explicit PdfFile(const char* data_folder = nullptr);
-  ~PdfFile();
-  PdfFile(const PdfFile&) = delete;
-  PdfFile& operator=(const PdfFile&) = delete;
+  explicit PopplerDevice(GlyphCollector* collector) : collector_(collector) {}
 
-  // `bytes` must outlive this object. Returns nullptr or a reason code of extract/read_error.h.
-  const char* Open(const char* bytes, size_t size, const std::string& password);
+  // Before each page.
+  void Begin() {
+    font_ = nullptr;
+    faces_.clear();
+  }
+  // For Poppler's abort callback; `self` is a PopplerDevice.
+  static bool Full(void* self) { return static_cast<PopplerDevice*>(self)->collector_->Full(); }
 
-  int page_count() const;
-  bool encrypted() const;
-  bool copy_forbidden() const;                // to the user; permissions, bit 5
-  bool signatures_exist() const;              // SigFlags, bit 1
-  std::string title() const;                  // UTF-8
-  std::vector<OutlineEntry> outline() const;  // depth first, at most 20,000 entries
+  bool upsideDown() override { return true; }
+  bool useDrawChar() override { return true; }
+  bool interpretType3Chars() override { return false; }
+  bool useTilingPatternFill() override { return true; }
+  bool useShadedFills(int) override { return true; }
+  bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
+                         int, double, double) override {
+    return true;
+  }
+  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return true; }
+  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return true; }
+  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return true; }
+  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return true; }
+  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return true; }
 
-  // REQUIRES: open, 1 <= number <= page_count(). Stops after `max_chars` glyphs.
-  void ReadPage(int number, size_t max_chars, PageGlyphs* page);
+  void fill(GfxState*) override { collector_->TakeFilledShapes(1); }
+  void eoFill(GfxState*) override { collector_->TakeFilledShapes(1); }
+
+  void drawImageMask(GfxState* state, Object*, Stream* str, int width, int height, bool, bool,
+                     bool inline_image) override;
+  void drawImage(GfxState* state, Object*, Stream* str, int width, int height,
+                 GfxImageColorMap* colors, bool, const int*, bool inline_image) override;
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool,
+                       Stream*, int, int, bool, bool) override;
+  void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool,
+                           Stream*, int, int, GfxImageColorMap*, bool) override;
+  void setSoftMaskFromImageMask(GfxState*, Object*, Stream*, int, int, bool, bool,
+                                double*) override {}
+  void unsetSoftMaskFromImageMask(GfxState*, double*) override {}
+
+  void beginActualText(GfxState*, const GooString* text) override;
+  void endActualText(GfxState*) override { collector_->EndActualText(); }
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
+                double origin_y, CharCode code, int n_bytes, const Unicode* u, int u_len) override;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  GlyphCollector* const collector_;
+  std::shared_ptr<GfxFont> font_;  // shared: so that its address is not another's meanwhile
+  // A form's fonts are made anew each time it is shown: their object tells them apart.
+  std::map<std::pair<int, int>, FontFace> faces_;
 };
 
 }  // namespace filing_review::extract

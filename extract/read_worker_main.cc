@@ -23,7 +23,7 @@
 #include "extract/line_layout.h"
 #include "extract/page_bounds.h"
 #include "extract/page_codec.h"
-#include "extract/poppler_device.h"
+#include "extract/pdf_file.h"
 #include "extract/text_health.h"
 #include "extract/worker_exit.h"
 #include "extract/worker_lockdown.h"

@@ -7,6 +7,9 @@
 
 namespace filing_review::extract {
 
+// True for Unicode scalar values but U+0000.
+inline bool IsScalar(char32_t c) { return c != 0 && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
+
 // REQUIRES: `c` is a Unicode scalar value.
 inline void AppendUtf8(char32_t c, std::string* out) {
   if (c < 0x80) {

@@ -16,7 +16,7 @@
 #include <string>
 
 #include "extract/line_layout.h"
-#include "extract/poppler_device.h"
+#include "extract/pdf_file.h"
 #include "extract/reader.h"
 #include "extract/running_lines.h"
 #include "extract/text_health.h"
