@@ -2,8 +2,57 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 namespace filing_review::extract {
+
+namespace {
+
+// Numbers of PackedPage.edges: most fit two bytes.
+constexpr int32_t kWide = INT16_MIN;
+
+void AppendNumber(int32_t value, std::string* out) {
+  const uint32_t bits = static_cast<uint32_t>(value);
+  if (value > kWide && value <= INT16_MAX) {
+    const char bytes[] = {static_cast<char>(bits), static_cast<char>(bits >> 8)};
+    out->append(bytes, sizeof bytes);
+    return;
+  }
+  const char bytes[] = {0,
+                        static_cast<char>(0x80),
+                        static_cast<char>(bits),
+                        static_cast<char>(bits >> 8),
+                        static_cast<char>(bits >> 16),
+                        static_cast<char>(bits >> 24)};
+  out->append(bytes, sizeof bytes);
+}
+
+// Takes numbers off PackedPage.edges.
+class NumberReader {
+ public:
+  explicit NumberReader(std::string_view bytes)
+      : at_(reinterpret_cast<const unsigned char*>(bytes.data())), end_(at_ + bytes.size()) {}
+
+  // False where none is left.
+  bool Next(int32_t* value) {
+    if (end_ - at_ < 2) return false;
+    *value = static_cast<int16_t>(at_[0] | at_[1] << 8);
+    at_ += 2;
+    if (*value != kWide) return true;
+    if (end_ - at_ < 4) return false;
+    *value = static_cast<int32_t>(uint32_t{at_[0]} | uint32_t{at_[1]} << 8 |
+                                  uint32_t{at_[2]} << 16 | uint32_t{at_[3]} << 24);
+    at_ += 4;
+    return true;
+  }
+  bool AtEnd() const { return at_ == end_; }
+
+ private:
+  const unsigned char* at_;
+  const unsigned char* const end_;
+};
+
+}  // namespace
 
 void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   packed->Clear();
@@ -12,10 +61,9 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   packed->set_height(page.height);
   packed->set_rotation(page.rotation);
   packed->set_text(page.text);
-  const int chars = static_cast<int>(page.char_start.size());
   const int lines = static_cast<int>(page.lines.size());
-  packed->mutable_start_edge()->Reserve(chars);
-  packed->mutable_advance()->Reserve(chars);
+  std::string* edges = packed->mutable_edges();
+  edges->reserve(4 * page.char_start.size());
   for (auto* column : {packed->mutable_line_chars(), packed->mutable_line_size(),
                        packed->mutable_line_flags(), packed->mutable_line_font()}) {
     column->Reserve(lines);
@@ -27,9 +75,9 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
     const Line& line = page.lines[l];
     int32_t before = 0;
     for (uint32_t c = line.char_begin; c < line.char_end; ++c) {
-      packed->add_start_edge(page.char_start[c] - before);
-      packed->add_advance(page.char_end[c] - page.char_start[c]);
-      before = page.char_start[c];
+      AppendNumber(page.char_start[c] - before, edges);
+      AppendNumber(page.char_end[c] - page.char_start[c], edges);
+      before = page.char_end[c];
     }
     packed->add_line_chars(line.char_end - line.char_begin);
     packed->add_line_cross0(line.cross0);
@@ -138,12 +186,16 @@ bool IsReason(const std::string& reason) {
          });
 }
 
+// Chars that the lines hold.
+size_t CountChars(const worker::v1::PackedPage& packed) {
+  return std::accumulate(packed.line_chars().begin(), packed.line_chars().end(), size_t{0});
+}
+
 // Confidence for all chars or for none; a slope only where each line has its words along x.
 bool OcrIsSound(const worker::v1::PackedPage& packed) {
-  const size_t chars = static_cast<size_t>(packed.start_edge_size());
   if (!packed.from_ocr()) return packed.slope() == 0 && packed.confidence().empty();
   return packed.slope() >= -kMostSlope && packed.slope() <= kMostSlope &&
-         packed.confidence().size() == chars &&
+         packed.confidence().size() == CountChars(packed) &&
          std::all_of(packed.confidence().begin(), packed.confidence().end(),
                      [](char c) { return static_cast<unsigned char>(c) <= 100; }) &&
          std::all_of(packed.line_flags().begin(), packed.line_flags().end(),
@@ -163,9 +215,10 @@ bool HeadIsSound(const worker::v1::PackedPage& packed) {
 bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
   *page = Page();
   if (!HeadIsSound(packed)) return false;
-  const int chars = packed.start_edge_size();
   const int lines = packed.line_chars_size();
-  if (packed.advance_size() != chars || packed.line_cross0_size() != lines ||
+  const size_t chars = CountChars(packed);
+  // Each has two numbers of two bytes at least.
+  if (chars > packed.edges().size() / 4 || packed.line_cross0_size() != lines ||
       packed.line_cross1_size() != lines || packed.line_size_size() != lines ||
       packed.line_flags_size() != lines || packed.line_font_size() != lines ||
       packed.superscripts_size() % 3 != 0) {
@@ -180,15 +233,16 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
   for (const worker::v1::Font& font : packed.fonts()) {
     page->fonts.push_back({font.name(), font.embedded(), font.has_unicode_map()});
   }
-  page->char_start.resize(static_cast<size_t>(chars));
-  page->char_end.resize(static_cast<size_t>(chars));
+  page->char_start.resize(chars);
+  page->char_end.resize(chars);
   page->lines.resize(static_cast<size_t>(lines));
+  NumberReader edges(packed.edges());
   uint32_t c = 0;
   size_t at = 0;
   for (int l = 0; l < lines; ++l) {
     Line& line = page->lines[static_cast<size_t>(l)];
     const uint32_t n = packed.line_chars(l);
-    if (n == 0 || n > static_cast<uint32_t>(chars) - c) return false;
+    if (n == 0) return false;
     const size_t feed = page->text.find('\n', at);
     if (feed == std::string::npos) return false;
     line.text_begin = static_cast<uint32_t>(at);
@@ -202,11 +256,13 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
     line.start = INT32_MAX;
     line.end = INT32_MIN;
     for (; c < line.char_end; ++c) {
-      before += packed.start_edge(static_cast<int>(c));
-      const int64_t after = before + packed.advance(static_cast<int>(c));
-      if (!InRange(before) || !InRange(after)) return false;
-      page->char_start[c] = static_cast<int32_t>(before);
-      page->char_end[c] = static_cast<int32_t>(after);
+      int32_t gap, advance;
+      if (!edges.Next(&gap) || !edges.Next(&advance)) return false;
+      const int64_t start = before + gap;
+      before = start + advance;
+      if (!InRange(start) || !InRange(before)) return false;
+      page->char_start[c] = static_cast<int32_t>(start);
+      page->char_end[c] = static_cast<int32_t>(before);
       line.start = std::min(line.start, page->char_start[c]);
       line.end = std::max(line.end, page->char_end[c]);
     }
@@ -222,7 +278,7 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
     line.font = static_cast<uint16_t>(packed.line_font(l));
     SetCells(*page, &line);
   }
-  if (c != static_cast<uint32_t>(chars) || at != page->text.size()) return false;
+  if (!edges.AtEnd() || at != page->text.size()) return false;
   for (int i = 0; i < packed.superscripts_size(); i += 3) {
     if (packed.superscripts(i) >= static_cast<uint32_t>(lines)) return false;
     const Line& line = page->lines[packed.superscripts(i)];

@@ -94,16 +94,19 @@ std::string Cut(std::string text, size_t most) {
   return text;
 }
 
-void Describe(const PdfFile& file, worker::v1::DocumentInfo* info) {
+void DescribeDocument(const PdfFile& file, worker::v1::DocumentInfo* info) {
   info->set_page_count(file.page_count());
   info->set_encrypted(file.encrypted());
   info->set_copy_forbidden(file.copy_forbidden());
   info->set_signatures_exist(file.signatures_exist());
   info->set_title(Cut(file.title(), kMostTitleBytes));
+}
+
+void DescribeOutline(const PdfFile& file, worker::v1::DocumentOutline* outline) {
   size_t bytes = 0;
   for (const OutlineEntry& entry : file.outline()) {
     if (bytes > kMostOutlineBytes) break;
-    worker::v1::OutlineEntry* out = info->add_outline();
+    worker::v1::OutlineEntry* out = outline->add_entries();
     out->set_title(Cut(entry.title, kMostTitleBytes));
     bytes += out->title().size();
     out->set_depth(entry.depth);
@@ -150,8 +153,10 @@ int Run(int argc, char** argv) {
       }
       open = true;
     }
-    if (request.first_page() == 0) {
-      Describe(file, reply.mutable_info());
+    if (request.describe()) {
+      DescribeDocument(file, reply.mutable_info());
+      Reply(reply);
+      DescribeOutline(file, reply.mutable_outline());
       Reply(reply);
     }
     for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {

@@ -1,6 +1,7 @@
 #include "extract/reader.h"
 
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/document_info.h"
 #include "extract/landlock.h"
 #include "extract/ocr.h"
 #include "extract/open_errors.h"
@@ -32,12 +34,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int32_t kShortFiling = 40;  // pages; up to here one worker is fastest
+// From so many bytes on the second worker is started at once: a filing of this size is no short
+// one.
+constexpr off_t kLargeFile = 1 << 20;
 constexpr int kCancelPollMilliseconds = 50;
-
-// An honest worker keeps within these (read_worker_main.cc cuts titles); another one is taken for
-// broken.
-constexpr int kMostOutlineEntries = 20'000;
-constexpr size_t kMostTitleBytes = 4096;
 
 // Landlock is the better of two ways to keep a worker from other files, so its absence is said.
 void SayOnceWhetherLandlockIsMissing() {
@@ -47,6 +47,11 @@ void SayOnceWhetherLandlockIsMissing() {
           stderr);
     return true;
   }();
+}
+
+off_t FileSize(int fd) {
+  struct stat status;
+  return fstat(fd, &status) == 0 ? status.st_size : 0;
 }
 
 // One call of ReadPdf.
@@ -63,6 +68,7 @@ class Reading {
     absl::Status status = CheckFile(fd_, options_.limits);
     SayOnceWhetherLandlockIsMissing();
     if (status.ok()) status = StartWorker();
+    if (status.ok() && MostWorkers() > 1 && FileSize(fd_) >= kLargeFile) status = StartWorker();
     while (status.ok() && !Finished()) status = Step();
     workers_.clear();  // ends and waits for them
     if (!status.ok()) return status;
@@ -76,13 +82,20 @@ class Reading {
  private:
   struct Worker {
     std::unique_ptr<WorkerProcess> process;
-    PageRange range;       // what is left of what it was asked for
-    bool busy = false;     // has a request to answer
-    bool opening = false;  // the request is to describe the document
+    PageRange range;          // what is left of what it was asked for
+    bool busy = false;        // has a request to answer
+    bool describing = false;  // the request is to open the document and describe it
+    bool opening = false;     // the request is only to open it, until there are pages to ask for
     Clock::time_point deadline;
   };
 
-  bool Finished() const { return ranges_ != nullptr && pages_left_ == 0; }
+  bool Finished() const { return ranges_ != nullptr && described_ && pages_left_ == 0; }
+
+  // As far as that can be said before the number of pages is known.
+  int MostWorkers() const {
+    if (options_.workers > 0) return options_.workers;
+    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  }
 
   absl::Status StartWorker() {
     const Limits& limits = options_.limits;
@@ -107,8 +120,10 @@ class Reading {
     worker::v1::ReadRequest request;
     request.set_password(options_.password);
     worker->busy = false;
-    worker->opening = ranges_ == nullptr;
-    if (!worker->opening) {
+    worker->describing = ranges_ == nullptr && workers_.size() == 1;
+    worker->opening = ranges_ == nullptr && !worker->describing;
+    request.set_describe(worker->describing);
+    if (ranges_ != nullptr) {
       if (ranges_->empty()) return;
       worker->range = ranges_->Take();
       request.set_first_page(worker->range.first);
@@ -161,9 +176,7 @@ class Reading {
       if (!status.ok() || Finished()) return status;
     }
     if (now >= deadline_) {
-      if (ranges_ == nullptr) {
-        return LostWhileOpening(kReasonPageTime);
-      }
+      if (!described_) return LostWhileOpening(kReasonPageTime);
       GiveUpOn(kReasonDocumentTime);
       return absl::OkStatus();
     }
@@ -190,15 +203,23 @@ class Reading {
       absl::Status status;
       switch (reply_.reply_case()) {
         case worker::v1::ReadReply::kInfo:
-          *sound = ranges_ == nullptr && IsSound(reply_.info());
-          if (*sound) status = TakeInfo(reply_.info());
+          *sound = worker->describing && ranges_ == nullptr &&
+                   TakeDocumentInfo(reply_.info(), &document_);
+          if (*sound) status = PreparePages();
+          break;
+        case worker::v1::ReadReply::kOutline:
+          *sound = worker->describing && ranges_ != nullptr && !described_ &&
+                   TakeOutline(reply_.outline(), &document_);
+          described_ = *sound;
           break;
         case worker::v1::ReadReply::kPage:
           *sound = TakePage(reply_.page(), worker);
           break;
         case worker::v1::ReadReply::kDone:
-          *sound = worker->opening ? ranges_ != nullptr : worker->range.first > worker->range.last;
-          if (*sound) Ask(worker);
+          *sound = worker->describing ? described_
+                                      : worker->opening || worker->range.first > worker->range.last;
+          if (*sound) worker->busy = false;
+          if (*sound && ranges_ != nullptr) Ask(worker);
           break;
         case worker::v1::ReadReply::kFailure:
           // Once it was open it opens, unless the file changed or the worker lies.
@@ -214,47 +235,23 @@ class Reading {
     return absl::OkStatus();
   }
 
-  static bool IsSound(const worker::v1::DocumentInfo& info) {
-    if (info.title().size() > kMostTitleBytes || info.outline_size() > kMostOutlineEntries) {
-      return false;
-    }
-    for (const worker::v1::OutlineEntry& entry : info.outline()) {
-      if (entry.title().size() > kMostTitleBytes) return false;
-    }
-    return true;
-  }
-
-  absl::Status TakeInfo(const worker::v1::DocumentInfo& info) {
-    if (info.page_count() < 1) return OpenError(kReasonNoPages, false);
-    if (info.page_count() > options_.limits.pages) {
-      return TooManyPages(info.page_count(), options_.limits);
-    }
-    deadline_ += std::chrono::milliseconds(options_.limits.document_page_ms) * info.page_count();
-    document_.page_count = info.page_count();
-    document_.encrypted = info.encrypted();
-    document_.copy_forbidden = info.copy_forbidden();
-    document_.signatures_exist = info.signatures_exist();
-    document_.title = info.title();
-    for (const worker::v1::OutlineEntry& entry : info.outline()) {
-      const bool within = entry.page() >= 0 && entry.page() <= info.page_count();
-      document_.outline.push_back({entry.title(), entry.depth(), within ? entry.page() : 0});
-    }
-    document_.pages.resize(static_cast<size_t>(info.page_count()));
+  absl::Status PreparePages() {
+    const int32_t count = document_.page_count;
+    if (count < 1) return OpenError(kReasonNoPages, false);
+    if (count > options_.limits.pages) return TooManyPages(count, options_.limits);
+    deadline_ += std::chrono::milliseconds(options_.limits.document_page_ms) * count;
+    document_.pages.resize(static_cast<size_t>(count));
     read_.assign(document_.pages.size(), false);
-    pages_left_ = info.page_count();
-    int workers = options_.workers;
-    if (workers <= 0) {
-      const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-      workers = info.page_count() <= kShortFiling ? 1 : cores;
-    }
+    pages_left_ = count;
+    const int workers = options_.workers <= 0 && count <= kShortFiling ? 1 : MostWorkers();
     most_workers_ = static_cast<size_t>(workers);
-    ranges_ = std::make_unique<PageRanges>(info.page_count(), workers);
+    ranges_ = std::make_unique<PageRanges>(count, workers);
     return absl::OkStatus();
   }
 
   bool TakePage(const worker::v1::PackedPage& packed, Worker* worker) {
     PageRange& range = worker->range;
-    if (!worker->busy || worker->opening || packed.number() != range.first ||
+    if (!worker->busy || worker->describing || worker->opening || packed.number() != range.first ||
         range.first > range.last) {
       return false;
     }
@@ -312,8 +309,8 @@ class Reading {
                          "lack seccomp");
       }
     }
-    if (ranges_ == nullptr) return LostWhileOpening(reason);
-    if (!worker.busy) return absl::OkStatus();
+    if (worker.describing && !described_) return LostWhileOpening(reason);
+    if (!worker.busy || worker.describing || worker.opening) return absl::OkStatus();
     PageRange rest = worker.range;
     if (rest.first <= rest.last) {
       const int32_t at_fault = rest.first;
@@ -339,6 +336,7 @@ class Reading {
   void GiveUpOn(const char* reason) {
     if (ranges_ == nullptr || pages_left_ == 0) return;
     workers_.clear();
+    described_ = true;
     for (int32_t n = 1; n <= document_.page_count; ++n) {
       if (!read_[static_cast<size_t>(n - 1)]) MarkUnread(n, reason, true);
     }
@@ -352,6 +350,7 @@ class Reading {
   std::vector<bool> read_;  // a page: read, or known to be unreadable
   int32_t pages_left_ = 0;
   std::unique_ptr<PageRanges> ranges_;  // null until the document is open
+  bool described_ = false;              // the outline is there, too
   size_t most_workers_ = 1;
   int32_t restarts_ = 0, slow_pages_ = 0;
   int64_t chars_ = 0;

@@ -112,13 +112,19 @@ void Misbehave(const std::string& what, int number, bool alone) {
     other.mutable_info()->set_page_count(1'000'000);
     Send(Framed(other));
   }
+  if (what == "outline") {
+    other.mutable_outline()->add_entries()->set_title(std::string(100'000, 'x'));
+    Send(Framed(other));
+  }
   if (what == "failure") {
     other.set_failure("not_a_pdf");
     Send(Framed(other));
   }
-  if (what == "columns") page.mutable_page()->add_advance(1);
+  if (what == "columns") page.mutable_page()->mutable_edges()->append("more");
   if (what == "bytes") page.mutable_page()->set_text("page \xC0\xAF\n");
-  if (what == "far") page.mutable_page()->set_start_edge(2, INT32_MAX);
+  if (what == "far") {
+    page.mutable_page()->mutable_edges()->replace(0, 2, std::string("\0\x80\xFF\xFF\xFF\x7F", 6));
+  }
   if (what == "reason") page.mutable_page()->set_unread_reason("<b>none</b>");
   if (what == "chars") page = PageReply(number, std::string(1'000'000, 'x'));
   Send(Framed(page));
@@ -146,9 +152,12 @@ int Run(int fd) {
     worker::v1::ReadRequest request;
     if (!request.ParseFromString(std::string(message))) return kExitProtocol;
     worker::v1::ReadReply reply;
-    if (request.first_page() == 0) {
+    if (request.describe()) {
       if (deeds.contains(0)) Misbehave(deeds[0], 0, false);
       reply.mutable_info()->set_page_count(pages);
+      Send(Framed(reply));
+      if (deeds.contains(-1)) Misbehave(deeds[-1], -1, false);
+      reply.mutable_outline()->add_entries()->set_title("Chapter");
       Send(Framed(reply));
     }
     for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {

@@ -81,6 +81,28 @@ TEST(PageCodec, GivesBackWhatWasPacked) {
   EXPECT_EQ(b.cells[1].x1, a.cells[1].x1);
 }
 
+// Places and advances of any size, with those at which the form of the numbers changes.
+TEST(PageCodec, NumbersOfAnySize) {
+  const int32_t numbers[] = {0, 1, -1, 32767, 32768, -32767, -32768, -32769, 65536, 10'000'000};
+  Page page;
+  page.number = 1;
+  page.text = "ab\n";
+  page.lines.resize(1);
+  page.lines[0].text_end = page.lines[0].char_end = 2;
+  for (const int32_t gap : numbers) {
+    for (const int32_t advance : numbers) {
+      page.char_start = {5, 5 + 10 + gap};
+      page.char_end = {15, 5 + 10 + gap + advance};
+      worker::v1::PackedPage packed;
+      PackPage(page, &packed);
+      Page back;
+      ASSERT_TRUE(UnpackPage(packed, &back)) << gap << " " << advance;
+      EXPECT_EQ(back.char_start, page.char_start);
+      EXPECT_EQ(back.char_end, page.char_end);
+    }
+  }
+}
+
 TEST(PageCodec, RefusesColumnsThatDoNotFit) {
   worker::v1::PackedPage sound;
   PackPage(SomePage(), &sound);
@@ -91,7 +113,15 @@ TEST(PageCodec, RefusesColumnsThatDoNotFit) {
     return !UnpackPage(packed, &page);
   };
   EXPECT_FALSE(refuses([](auto*) {}));
-  EXPECT_TRUE(refuses([](auto* p) { p->add_advance(1); }));
+  EXPECT_TRUE(refuses([](auto* p) { p->mutable_edges()->append(4, '\1'); }));
+  EXPECT_TRUE(refuses([](auto* p) { p->mutable_edges()->pop_back(); }));
+  // 2^31 - 1 in place of the first gap, and a number that is cut off.
+  EXPECT_TRUE(refuses([](auto* p) {
+    p->mutable_edges()->replace(0, 2, std::string("\0\x80\xFF\xFF\xFF\x7F", 6));
+  }));
+  EXPECT_TRUE(refuses([](auto* p) {
+    p->mutable_edges()->replace(p->edges().size() - 2, 2, std::string("\0\x80", 2));
+  }));
   EXPECT_TRUE(refuses([](auto* p) { p->set_line_chars(0, 4'000'000'000u); }));
   EXPECT_TRUE(refuses([](auto* p) { p->set_line_chars(0, 0); }));
   EXPECT_TRUE(refuses([](auto* p) { p->set_text("short"); }));

@@ -334,6 +334,44 @@ TEST(Workers, LosingTheWorkerThatOpensIsAnError) {
   EXPECT_EQ(ReasonOf(ReadFake("5\n0 info\n").status()), kReasonTooManyPages);
 }
 
+// The outline comes behind the number of pages, while others read.
+TEST(Workers, LosingTheOutlineIsAnError) {
+  const struct {
+    const char* deed;
+    const char* reason;
+  } rows[] = {{"crash", kReasonWorkerCrash},  {"memory", kReasonMemory},
+              {"leave", kReasonWorkerCrash},  {"hang", kReasonDocumentTime},
+              {"early", kReasonWorkerCrash},  {"info", kReasonWorkerCrash},
+              {"outline", kReasonWorkerCrash}};
+  for (const auto& row : rows) {
+    for (const size_t padding : {0, 2 << 20}) {
+      ReadOptions options;
+      options.limits.page_seconds = 1;
+      options.workers = 2;
+      const std::string script = std::string("50\n-1 ") + row.deed + "\n";
+      const auto document = ReadFake(script + std::string(padding, '\n'), options);
+      EXPECT_EQ(ReasonOf(document.status()), row.reason) << row.deed;
+    }
+  }
+}
+
+// A large file has two workers from the start.
+TEST(Workers, TwoFromTheStart) {
+  for (const int pages : {1, 3, 200}) {
+    for (const int workers : {0, 1, 2, 3}) {
+      ReadOptions options;
+      options.workers = workers;
+      const auto document =
+          ReadFake(std::to_string(pages) + "\n" + std::string(2 << 20, '\n'), options);
+      ASSERT_TRUE(document.ok()) << document.status();
+      ASSERT_EQ(document->pages.size(), static_cast<size_t>(pages));
+      EXPECT_EQ(document->pages.back().text, "page " + std::to_string(pages) + "\n");
+      ASSERT_EQ(document->outline.size(), 1u);
+      EXPECT_EQ(document->outline[0].title, "Chapter");
+    }
+  }
+}
+
 // A page that draws for hours in a few hundred bytes: each form draws the next one many times.
 std::string EndlessPdf() {
   PdfWriter writer;

@@ -34,9 +34,9 @@ def packed_page(number, text):
     """A frame with a ReadReply that holds one PackedPage of one line."""
     def field(n, data):
         return varint(n << 3 | 2) + varint(len(data)) + data
-    edges = b"".join(varint(2 * (1000 if i == 0 else 100)) for i in range(len(text)))
+    edges = b"".join(struct.pack("<hh", 1000 if i == 0 else 10, 90) for i in range(len(text)))
     page = (b"\x08" + varint(number) + b"\x10" + varint(61200) + b"\x18" + varint(79200)
-            + field(5, text.encode() + b"\n") + field(6, edges) + field(7, varint(180) * len(text))
+            + field(5, text.encode() + b"\n") + field(6, edges)
             + field(8, varint(len(text))) + field(9, varint(2000)) + field(10, varint(4000))
             + field(11, varint(1000)) + field(12, varint(8)) + field(13, varint(0)))
     return page, field
