@@ -11,20 +11,16 @@ namespace {
 // Numbers of PackedPage.edges: most fit two bytes.
 constexpr int32_t kWide = INT16_MIN;
 
-void AppendNumber(int32_t value, std::string* out) {
+constexpr size_t kMostNumberBytes = 6;
+
+char* WriteNumber(int32_t value, char* out) {
   const uint32_t bits = static_cast<uint32_t>(value);
-  if (value > kWide && value <= INT16_MAX) {
-    const char bytes[] = {static_cast<char>(bits), static_cast<char>(bits >> 8)};
-    out->append(bytes, sizeof bytes);
-    return;
-  }
-  const char bytes[] = {0,
-                        static_cast<char>(0x80),
-                        static_cast<char>(bits),
-                        static_cast<char>(bits >> 8),
-                        static_cast<char>(bits >> 16),
-                        static_cast<char>(bits >> 24)};
-  out->append(bytes, sizeof bytes);
+  const bool wide = value <= kWide || value > INT16_MAX;
+  *out++ = wide ? 0 : static_cast<char>(bits);
+  *out++ = wide ? static_cast<char>(0x80) : static_cast<char>(bits >> 8);
+  if (!wide) return out;
+  for (int shift = 0; shift < 32; shift += 8) *out++ = static_cast<char>(bits >> shift);
+  return out;
 }
 
 // Takes numbers off PackedPage.edges.
@@ -63,7 +59,6 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   packed->set_text(page.text);
   const int lines = static_cast<int>(page.lines.size());
   std::string* edges = packed->mutable_edges();
-  edges->reserve(4 * page.char_start.size());
   for (auto* column : {packed->mutable_line_chars(), packed->mutable_line_size(),
                        packed->mutable_line_flags(), packed->mutable_line_font()}) {
     column->Reserve(lines);
@@ -73,12 +68,16 @@ void PackPage(const Page& page, worker::v1::PackedPage* packed) {
   size_t super = 0;
   for (size_t l = 0; l < page.lines.size(); ++l) {
     const Line& line = page.lines[l];
+    const size_t before_line = edges->size();
+    edges->resize(before_line + 2 * kMostNumberBytes * (line.char_end - line.char_begin));
+    char* out = edges->data() + before_line;
     int32_t before = 0;
     for (uint32_t c = line.char_begin; c < line.char_end; ++c) {
-      AppendNumber(page.char_start[c] - before, edges);
-      AppendNumber(page.char_end[c] - page.char_start[c], edges);
+      out = WriteNumber(page.char_start[c] - before, out);
+      out = WriteNumber(page.char_end[c] - page.char_start[c], out);
       before = page.char_end[c];
     }
+    edges->resize(static_cast<size_t>(out - edges->data()));
     packed->add_line_chars(line.char_end - line.char_begin);
     packed->add_line_cross0(line.cross0);
     packed->add_line_cross1(line.cross1);

@@ -38,6 +38,9 @@ constexpr int32_t kShortFiling = 40;  // pages; up to here one worker is fastest
 // one.
 constexpr off_t kLargeFile = 1 << 20;
 constexpr int kCancelPollMilliseconds = 50;
+// Pages that a worker does not read within kGather.
+constexpr int32_t kManyPages = 16;
+constexpr std::chrono::milliseconds kGather{2};
 
 // Landlock is the better of two ways to keep a worker from other files, so its absence is said.
 void SayOnceWhetherLandlockIsMissing() {
@@ -90,6 +93,16 @@ class Reading {
   };
 
   bool Finished() const { return ranges_ != nullptr && described_ && pages_left_ == 0; }
+
+  // A wake-up for each page costs more than taking it. Where no worker is about to run out of pages
+  // they may gather in the sockets for a moment.
+  bool ManyPagesComing() const {
+    return ranges_ != nullptr &&
+           std::all_of(workers_.begin(), workers_.end(), [](const Worker& worker) {
+             return worker.busy && !worker.describing && !worker.opening &&
+                    worker.range.last - worker.range.first >= kManyPages;
+           });
+  }
 
   // As far as that can be said before the number of pages is known.
   int MostWorkers() const {
@@ -155,6 +168,7 @@ class Reading {
         std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count() + 1;
     wait = std::clamp<int64_t>(wait, 0, 10'000);
     if (options_.cancelled != nullptr) wait = std::min<int64_t>(wait, kCancelPollMilliseconds);
+    if (ManyPagesComing()) std::this_thread::sleep_for(kGather);
     poll(polls.data(), polls.size(), static_cast<int>(wait));
 
     const Clock::time_point now = Clock::now();
