@@ -173,6 +173,22 @@ TEST(LineLayout, ReadsColumnsOneAfterTheOtherAndTablesAcross) {
   EXPECT_EQ(LayOut(table).text, rows);
 }
 
+// Side by side in two languages: each column is read to its end, under a title over both.
+TEST(LineLayout, ReadsTwoLanguagesSideBySideOneAfterTheOther) {
+  std::vector<Painted> page = {{180, 80, "NOTICE TO THE USERS OF THE PLATFORM", 12}};
+  std::string english, chinese;
+  for (int i = 0; i < 9; ++i) {
+    const float y = 120 + 14.0f * static_cast<float>(i);
+    const std::string e = "The company keeps what its users tell it, line " + std::to_string(i);
+    const std::string c = "本公司保存用户提供的资料并且不会向他人提供";
+    page.push_back({50, y, e});
+    page.push_back({330, y, c});
+    english += e + "\n";
+    chinese += c + "\n";
+  }
+  EXPECT_EQ(LayOut(page).text, "NOTICE TO THE USERS OF THE PLATFORM\n" + english + chinese);
+}
+
 TEST(LineLayout, BlocksAreParagraphs) {
   const Page page = LayOut({{50, 100, "Heading", 14},
                             {70, 130, "A first line, set in, and"},

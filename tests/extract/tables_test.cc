@@ -206,6 +206,39 @@ TEST(FindTables, GoesOnOverThePage) {
             "continues", "- | 0 乙公司 | 1 1,000 | 2 10.00", "- | 0 丙公司 | 1 900 | 2 9.00"}));
 }
 
+TEST(FindTables, AHeadThatIsRepeatedOverThePageIsAHead) {
+  PageBuilder first(1), second(2);
+  first.Row({{50, "Period"}, {200, "Users"}, {300, "Buyers"}})
+      .Row({{50, "First quarter"}, {200, "1,200"}, {300, "120"}})
+      .Row({{50, "Second quarter"}, {200, "1,300"}, {300, "130"}});
+  second.Row({{50, "Period"}, {200, "Users"}, {300, "Buyers"}})
+      .Row({{50, "Third quarter"}, {200, "1,400"}, {300, "140"}})
+      .Row({{50, "Fourth quarter"}, {200, "1,500"}, {300, "150"}});
+  EXPECT_EQ(
+      DumpAll({first.Build(), second.Build()}),
+      (Rows{"table", "H | 0 Period | 1 Users | 2 Buyers", "- | 0 First quarter | 1 1,200 | 2 120",
+            "- | 0 Second quarter | 1 1,300 | 2 130", "continues",
+            "H | 0 Period | 1 Users | 2 Buyers", "- | 0 Third quarter | 1 1,400 | 2 140",
+            "- | 0 Fourth quarter | 1 1,500 | 2 150"}));
+}
+
+TEST(FindTables, TwoRowsOfHeadsOverOneAnother) {
+  PageBuilder page(1);
+  page.Row({{210, "As of December 31,"}, {420, "Six months ended"}})
+      .Row({{200, "2022"}, {300, "2023"}, {400, "2023"}, {500, "2024"}})
+      .Row({{50, "Registered users"},
+            {200, "1,200"},
+            {300, "1,300"},
+            {400, "1,350"},
+            {500, "1,400"}})
+      .Row({{50, "Paying users"}, {205, "120"}, {305, "130"}, {405, "135"}, {505, "140"}});
+  EXPECT_EQ(DumpAll({page.Build()}),
+            (Rows{"table", "H | 1-3 As of December 31, | 3-5 Six months ended",
+                  "H | 1 2022 | 2 2023 | 3 2023 | 4 2024",
+                  "- | 0 Registered users | 1 1,200 | 2 1,300 | 3 1,350 | 4 1,400",
+                  "- | 0 Paying users | 1 120 | 2 130 | 3 135 | 4 140"}));
+}
+
 TEST(FindTables, FootnoteMarksMakeNoColumn) {
   PageBuilder page(1);
   page.Row({{50, "Name"}, {300, "Shares"}, {400, "Percent"}})
