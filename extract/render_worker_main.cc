@@ -24,6 +24,8 @@ namespace {
 // The tables of Debian's poppler-data, which Poppler opens when a font needs one.
 constexpr char kEngineData[] = "/usr/share/poppler";
 
+constexpr int kNice = 5;  // recognition takes long: whatever else the machine has to do goes first
+
 constexpr float kMostPageSide = 1e6;  // points; what the launcher takes for sound
 
 void Read(int number, const PaintLimits& limits, size_t page_chars, PagePainter* painter,
@@ -56,6 +58,7 @@ int Run(int argc, char** argv) {
   paint.pixels = atoll(argv[5]);
   const size_t page_chars = static_cast<size_t>(atoll(argv[6]));
   EndOnFaults();
+  [[maybe_unused]] const int niceness = nice(kNice);
   Recognizer recognizer;  // loads its data while it can
   if (!recognizer.Load(argv[7])) return kExitNoLanguage;
   const FileReach reach = ConfineFiles(kEngineData);

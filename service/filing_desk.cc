@@ -36,8 +36,12 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
     : limits_(options.limits),
       folder_(std::move(folder)),
       pipeline_(std::move(pipeline)),
+      ocr_workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
+                   {JobStage::kOcr, std::max(1, limits_.ocr_workers), limits_.ocr_attempts,
+                    options.default_ocr_mode, nullptr}),
       workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
-               WorkerCount(options.workers)) {}
+               {JobStage::kText, WorkerCount(options.workers), limits_.attempts,
+                options.default_ocr_mode, [this] { ocr_workers_.Wake(); }}) {}
 
 FilingDesk::~FilingDesk() { Drain(0); }
 
@@ -88,11 +92,11 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
     RemoveBlobsIfUnused(filing);
     return created.status();
   }
-  if (id != filing.id && !IsFinal(created->state())) {
+  if (id != filing.id && !IsSettled(*created)) {
     // The same filing still waits, perhaps since before a restart: its password is known again.
     passwords_.Keep(id, password);
     created = folder_->store().Get(filing.owner, id);
-    if (!created.ok() || IsFinal(created->state())) passwords_.Forget(id);
+    if (!created.ok() || IsSettled(*created)) passwords_.Forget(id);
   }
   workers_.Wake();
   return created;
@@ -159,14 +163,19 @@ absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
   return ParseBrief(*bytes);
 }
 
+void FilingDesk::Stop(const std::string& id) {
+  passwords_.Forget(id);
+  workers_.StopFiling(id);
+  ocr_workers_.StopFiling(id);
+  board_.StateChanged(id);
+}
+
 absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const std::string& name) {
   const absl::StatusOr<std::string> id = FilingIdOf(name);
   if (!id.ok()) return id.status();
   absl::StatusOr<v1::Filing> filing = folder_->store().Cancel(owner, *id);
   if (!filing.ok()) return filing.status();
-  passwords_.Forget(*id);
-  workers_.StopFiling(*id);
-  board_.StateChanged(*id);
+  Stop(*id);
   return filing;
 }
 
@@ -182,9 +191,7 @@ absl::Status FilingDesk::Delete(const std::string& owner, const std::string& nam
       RemoveBlobIfUnused(document.sha256());
     }
   }
-  passwords_.Forget(*id);
-  workers_.StopFiling(*id);
-  board_.StateChanged(*id);
+  Stop(*id);
   return absl::OkStatus();
 }
 
@@ -196,6 +203,7 @@ absl::StatusOr<int64_t> FilingDesk::Watch(const std::string& name, std::function
 
 void FilingDesk::Drain(int seconds) {
   draining_ = true;
+  ocr_workers_.Drain(0);
   workers_.Drain(seconds);
 }
 

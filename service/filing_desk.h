@@ -32,6 +32,8 @@ struct DeskOptions {
   std::string data_dir;
   std::string rules_dir;  // empty: the embedded rule pack alone
   int workers = 0;        // reviews at once; 0: one a core
+  // Which pages are recognised where the submitter does not say.
+  v1::OcrMode default_ocr_mode = v1::OCR_MODE_AUTO;
   ServerLimits limits;
 };
 
@@ -60,7 +62,7 @@ class FilingDesk {
   void Unwatch(int64_t watch) { board_.Unwatch(watch); }
 
   // Takes no more uploads and starts no more reviews; running reviews get `seconds`, then they go
-  // back to the queue.
+  // back to the queue. Recognition goes back at once.
   void Drain(int seconds);
 
   const ServerLimits& limits() const { return limits_; }
@@ -72,6 +74,8 @@ class FilingDesk {
   absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
                                    std::vector<std::unique_ptr<BlobUpload>>& uploads);
   void AddProgress(const std::string& id, v1::Filing& filing) const;
+  // Its job is gone.
+  void Stop(const std::string& id);
   // An error is logged: the next start removes what is left.
   void RemoveBlobIfUnused(const std::string& sha256);
   void RemoveBlobsIfUnused(const NewFiling& filing);
@@ -84,7 +88,8 @@ class FilingDesk {
   std::atomic<int32_t> uploads_{0};
   std::atomic<bool> draining_{false};
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
-  ReviewWorkers workers_;
+  ReviewWorkers ocr_workers_;
+  ReviewWorkers workers_;  // wake those above
 };
 
 // One upload; used by one thread at a time. Dropped before Finish it leaves nothing behind.

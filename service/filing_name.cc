@@ -75,6 +75,8 @@ absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& hea
   if (!v1::ListingVenue_IsValid(header.listing_venue())) {
     return BadHeader("listing_venue is not one of its values");
   }
+  if (!v1::OcrMode_IsValid(header.ocr_mode()))
+    return BadHeader("ocr_mode is not one of its values");
   if (!header.filing_date().empty() && !IsCalendarDate(header.filing_date())) {
     return BadHeader("filing_date must be a day YYYY-MM-DD");
   }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "extract/ocr.h"
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/event_log.h"
@@ -24,7 +25,16 @@ bool MayPass(const absl::Status& status) {
 
 bool HasTransientPages(const v1::ReviewBrief& brief) {
   const auto& pages = brief.coverage().pages_unread();
-  return std::any_of(pages.begin(), pages.end(), [](const auto& page) { return page.transient(); });
+  // Recognition that used up its time would use it up again.
+  return std::any_of(pages.begin(), pages.end(), [](const auto& page) {
+    return page.transient() && page.reason() != extract::kReasonOcrTime;
+  });
+}
+
+absl::Status PasswordForgotten() {
+  return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
+                      "needs a password, and the server, which keeps passwords in memory only, "
+                      "was started again since; submit the filing again with its password");
 }
 
 JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
@@ -49,14 +59,15 @@ JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
 
 ReviewWorkers::ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs,
                              ProgressBoard& board, SubmittedPasswords& passwords,
-                             const ServerLimits& limits, int threads)
+                             const ServerLimits& limits, WorkersOptions options)
     : pipeline_(pipeline),
       queue_(queue),
       blobs_(blobs),
       board_(board),
       passwords_(passwords),
-      limits_(limits) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
+      limits_(limits),
+      options_(std::move(options)) {
+  for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { Loop(); });
   renewer_ = std::thread([this] { RenewClaims(); });
 }
 
@@ -111,8 +122,11 @@ void ReviewWorkers::Loop() {
     }
     std::vector<std::string> exhausted;
     absl::StatusOr<std::optional<Job>> job =
-        queue_.Claim(limits_.lease_seconds, limits_.attempts, exhausted);
-    for (const std::string& id : exhausted) board_.StateChanged(id);
+        queue_.Claim(options_.stage, limits_.lease_seconds, options_.attempts, exhausted);
+    for (const std::string& id : exhausted) {
+      passwords_.Forget(id);
+      board_.StateChanged(id);
+    }
     if (!job.ok()) {
       LogEvent("claim failed: " + std::string(job.status().message()));
       Pause(1000);
@@ -138,6 +152,7 @@ void ReviewWorkers::Loop() {
       running_.erase(review->job.filing_id);
     }
     changed_.notify_all();
+    if (options_.job_ended) options_.job_ended();
   }
 }
 
@@ -151,14 +166,16 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
     // Cancelled or deleted by its owner (the claim is void then), or the server goes down.
     stored = queue_.Release(job, /*count_attempt=*/false);
   } else if ((brief.ok() ? HasTransientPages(*brief) : MayPass(brief.status())) &&
-             job.attempt < limits_.attempts) {
+             job.attempt < options_.attempts) {
     LogEvent("filings/" + job.filing_id + ": attempt " + std::to_string(job.attempt) +
              " broke off, another follows");
     Pause(200 * job.attempt);
     stored = queue_.Release(job, /*count_attempt=*/true);
   } else {
-    stored = queue_.Complete(job, ResultOf(brief));
-    if (stored.ok()) passwords_.Forget(job.filing_id);
+    JobResult result = ResultOf(brief);
+    result.ocr_follows = OcrFollows(job, brief);
+    stored = queue_.Complete(job, result, limits_.ocr_queue_length);
+    if (stored.ok() && !result.ocr_follows) passwords_.Forget(job.filing_id);
   }
   if (!stored.ok() && stored.code() != absl::StatusCode::kAborted) {
     // The claim runs out and the filing is reviewed again.
@@ -166,6 +183,19 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
   }
   board_.Forget(job.filing_id);
   board_.StateChanged(job.filing_id);
+}
+
+v1::OcrMode ReviewWorkers::OcrModeOf(const Job& job) const {
+  return job.ocr_mode == v1::OCR_MODE_UNSPECIFIED ? options_.default_ocr_mode : job.ocr_mode;
+}
+
+bool ReviewWorkers::OcrFollows(const Job& job, const absl::StatusOr<v1::ReviewBrief>& brief) const {
+  const v1::OcrMode mode = OcrModeOf(job);
+  if (job.stage != JobStage::kText || !brief.ok() || mode == v1::OCR_MODE_OFF) return false;
+  const auto& pages = brief->coverage().pages_unread();
+  return mode == v1::OCR_MODE_FORCE ||
+         std::any_of(pages.begin(), pages.end(),
+                     [](const auto& page) { return extract::OcrMayHelp(page.reason()); });
 }
 
 absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
@@ -189,19 +219,26 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   }
   PipelineOptions options;
   options.read.password = passwords_.Of(job.filing_id);
+  const bool forgotten = job.password_given && options.read.password.empty();
+  if (job.stage == JobStage::kOcr && forgotten) {
+    close_all();
+    return PasswordForgotten();  // without it the new brief would hold less than the first one
+  }
   options.read.cancelled = &review.stop;
   options.read.progress = [&](int32_t done, int32_t total) {
     board_.SetProgress(job.filing_id, {done, total});
   };
+  if (job.stage == JobStage::kOcr) {
+    options.read.ocr =
+        OcrModeOf(job) == v1::OCR_MODE_FORCE ? extract::OcrMode::kForce : extract::OcrMode::kAuto;
+    options.read.workers = 1;  // reviews of new filings need the other cores
+  }
   options.classify.venue = job.venue;
   options.classify.filing_date = job.filing_date;
   absl::StatusOr<v1::ReviewBrief> brief = pipeline_.ReviewFiling(parts, options);
   close_all();
-  if (job.password_given && options.read.password.empty() &&
-      extract::ReasonOf(brief.status()) == extract::kReasonEncrypted) {
-    brief = ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
-                         "needs a password, and the server, which keeps passwords in memory only, "
-                         "was started again since; submit the filing again with its password");
+  if (forgotten && extract::ReasonOf(brief.status()) == extract::kReasonEncrypted) {
+    brief = PasswordForgotten();
   }
   Wipe(options.read.password);
   return brief;

@@ -1,15 +1,21 @@
-// Threads that take jobs from the queue, review the filings and store the briefs.
+// Threads that take the jobs of one stage from the queue, review the filings and store the briefs.
+//
+// Stage kText reviews the text of the PDF. Where pages are left that recognition may help, the job
+// goes on to stage kOcr, whose workers review the filing once more with recognised pages, one page
+// at a time.
 //
 // A job is given back to the queue when the review broke off for a reason that another try may
 // cure (a lost worker process, a page out of time, the server going down); after
-// `limits.attempts` tries what there is becomes final. A filing that cannot be read FAILS at once.
-// Each claim is renewed while its review runs, so that a claim of a dead server becomes void.
+// `attempts` tries what there is becomes final. A filing that cannot be read FAILS at once;
+// a recognition that cannot be done leaves the brief as it is. Each claim is renewed while its
+// review runs, so that a claim of a dead server becomes void.
 //
 // Thread-safe.
 #pragma once
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,11 +32,19 @@
 
 namespace filing_review::service {
 
+struct WorkersOptions {
+  JobStage stage = JobStage::kText;
+  int threads = 1;
+  int32_t attempts = 5;                              // tries of a job
+  v1::OcrMode default_ocr_mode = v1::OCR_MODE_AUTO;  // where the submitter chose none
+  std::function<void()> job_ended;                   // called after each job; may be null
+};
+
 class ReviewWorkers {
  public:
   // All references outlive this.
   ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs, ProgressBoard& board,
-                SubmittedPasswords& passwords, const ServerLimits& limits, int threads);
+                SubmittedPasswords& passwords, const ServerLimits& limits, WorkersOptions options);
   ~ReviewWorkers();
 
   // A job may have arrived.
@@ -52,6 +66,9 @@ class ReviewWorkers {
   void RenewClaims();
   void Run(const std::shared_ptr<Review>& review);
   absl::StatusOr<v1::ReviewBrief> ReviewBytes(Review& review);
+  v1::OcrMode OcrModeOf(const Job& job) const;
+  // True where stage kOcr may make more of the brief.
+  bool OcrFollows(const Job& job, const absl::StatusOr<v1::ReviewBrief>& brief) const;
   // Waits unless the workers end meanwhile.
   void Pause(int milliseconds);
 
@@ -61,6 +78,7 @@ class ReviewWorkers {
   ProgressBoard& board_;
   SubmittedPasswords& passwords_;
   const ServerLimits limits_;
+  const WorkersOptions options_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -41,9 +41,10 @@ inline constexpr char kReasonUploadIdle[] = "upload_idle_limit";
 // The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
 inline constexpr char kReasonStorage[] = "storage";
 inline constexpr char kReasonClaimLost[] = "claim_lost";
-// Of a filing in state FAILED.
+// Of a filing, or its recognition, in state FAILED.
 inline constexpr char kReasonAttempts[] = "attempts_exhausted";
 inline constexpr char kReasonPasswordForgotten[] = "password_forgotten";
+inline constexpr char kReasonOcrQueueFull[] = "ocr_queue_full";
 
 // `message` is one sentence: what is wrong and what to do.
 absl::Status ServiceError(absl::StatusCode code, const char* reason, const std::string& message);

@@ -32,6 +32,12 @@ extract::OcrMode OcrModeNamed(const std::string& name) {
   return name == "force" ? extract::OcrMode::kForce : extract::OcrMode::kOff;
 }
 
+v1::OcrMode SubmittedOcrModeNamed(const std::string& name) {
+  if (name == "off") return v1::OCR_MODE_OFF;
+  if (name == "auto") return v1::OCR_MODE_AUTO;
+  return name == "force" ? v1::OCR_MODE_FORCE : v1::OCR_MODE_UNSPECIFIED;
+}
+
 void SayWhatOcrWouldRead(const std::string& file, const v1::Coverage& coverage) {
   Say(file, std::count_if(coverage.pages_unread().begin(), coverage.pages_unread().end(),
                           [](const auto& page) { return extract::OcrMayHelp(page.reason()); }));

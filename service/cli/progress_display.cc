@@ -40,9 +40,12 @@ void ProgressDisplay::Reviewed(const v1::Filing& filing) {
   std::string state = StateName(filing.state());
   std::transform(state.begin(), state.end(), state.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool recognising =
+      filing.ocr_state() == v1::OCR_STATE_PENDING || filing.ocr_state() == v1::OCR_STATE_RUNNING;
+  if (recognising) state += ", recognising pages";
   if (terminal_) {
     std::string what = state;
-    if (filing.page_count() > 0) {
+    if (filing.page_count() > 0 && !recognising) {
       what = "page " + std::to_string(filing.pages_done_count()) + " of " +
              std::to_string(filing.page_count());
     } else if (filing.queue_position() > 0) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/stop_signal.h"
 #include "service/event_log.h"
@@ -60,6 +61,23 @@ void AddServeCommand(CLI::App& app, int& exit_status) {
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--workers", options->desk.workers, "Reviews at once; 0: one a core")
       ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command
+      ->add_option_function<std::string>(
+          "--ocr",
+          [options](const std::string& name) {
+            options->desk.default_ocr_mode = SubmittedOcrModeNamed(name);
+          },
+          "Recognise pages without usable text, where a submitter does not say: off or auto (the "
+          "default); the brief with them is its revision 2")
+      ->check(CLI::IsMember({"off", "auto"}));
+  command->add_option("--ocr-workers", limits.ocr_workers, "Filings recognised at once")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command
+      ->add_option("--max-ocr-queue", limits.ocr_queue_length,
+                   "Most filings waiting for recognition")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_option("--max-filing-bytes", limits.filing_bytes, "Largest filing")
       ->check(CLI::PositiveNumber)

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/read_error.h"
@@ -12,6 +13,7 @@
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
+#include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
 #include "service/client/filing_client.h"
@@ -28,6 +30,7 @@ struct SubmitArguments {
   bool wait = false;
   std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
   std::string out_dir;
+  std::string ocr;
   FilingOptions filing;
   DocumentOptions documents;
 };
@@ -76,13 +79,27 @@ absl::Status FailureOf(const v1::FilingError& error) {
   return extract::ReadError(reason.c_str(), error.message());
 }
 
-// Waits for one filing, prints its brief and writes its renderings.
+absl::Status WriteFiles(service::FilingClient& client, const SubmitArguments& arguments,
+                        const Submitted& submitted) {
+  if (arguments.out_dir.empty()) return absl::OkStatus();
+  const absl::StatusOr<v1::ReviewBrief> brief = client.GetBrief(submitted.filing.name());
+  if (!brief.ok()) return brief.status();
+  return WriteRenderings(*brief, arguments.out_dir, submitted.stem);
+}
+
+// Waits for one filing, prints the last revision of its brief and writes the renderings of each.
 int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
             const Submitted& submitted) {
+  absl::Status written;
   absl::StatusOr<v1::Filing> filing = [&] {
     ProgressDisplay display(submitted.filing.display_name());
-    return client.Watch(submitted.filing.name(),
-                        [&](const v1::Filing& state) { display.Reviewed(state); });
+    bool first = true;
+    return client.Watch(submitted.filing.name(), [&](const v1::Filing& state) {
+      display.Reviewed(state);
+      if (state.brief_revision() == 0 || !std::exchange(first, false)) return;
+      // The first revision need not wait for recognition.
+      written = WriteFiles(client, arguments, submitted);
+    });
   }();
   if (!filing.ok()) return Fail(submitted.file, filing.status());
   if (filing->state() == v1::FILING_STATE_FAILED) {
@@ -93,12 +110,15 @@ int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
   }
   const absl::StatusOr<v1::ReviewBrief> brief = client.GetBrief(filing->name());
   if (!brief.ok()) return Fail(submitted.file, brief.status());
-  absl::Status written =
-      WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
-  if (!written.ok()) return Fail("standard output", written);
-  if (!arguments.out_dir.empty()) {
+  if (written.ok() && !arguments.out_dir.empty()) {
     written = WriteRenderings(*brief, arguments.out_dir, submitted.stem);
-    if (!written.ok()) return Fail(submitted.file, written);
+  }
+  if (!written.ok()) return Fail(submitted.file, written);
+  written = WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  if (!written.ok()) return Fail("standard output", written);
+  if (filing->ocr_state() == v1::OCR_STATE_FAILED) {
+    PrintNote(submitted.file + ": pages were not recognised: " + filing->ocr_error().message() +
+              " [" + filing->ocr_error().reason() + "]");
   }
   return filing->state() == v1::FILING_STATE_PARTIAL ? kExitPartial : kExitComplete;
 }
@@ -117,6 +137,7 @@ int RunSubmit(const SubmitArguments& arguments) {
   header.set_listing_venue(options.classify.venue);
   header.set_filing_date(options.classify.filing_date);
   header.set_password(options.read.password);
+  header.set_ocr_mode(SubmittedOcrModeNamed(arguments.ocr));
   int worst = kExitComplete;
   std::vector<Submitted> submitted;
   std::map<std::string, int> stems;
@@ -152,12 +173,14 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
   command->add_option("FILE", arguments->files, "Filings, PDFs")->required();
   command->add_option("--server", arguments->server, "HOST:PORT or unix:PATH")
       ->capture_default_str();
-  command->add_flag("--wait", arguments->wait, "Wait for the briefs and print them");
+  command->add_flag("--wait", arguments->wait,
+                    "Wait for the briefs, recognised pages included, and print them");
   command->add_option("--format", arguments->format, "What --wait prints")
       ->check(CLI::IsMember(render::FormatNames()))
       ->capture_default_str();
   command->add_option("--out", arguments->out_dir,
                       "With --wait: folder that gets each brief in every format");
+  AddOcrOption(*command, arguments->ocr);
   AddFilingOptions(*command, arguments->filing);
   AddDocumentOptions(*command, arguments->documents);
   command->callback([arguments, &exit_status] { exit_status = RunSubmit(*arguments); });

@@ -43,7 +43,7 @@ void WatchReactor::Look() {
   absl::StatusOr<v1::Filing> filing = desk_.Get(owner_, name_);
   if (!filing.ok()) return Finish(ToGrpc(filing.status(), context_));
   filing_ = *std::move(filing);
-  if (IsFinal(filing_.state())) {
+  if (IsSettled(filing_)) {
     StartWriteAndFinish(&filing_, grpc::WriteOptions(), grpc::Status::OK);
   } else {
     StartWrite(&filing_);

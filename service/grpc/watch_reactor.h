@@ -1,5 +1,6 @@
-// One watch: writes the filing at once and after changes, until it is in a final state. Changes
-// that come while a message is on its way are told by one message after it.
+// One watch: writes the filing at once and after changes, until it is in a final state and
+// no recognition waits or runs. Changes that come while a message is on its way are told by one
+// message after it.
 #pragma once
 
 #include <memory>

@@ -5,7 +5,8 @@
 
 namespace filing_review::service {
 
-absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int32_t attempts,
+absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(JobStage stage, int32_t lease_seconds,
+                                                     int32_t attempts,
                                                      std::vector<std::string>& exhausted) {
   Transaction transaction(database_);
   if (!transaction.begun().ok()) return transaction.begun();
@@ -13,24 +14,28 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
   while (!job.has_value()) {
     Statement row = database_.Prepare(
         "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, "
-        "f.password_given "
+        "f.password_given, f.ocr_mode, j.stage "
         "FROM jobs j JOIN filings f USING (sequence) "
-        "WHERE j.token = '' OR j.lease_until_micros < ? ORDER BY j.sequence LIMIT 1");
-    const bool found = row.Bind(1, clock_()).Step();
+        "WHERE j.stage <= ? AND (j.token = '' OR j.lease_until_micros < ?) "
+        "ORDER BY j.stage, j.sequence LIMIT 1");
+    const bool found = row.Bind(1, static_cast<int64_t>(stage)).Bind(2, clock_()).Step();
     if (!row.status().ok()) return row.status();
-    if (!found) break;
+    // Where the first one is of the stage before, recognition waits.
+    if (!found || row.Int(8) != static_cast<int64_t>(stage)) break;
     const int64_t sequence = row.Int(0);
     if (row.Int(1) >= attempts) {
       JobResult lost;
       lost.state = v1::FILING_STATE_FAILED;
       lost.error.set_reason(kReasonAttempts);
-      lost.error.set_message("the review was tried " + std::to_string(row.Int(1)) +
+      lost.error.set_message(std::string(stage == JobStage::kOcr ? "recognition" : "the review") +
+                             " was tried " + std::to_string(row.Int(1)) +
                              " times and never ended; submit the filing again");
-      if (const absl::Status status = Finish(sequence, lost); !status.ok()) return status;
+      if (const absl::Status status = Finish(sequence, stage, lost, 0); !status.ok()) return status;
       exhausted.push_back(row.Text(2));
       continue;
     }
     job.emplace();
+    job->stage = stage;
     job->filing_id = row.Text(2);
     job->sha256 = row.Text(3);
     job->token = RandomId();
@@ -38,6 +43,7 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
     job->venue = static_cast<v1::ListingVenue>(row.Int(4));
     job->filing_date = row.Text(5);
     job->password_given = row.Int(6) != 0;
+    job->ocr_mode = static_cast<v1::OcrMode>(row.Int(7));
     auto documents = ReadDocuments(database_, sequence);
     if (!documents.ok()) return documents.status();
     job->documents = *std::move(documents);
@@ -51,7 +57,7 @@ absl::StatusOr<std::optional<Job>> SqliteJobs::Claim(int32_t lease_seconds, int3
             .Bind(3, sequence)
             .Run();
     if (!status.ok()) return status;
-    status = SetState(sequence, v1::FILING_STATE_RUNNING);
+    status = SetRunning(sequence, stage, true);
     if (!status.ok()) return status;
   }
   if (const absl::Status status = transaction.Commit(); !status.ok()) return status;
@@ -66,7 +72,7 @@ absl::Status SqliteJobs::Renew(const Job& job, int32_t lease_seconds, int32_t pa
             .Bind(1, clock_() + int64_t{lease_seconds} * 1'000'000)
             .Bind(2, sequence)
             .Run();
-    if (!status.ok()) return status;
+    if (!status.ok() || job.stage == JobStage::kOcr) return status;
     return database_
         .Prepare("UPDATE filings SET pages_done_count = ?, page_count = ? WHERE sequence = ?")
         .Bind(1, int64_t{pages_done_count})
@@ -86,12 +92,14 @@ absl::Status SqliteJobs::Release(const Job& job, bool count_attempt) {
                                     .Bind(2, sequence)
                                     .Run();
     if (!status.ok()) return status;
-    return SetState(sequence, v1::FILING_STATE_QUEUED);
+    return SetRunning(sequence, job.stage, false);
   });
 }
 
-absl::Status SqliteJobs::Complete(const Job& job, const JobResult& result) {
-  return WithClaim(job, [&](int64_t sequence) { return Finish(sequence, result); });
+absl::Status SqliteJobs::Complete(const Job& job, const JobResult& result,
+                                  int64_t ocr_queue_limit) {
+  return WithClaim(
+      job, [&](int64_t sequence) { return Finish(sequence, job.stage, result, ocr_queue_limit); });
 }
 
 absl::Status SqliteJobs::ReleaseAll() {
@@ -101,6 +109,11 @@ absl::Status SqliteJobs::ReleaseAll() {
                             .Bind(1, int64_t{v1::FILING_STATE_QUEUED})
                             .Bind(2, int64_t{v1::FILING_STATE_RUNNING})
                             .Run();
+  if (!status.ok()) return status;
+  status = database_.Prepare("UPDATE filings SET ocr_state = ? WHERE ocr_state = ?")
+               .Bind(1, int64_t{v1::OCR_STATE_PENDING})
+               .Bind(2, int64_t{v1::OCR_STATE_RUNNING})
+               .Run();
   if (!status.ok()) return status;
   status = database_.Execute("UPDATE jobs SET token = '', lease_until_micros = 0");
   if (!status.ok()) return status;
@@ -128,37 +141,103 @@ absl::Status SqliteJobs::WithClaim(const Job& job,
   return transaction.Commit();
 }
 
-absl::Status SqliteJobs::SetState(int64_t sequence, v1::FilingState state) {
+absl::Status SqliteJobs::SetRunning(int64_t sequence, JobStage stage, bool running) {
+  if (stage == JobStage::kOcr) {
+    return SetOcrState(sequence, running ? v1::OCR_STATE_RUNNING : v1::OCR_STATE_PENDING, {});
+  }
   return database_.Prepare("UPDATE filings SET state = ?, update_micros = ? WHERE sequence = ?")
-      .Bind(1, int64_t{state})
+      .Bind(1, int64_t{running ? v1::FILING_STATE_RUNNING : v1::FILING_STATE_QUEUED})
       .Bind(2, clock_())
       .Bind(3, sequence)
       .Run();
 }
 
-absl::Status SqliteJobs::Finish(int64_t sequence, const JobResult& result) {
-  absl::Status status =
-      database_
-          .Prepare(
-              "UPDATE filings SET state = ?, page_count = ?, pages_done_count = ?, "
-              "error_reason = ?, error_message = ?, update_micros = ? "
-              "WHERE sequence = ?")
-          .Bind(1, int64_t{result.state})
-          .Bind(2, int64_t{result.page_count})
-          .Bind(3, int64_t{result.pages_done_count})
-          .Bind(4, result.error.reason())
-          .Bind(5, result.error.message())
-          .Bind(6, clock_())
-          .Bind(7, sequence)
+absl::Status SqliteJobs::Finish(int64_t sequence, JobStage stage, const JobResult& result,
+                                int64_t ocr_queue_limit) {
+  const bool failed = result.state == v1::FILING_STATE_FAILED;
+  absl::Status status;
+  if (stage == JobStage::kText || !failed) status = FinishText(sequence, result);
+  if (status.ok() && !result.brief.empty()) status = StoreBrief(sequence, stage, result.brief);
+  if (!status.ok()) return status;
+  if (stage == JobStage::kOcr) {
+    status =
+        SetOcrState(sequence, failed ? v1::OCR_STATE_FAILED : v1::OCR_STATE_DONE, result.error);
+  } else if (result.ocr_follows) {
+    return QueueOcr(sequence, ocr_queue_limit);
+  }
+  return status.ok() ? RemoveJob(sequence) : status;
+}
+
+absl::Status SqliteJobs::FinishText(int64_t sequence, const JobResult& result) {
+  return database_
+      .Prepare(
+          "UPDATE filings SET state = ?, page_count = ?, pages_done_count = ?, "
+          "error_reason = ?, error_message = ?, update_micros = ? "
+          "WHERE sequence = ?")
+      .Bind(1, int64_t{result.state})
+      .Bind(2, int64_t{result.page_count})
+      .Bind(3, int64_t{result.pages_done_count})
+      .Bind(4, result.error.reason())
+      .Bind(5, result.error.message())
+      .Bind(6, clock_())
+      .Bind(7, sequence)
+      .Run();
+}
+
+absl::Status SqliteJobs::StoreBrief(int64_t sequence, JobStage stage, const std::string& brief) {
+  const absl::Status status =
+      database_.Prepare("INSERT OR REPLACE INTO briefs (sequence, brief) VALUES (?, ?)")
+          .Bind(1, sequence)
+          .BindBlob(2, brief)
           .Run();
   if (!status.ok()) return status;
-  if (!result.brief.empty()) {
-    status = database_.Prepare("INSERT OR REPLACE INTO briefs (sequence, brief) VALUES (?, ?)")
-                 .Bind(1, sequence)
-                 .BindBlob(2, result.brief)
-                 .Run();
-    if (!status.ok()) return status;
+  return database_.Prepare("UPDATE filings SET brief_revision = ? WHERE sequence = ?")
+      .Bind(1, static_cast<int64_t>(stage))
+      .Bind(2, sequence)
+      .Run();
+}
+
+absl::Status SqliteJobs::QueueOcr(int64_t sequence, int64_t ocr_queue_limit) {
+  {
+    Statement length = database_.Prepare("SELECT count(*) FROM jobs WHERE stage = ?");
+    const bool full = length.Bind(1, static_cast<int64_t>(JobStage::kOcr)).Step() &&
+                      length.Int(0) >= ocr_queue_limit;
+    if (!length.status().ok()) return length.status();
+    if (full) {
+      v1::FilingError error;
+      error.set_reason(kReasonOcrQueueFull);
+      error.set_message("too many filings wait for recognition (" + std::to_string(length.Int(0)) +
+                        "); delete the filing and submit it again later");
+      const absl::Status status = SetOcrState(sequence, v1::OCR_STATE_FAILED, error);
+      return status.ok() ? RemoveJob(sequence) : status;
+    }
   }
+  const absl::Status status =
+      database_
+          .Prepare(
+              "UPDATE jobs SET stage = ?, attempts = 0, token = '', lease_until_micros = 0 "
+              "WHERE sequence = ?")
+          .Bind(1, static_cast<int64_t>(JobStage::kOcr))
+          .Bind(2, sequence)
+          .Run();
+  return status.ok() ? SetOcrState(sequence, v1::OCR_STATE_PENDING, {}) : status;
+}
+
+absl::Status SqliteJobs::SetOcrState(int64_t sequence, v1::OcrState state,
+                                     const v1::FilingError& error) {
+  return database_
+      .Prepare(
+          "UPDATE filings SET ocr_state = ?, ocr_error_reason = ?, ocr_error_message = ?, "
+          "update_micros = ? WHERE sequence = ?")
+      .Bind(1, int64_t{state})
+      .Bind(2, error.reason())
+      .Bind(3, error.message())
+      .Bind(4, clock_())
+      .Bind(5, sequence)
+      .Run();
+}
+
+absl::Status SqliteJobs::RemoveJob(int64_t sequence) {
   return database_.Prepare("DELETE FROM jobs WHERE sequence = ?").Bind(1, sequence).Run();
 }
 

@@ -32,6 +32,12 @@ v1::Filing ReadFiling(const Statement& row) {
   }
   SetTime(row.Int(10), *filing.mutable_create_time());
   SetTime(row.Int(11), *filing.mutable_update_time());
+  filing.set_brief_revision(static_cast<int32_t>(row.Int(12)));
+  filing.set_ocr_state(static_cast<v1::OcrState>(row.Int(13)));
+  if (filing.ocr_state() == v1::OCR_STATE_FAILED) {
+    filing.mutable_ocr_error()->set_reason(row.Text(14));
+    filing.mutable_ocr_error()->set_message(row.Text(15));
+  }
   return filing;
 }
 
@@ -82,6 +88,11 @@ std::string DigestOf(const std::vector<v1::SubmittedDocument>& documents) {
 
 bool IsFinal(v1::FilingState state) {
   return state != v1::FILING_STATE_QUEUED && state != v1::FILING_STATE_RUNNING;
+}
+
+bool IsSettled(const v1::Filing& filing) {
+  return IsFinal(filing.state()) && filing.ocr_state() != v1::OCR_STATE_PENDING &&
+         filing.ocr_state() != v1::OCR_STATE_RUNNING;
 }
 
 std::string RandomId() {

@@ -31,7 +31,7 @@ class Store : public SqliteStore {
     absl::StatusOr<std::string> existing = FindSame(filing);
     if (!existing.ok()) return existing.status();
     if (!existing->empty()) return GetLocked(filing.owner, *existing);
-    Statement length = database_->Prepare("SELECT count(*) FROM jobs");
+    Statement length = database_->Prepare("SELECT count(*) FROM jobs WHERE stage = 1");
     if (length.Step() && length.Int(0) >= queue_limit) {
       return BusyError(
           kReasonQueueFull,
@@ -47,7 +47,8 @@ class Store : public SqliteStore {
             ->Prepare(
                 "INSERT INTO filings (id, owner, request_id, sha256, size_bytes, "
                 "display_name, listing_venue, filing_date, password_given, state, create_micros, "
-                "update_micros, documents_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                "update_micros, documents_digest, ocr_mode) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(1, id)
             .Bind(2, filing.owner)
             .Bind(3, header.request_id())
@@ -61,6 +62,7 @@ class Store : public SqliteStore {
             .Bind(11, now)
             .Bind(12, now)
             .Bind(13, DigestOf(filing.documents))
+            .Bind(14, int64_t{header.ocr_mode()})
             .Run();
     if (!status.ok()) return status;
     status = database_->Execute("INSERT INTO jobs (sequence) VALUES (last_insert_rowid())");
@@ -139,13 +141,18 @@ class Store : public SqliteStore {
     const absl::StatusOr<v1::Filing> filing = GetLocked(owner, id);
     if (!filing.ok()) return filing.status();
     if (filing->state() == v1::FILING_STATE_CANCELLED) return filing;
-    if (IsFinal(filing->state())) {
+    if (IsSettled(*filing)) {
+      if (filing->ocr_state() == v1::OCR_STATE_CANCELLED) return filing;
       return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonFinal,
                           "the review has ended already; delete the filing instead");
     }
+    const bool only_ocr = IsFinal(filing->state());
     absl::Status status =
-        database_->Prepare("UPDATE filings SET state = ?, update_micros = ? WHERE id = ?")
-            .Bind(1, int64_t{v1::FILING_STATE_CANCELLED})
+        database_
+            ->Prepare(only_ocr ? "UPDATE filings SET ocr_state = ?, update_micros = ? WHERE id = ?"
+                               : "UPDATE filings SET state = ?, update_micros = ? WHERE id = ?")
+            .Bind(1,
+                  only_ocr ? int64_t{v1::OCR_STATE_CANCELLED} : int64_t{v1::FILING_STATE_CANCELLED})
             .Bind(2, clock_())
             .Bind(3, id)
             .Run();
@@ -196,10 +203,10 @@ class Store : public SqliteStore {
     return blobs;
   }
 
-  absl::StatusOr<std::optional<Job>> Claim(int32_t lease_seconds, int32_t attempts,
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
                                            std::vector<std::string>& exhausted) override {
     const std::lock_guard<std::mutex> lock(mutex_);
-    return jobs_.Claim(lease_seconds, attempts, exhausted);
+    return jobs_.Claim(stage, lease_seconds, attempts, exhausted);
   }
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count) override {
@@ -210,9 +217,9 @@ class Store : public SqliteStore {
     const std::lock_guard<std::mutex> lock(mutex_);
     return jobs_.Release(job, count_attempt);
   }
-  absl::Status Complete(const Job& job, const JobResult& result) override {
+  absl::Status Complete(const Job& job, const JobResult& result, int64_t ocr_queue_limit) override {
     const std::lock_guard<std::mutex> lock(mutex_);
-    return jobs_.Complete(job, result);
+    return jobs_.Complete(job, result, ocr_queue_limit);
   }
   absl::Status ReleaseAll() override {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -242,8 +249,8 @@ class Store : public SqliteStore {
     v1::Filing filing = ReadFiling(row);
     if (const absl::Status status = AddDocuments(row.Int(0), filing); !status.ok()) return status;
     if (filing.state() == v1::FILING_STATE_QUEUED) {
-      Statement ahead =
-          database_->Prepare("SELECT count(*) FROM jobs WHERE token = '' AND sequence < ?");
+      Statement ahead = database_->Prepare(
+          "SELECT count(*) FROM jobs WHERE stage = 1 AND token = '' AND sequence < ?");
       if (ahead.Bind(1, row.Int(0)).Step()) {
         filing.set_queue_position(static_cast<int32_t>(ahead.Int(0)));
       }
@@ -257,15 +264,15 @@ class Store : public SqliteStore {
     const v1::SubmitFilingHeader& header = filing.header;
     if (!header.request_id().empty()) {
       Statement row = database_->Prepare(
-          "SELECT id, sha256, display_name, listing_venue, filing_date, documents_digest FROM "
-          "filings "
+          "SELECT id, sha256, display_name, listing_venue, filing_date, documents_digest, "
+          "ocr_mode FROM filings "
           "WHERE owner = ? AND request_id = ?");
       const bool found = row.Bind(1, filing.owner).Bind(2, header.request_id()).Step();
       if (!row.status().ok()) return row.status();
       if (found) {
         if (row.Text(1) != header.sha256() || row.Text(2) != header.display_name() ||
             row.Int(3) != header.listing_venue() || row.Text(4) != header.filing_date() ||
-            row.Text(5) != DigestOf(filing.documents)) {
+            row.Text(5) != DigestOf(filing.documents) || row.Int(6) != header.ocr_mode()) {
           return ServiceError(absl::StatusCode::kInvalidArgument, kReasonRequestIdReused,
                               "request_id was used for another filing; take a new one");
         }
@@ -275,7 +282,7 @@ class Store : public SqliteStore {
     Statement row = database_->Prepare(
         "SELECT id FROM filings WHERE owner = ? AND sha256 = ? AND display_name = ? AND "
         "listing_venue = ? AND filing_date = ? AND state NOT IN (?, ?) AND documents_digest = ? "
-        "ORDER BY sequence LIMIT 1");
+        "AND ocr_mode = ? ORDER BY sequence LIMIT 1");
     row.Bind(1, filing.owner)
         .Bind(2, header.sha256())
         .Bind(3, header.display_name())
@@ -283,7 +290,8 @@ class Store : public SqliteStore {
         .Bind(5, header.filing_date())
         .Bind(6, int64_t{v1::FILING_STATE_FAILED})
         .Bind(7, int64_t{v1::FILING_STATE_CANCELLED})
-        .Bind(8, DigestOf(filing.documents));
+        .Bind(8, DigestOf(filing.documents))
+        .Bind(9, int64_t{header.ocr_mode()});
     std::string id;
     if (row.Step()) id = row.Text(0);
     if (!row.status().ok()) return row.status();

@@ -55,7 +55,7 @@ class StoreTest : public testing::Test {
 
   Job Claim(int attempts = 5) {
     std::vector<std::string> exhausted;
-    const auto job = store_->Claim(60, attempts, exhausted);
+    const auto job = store_->Claim(JobStage::kText, 60, attempts, exhausted);
     EXPECT_TRUE(job.ok()) << job.status();
     EXPECT_TRUE(job.ok() && job->has_value()) << "no job to claim";
     return job.ok() && job->has_value() ? **job : Job();
@@ -63,7 +63,7 @@ class StoreTest : public testing::Test {
 
   bool NothingToClaim() {
     std::vector<std::string> exhausted;
-    const auto job = store_->Claim(60, 5, exhausted);
+    const auto job = store_->Claim(JobStage::kText, 60, 5, exhausted);
     EXPECT_TRUE(job.ok()) << job.status();
     return job.ok() && !job->has_value();
   }
@@ -124,7 +124,7 @@ TEST_F(StoreTest, AFailedOrCancelledFilingMayBeSubmittedAgain) {
   result.state = v1::FILING_STATE_FAILED;
   result.error.set_reason("encrypted");
   result.error.set_message("needs a password");
-  ASSERT_TRUE(store_->Complete(Claim(), result).ok());
+  ASSERT_TRUE(store_->Complete(Claim(), result, 10).ok());
   const auto found = store_->Get("", IdOf(failed));
   ASSERT_TRUE(found.ok());
   EXPECT_EQ(found->error().reason(), "encrypted");
@@ -150,7 +150,7 @@ TEST_F(StoreTest, AFullQueueIsBusyWithADelay) {
   EXPECT_EQ(extract::ReasonOf(third.status()), kReasonQueueFull);
   EXPECT_GT(RetrySecondsOf(third.status()).value_or(0), 0);
   EXPECT_TRUE(store_->Create(FilingOf("x", 'a'), 2).ok()) << "one that is there already is found";
-  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief")).ok());
+  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief"), 10).ok());
   EXPECT_TRUE(store_->Create(FilingOf("x", 'c'), 2).ok());
 }
 
@@ -206,7 +206,7 @@ TEST_F(StoreTest, ResultAndStateAreStoredTogetherAndSurvive) {
   const v1::Filing filing = Create(FilingOf("x", '1'));
   EXPECT_EQ(extract::ReasonOf(store_->GetBrief("", IdOf(filing)).status()), kReasonNoBriefYet);
   const std::string brief("\0brief\xFF", 7);
-  ASSERT_TRUE(store_->Complete(Claim(), Succeeded(brief)).ok());
+  ASSERT_TRUE(store_->Complete(Claim(), Succeeded(brief), 10).ok());
   Reopen();
   EXPECT_EQ(StateOf(filing), v1::FILING_STATE_SUCCEEDED);
   EXPECT_EQ(*store_->GetBrief("", IdOf(filing)), brief);
@@ -227,10 +227,10 @@ TEST_F(StoreTest, AVoidLeaseIsClaimedAgainAndItsHolderStoresNothing) {
   const Job held = Claim();
   EXPECT_EQ(held.filing_id, lost.filing_id);
   EXPECT_EQ(held.attempt, 2);
-  EXPECT_EQ(store_->Complete(lost, Succeeded("late")).code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Renew(lost, 60, 0, 0).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Release(lost, true).code(), absl::StatusCode::kAborted);
-  EXPECT_TRUE(store_->Complete(held, Succeeded("brief")).ok());
+  EXPECT_TRUE(store_->Complete(held, Succeeded("brief"), 10).ok());
   EXPECT_EQ(*store_->GetBrief("", IdOf(filing)), "brief");
 }
 
@@ -242,7 +242,7 @@ TEST_F(StoreTest, AttemptsAreCapped) {
     ASSERT_TRUE(store_->Release(job, true).ok());
   }
   std::vector<std::string> exhausted;
-  const auto none = store_->Claim(60, 2, exhausted);
+  const auto none = store_->Claim(JobStage::kText, 60, 2, exhausted);
   ASSERT_TRUE(none.ok()) << none.status();
   EXPECT_FALSE(none->has_value());
   EXPECT_EQ(exhausted, std::vector<std::string>{IdOf(filing)});
@@ -263,7 +263,7 @@ TEST_F(StoreTest, TheStartOfAServerVoidsEveryClaim) {
   ASSERT_TRUE(store_->ReleaseAll().ok());
   EXPECT_EQ(StateOf(filing), v1::FILING_STATE_QUEUED);
   EXPECT_EQ(Claim().attempt, 2);
-  EXPECT_EQ(store_->Complete(lost, Succeeded("late")).code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
 }
 
 TEST_F(StoreTest, CancelAndDeleteVoidTheClaim) {
@@ -274,7 +274,7 @@ TEST_F(StoreTest, CancelAndDeleteVoidTheClaim) {
   EXPECT_TRUE(store_->Cancel("", IdOf(cancelled)).ok()) << "cancelling twice is no error";
   ASSERT_TRUE(store_->Delete("", IdOf(deleted)).ok());
   for (const Job& job : {first, second}) {
-    EXPECT_EQ(store_->Complete(job, Succeeded("late")).code(), absl::StatusCode::kAborted);
+    EXPECT_EQ(store_->Complete(job, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
   }
   EXPECT_EQ(extract::ReasonOf(store_->GetBrief("", IdOf(cancelled)).status()), kReasonNoBrief);
   EXPECT_EQ(store_->Get("", IdOf(deleted)).status().code(), absl::StatusCode::kNotFound);
@@ -357,7 +357,7 @@ TEST(SqliteStore, PasswordsOfAnOlderStoreAreRemovedFromItsFiles) {
   const auto store = OpenSqliteStore(path);
   ASSERT_TRUE(store.ok()) << store.status();
   std::vector<std::string> exhausted;
-  const auto job = (*store)->Claim(60, 5, exhausted);
+  const auto job = (*store)->Claim(JobStage::kText, 60, 5, exhausted);
   ASSERT_TRUE(job.ok() && job->has_value());
   EXPECT_TRUE((*job)->password_given);
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
