@@ -10,18 +10,40 @@
 #include "extract/ocr_language.h"
 #include "extract/read_error.h"
 #include "extract/render_pool.h"
+#include "extract/utf8.h"
 
 namespace filing_review::extract {
 
 namespace {
 
-constexpr size_t kTriedPages = 3;  // for the choice of languages
+constexpr size_t kTriedPages = 3;      // for the choice of languages
+constexpr int64_t kLeastPercent = 70;  // of the characters that a page's own text has
 constexpr double kLeastSure = 45;  // percent, mean of a page; below, it is no text that was seen
 
 double MeanConfidence(const Page& page) {
   if (page.confidence.empty()) return 0;
   return std::accumulate(page.confidence.begin(), page.confidence.end(), 0.0) /
          static_cast<double>(page.confidence.size());
+}
+
+// Characters that are not white space and, of a recognised page, that are sure enough.
+int64_t UsableChars(const Page& page) {
+  int64_t count = 0;
+  size_t c = 0;
+  for (size_t at = 0; at < page.text.size();) {
+    const char32_t code = NextCodePoint(page.text, &at);
+    if (code == '\n') continue;
+    const bool sure = !page.from_ocr || page.confidence[c] >= kLeastSure;
+    count += sure && code != ' ' && code != '\t';
+    ++c;
+  }
+  return count;
+}
+
+// True where recognition saw so little of a page with text that its picture must lack some of it,
+// as where a font is not embedded and the system has none like it.
+bool LosesText(const Page& before, const Page& recognised) {
+  return UsableChars(recognised) * 100 < UsableChars(before) * kLeastPercent;
 }
 
 // One call of RecognizePages.
@@ -101,6 +123,8 @@ class Recognition {
       GiveUp(result.number, result.reason, result.transient);
     } else if (MeanConfidence(result.page) < kLeastSure) {
       GiveUp(result.number, kReasonOcrNoText, false);
+    } else if (page.unread_reason.empty() && LosesText(page, result.page)) {
+      return;
     } else {
       result.page.image_page = page.image_page;
       page = std::move(result.page);

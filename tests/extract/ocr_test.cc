@@ -227,5 +227,18 @@ TEST(Recognition, AForcedPageKeepsItsTextWhereRecognitionFails) {
   }
 }
 
+// Poppler paints text whose font is not embedded only where the system has a like font.
+TEST(Recognition, AForcedPageKeepsItsTextWhereItsPictureShowsMuchLess) {
+  for (const bool longer : {true, false}) {
+    Document document = ScannedDocument(2);
+    if (longer) document.pages[0].text += "And a second line, which the picture does not show.\n";
+    if (!longer) document.pages[0].text = "Not much.\n";
+    const std::string text = document.pages[0].text;
+    ASSERT_TRUE(Recognize(TemporaryFile("0 x"), FakeOptions(OcrMode::kForce), &document).ok());
+    EXPECT_EQ(document.pages[0].from_ocr, !longer);
+    EXPECT_EQ(document.pages[0].text == text, longer);
+  }
+}
+
 }  // namespace
 }  // namespace filing_review::extract
