@@ -197,8 +197,8 @@ bool OcrIsSound(const worker::v1::PackedPage& packed) {
          packed.confidence().size() == CountChars(packed) &&
          std::all_of(packed.confidence().begin(), packed.confidence().end(),
                      [](char c) { return static_cast<unsigned char>(c) <= 100; }) &&
-         std::all_of(packed.line_flags().begin(), packed.line_flags().end(),
-                     [](uint32_t flags) { return (flags & 3) == 0; });
+         (packed.slope() == 0 || std::all_of(packed.line_flags().begin(), packed.line_flags().end(),
+                                             [](uint32_t flags) { return (flags & 3) == 0; }));
 }
 
 bool HeadIsSound(const worker::v1::PackedPage& packed) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -39,13 +40,14 @@ void SetConfidence(const RecognizedGlyphs& found, Page* page) {
   }
 }
 
-// From the upright picture back to the page as displayed.
-void UndoTurn(const Turn& turn, Page* page) {
+// From the upright picture back to the one that was only turned by quarters.
+void UndoAngle(const Turn& turn, Page* page) {
   const double sine = std::sin(turn.angle), cosine = std::cos(turn.angle);
   const double from_x = 0.5 * page->width, from_y = 0.5 * page->height;
-  const double to_x = 50.0 * turn.width, to_y = 50.0 * turn.height;
   page->width = Hundredths(turn.width);
   page->height = Hundredths(turn.height);
+  if (turn.quarters % 2 == 1) std::swap(page->width, page->height);
+  const double to_x = 0.5 * page->width, to_y = 0.5 * page->height;
   if (turn.angle == 0) return;
   for (Line& line : page->lines) {
     const double across = 0.5 * (line.cross0 + line.cross1) - from_y;
@@ -71,13 +73,46 @@ void UndoTurn(const Turn& turn, Page* page) {
   page->slope = static_cast<int32_t>(std::lround(-std::tan(turn.angle) * 10'000));
 }
 
+// [*a, *b] as seen from the other end of `length`.
+void Mirror(int32_t length, int32_t* a, int32_t* b) {
+  const int32_t before = *a;
+  *a = length - *b;
+  *b = length - before;
+}
+
+// From there back to the page as displayed.
+void UndoQuarters(int quarters, Page* page) {
+  if (quarters == 0) return;
+  const Direction direction = quarters == 1   ? Direction::kUp
+                              : quarters == 2 ? Direction::kLeft
+                                              : Direction::kDown;
+  const bool along_mirrored = direction != Direction::kDown;  // the text runs to lower places
+  const bool across_mirrored = direction != Direction::kUp;   // its lines follow to lower places
+  for (Line& line : page->lines) {
+    line.direction = direction;
+    const int32_t fall = std::abs((line.end - line.start) * page->slope / 20'000);
+    line.cross0 -= fall;
+    line.cross1 += fall;
+    if (across_mirrored) Mirror(page->height, &line.cross0, &line.cross1);
+    if (!along_mirrored) continue;
+    Mirror(page->width, &line.start, &line.end);
+    for (LineCell& cell : line.cells) Mirror(page->width, &cell.x0, &cell.x1);
+    for (uint32_t c = line.char_begin; c < line.char_end; ++c) {
+      Mirror(page->width, &page->char_start[c], &page->char_end[c]);
+    }
+  }
+  page->slope = 0;
+  if (quarters % 2 == 1) std::swap(page->width, page->height);
+}
+
 }  // namespace
 
 void LayOutRecognized(const RecognizedGlyphs& found, Page* page) {
   LayOutPage(found.page, page);
   page->from_ocr = true;
   SetConfidence(found, page);
-  UndoTurn(found.turn, page);
+  UndoAngle(found.turn, page);
+  UndoQuarters(found.turn.quarters, page);
 }
 
 }  // namespace filing_review::extract

@@ -19,6 +19,7 @@ constexpr char kData[] = "/usr/share/tesseract-ocr/5/tessdata";
 constexpr double kPointsPerInch = 72;
 constexpr float kSureSkew = 2;      // confidence of Leptonica below which no skew is seen
 constexpr float kLeastSkew = 0.1f;  // degrees; less does no harm
+constexpr double kSureText = 60;    // percent, mean of a page; text seen upside down has about 30
 constexpr int kInkBelow = 160;      // grey; for the measurement of skew only
 // In shares of the font size: height of a Chinese character, of a capital letter or a digit.
 constexpr float kHanHeight = 0.9f, kCapitalHeight = 0.7f;
@@ -86,7 +87,14 @@ void WidenPunctuation(TextLine* line) {
   }
 }
 
-std::vector<TextLine> LinesOf(tesseract::TessBaseAPI& engine) {
+// Of the characters of a picture.
+struct Tally {
+  int64_t characters = 0;
+  int64_t vertical = 0;  // in lines that run along the height
+  double sure = 0;       // sum of the confidence of their words: rubbish has sure characters too
+};
+
+std::vector<TextLine> LinesOf(tesseract::TessBaseAPI& engine, Tally* tally) {
   std::vector<TextLine> lines;
   const std::unique_ptr<tesseract::ResultIterator> it(engine.GetIterator());
   if (it == nullptr) return lines;
@@ -110,6 +118,16 @@ std::vector<TextLine> LinesOf(tesseract::TessBaseAPI& engine) {
     }
     symbol.confidence = it->Confidence(tesseract::RIL_SYMBOL);
     symbol.begins_word = new_word;
+    tesseract::Orientation orientation = tesseract::ORIENTATION_PAGE_UP;
+    tesseract::WritingDirection writing = tesseract::WRITING_DIRECTION_LEFT_TO_RIGHT;
+    tesseract::TextlineOrder order;
+    float skew;
+    it->Orientation(&orientation, &writing, &order, &skew);
+    ++tally->characters;
+    tally->sure += it->Confidence(tesseract::RIL_WORD);
+    tally->vertical += writing == tesseract::WRITING_DIRECTION_TOP_TO_BOTTOM ||
+                       orientation == tesseract::ORIENTATION_PAGE_LEFT ||
+                       orientation == tesseract::ORIENTATION_PAGE_RIGHT;
     new_word = false;
     lines.back().symbols.push_back(std::move(symbol));
   } while (it->Next(tesseract::RIL_SYMBOL));
@@ -160,6 +178,13 @@ void CloseGaps(float size, TextLine* line) {
 
 }  // namespace
 
+// What is seen on a picture after some quarter turns, clockwise.
+struct Recognizer::Sight {
+  RecognizedGlyphs found;
+  double sure = 0;    // percent, mean of its words
+  bool level = true;  // most of its lines run along the picture's width
+};
+
 struct Recognizer::State {
   tesseract::TessBaseAPI engine;
 };
@@ -173,16 +198,30 @@ bool Recognizer::Load(const std::string& languages) {
   return true;
 }
 
+// Text that lies on its side or stands on its head is read unsurely, or taken for vertical writing.
 RecognizedGlyphs Recognizer::Recognize(const GreyPicture& picture) {
-  RecognizedGlyphs found;
+  Sight best;
+  for (const int quarters : {0, 1, 3, 2}) {
+    Sight sight = Look(picture, quarters);
+    if (sight.level && sight.sure >= kSureText) return sight.found;
+    if (quarters == 0 || sight.sure > best.sure) best = std::move(sight);
+  }
+  return best.found;
+}
+
+Recognizer::Sight Recognizer::Look(const GreyPicture& picture, int quarters) {
+  Sight sight;
+  RecognizedGlyphs& found = sight.found;
   PixPtr pix = PixOf(picture);
   found.turn.width = picture.page_width;
   found.turn.height = picture.page_height;
-  if (pix == nullptr) return found;
+  found.turn.quarters = quarters;
+  if (pix != nullptr && quarters != 0) pix.reset(pixRotateOrth(pix.get(), quarters));
+  if (pix == nullptr) return sight;
   if (const float degrees = SkewOf(pix.get()); degrees != 0) {
     const float radians = degrees * static_cast<float>(M_PI) / 180;
-    PixPtr upright(pixRotate(pix.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, picture.width,
-                             picture.height));
+    PixPtr upright(pixRotate(pix.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+                             pixGetWidth(pix.get()), pixGetHeight(pix.get())));
     if (upright != nullptr) {
       pix = std::move(upright);
       found.turn.angle = radians;
@@ -198,7 +237,8 @@ RecognizedGlyphs Recognizer::Recognize(const GreyPicture& picture) {
   engine.SetImage(pix.get());
   engine.SetSourceResolution(static_cast<int>(std::lround(picture.dpi)));
   if (engine.Recognize(nullptr) == 0) {
-    for (TextLine& line : LinesOf(engine)) {
+    Tally tally;
+    for (TextLine& line : LinesOf(engine, &tally)) {
       const float size = SizeOf(&line);
       CloseGaps(size, &line);
       Glyph glyph;
@@ -227,9 +267,11 @@ RecognizedGlyphs Recognizer::Recognize(const GreyPicture& picture) {
         }
       }
     }
+    sight.level = tally.vertical * 2 <= tally.characters;
+    if (tally.characters > 0) sight.sure = tally.sure / static_cast<double>(tally.characters);
   }
   engine.Clear();
-  return found;
+  return sight;
 }
 
 }  // namespace filing_review::extract

@@ -4,9 +4,10 @@
 //   if (!recognizer.Load("chi_sim+eng")) …          // opens its data: before files are forbidden
 //   RecognizedGlyphs found = recognizer.Recognize(picture);
 //
-// Straightens the picture first. No space is put between Chinese characters. The same picture gives
-// the same characters. One thread; runs inside the render worker only. Set OMP_THREAD_LIMIT=1 in
-// the environment: more threads make Tesseract slower, and the worker may not start any.
+// Straightens the picture first; one that lies on its side or stands on its head is turned. No
+// space is put between Chinese characters. The same picture gives the same characters. One thread;
+// runs inside the render worker only. Set OMP_THREAD_LIMIT=1 in the environment: more threads make
+// Tesseract slower, and the worker may not start any.
 #pragma once
 
 #include <memory>
@@ -30,6 +31,8 @@ class Recognizer {
 
  private:
   struct State;
+  struct Sight;
+  Sight Look(const GreyPicture& picture, int quarters);
   std::unique_ptr<State> state_;
 };
 

@@ -80,6 +80,41 @@ class OcrTest(unittest.TestCase):
         for x0, y0, x1, y1 in boxes:
             self.assertLess((y1 - y0) / scale, (x1 - x0) / scale * 0.035 + 2.2 * SIZE)
 
+    def test_pages_on_their_side_or_head_are_read_and_their_boxes_lie_on_the_text(self):
+        scale = scanned.DPI / 72
+        for lines, degrees, direction in ((ENGLISH, 90, "UP"), (ENGLISH, 180, "LEFT"),
+                                          (SIMPLIFIED, 270, "DOWN")):
+            with self.subTest(degrees=degrees, line=lines[0]):
+                image = scanned.picture(lines * 2).rotate(degrees, expand=True)
+                points = scanned.POINTS if degrees == 180 else scanned.POINTS[::-1]
+                path = self.write([image], points)
+                status, out, err = program.run("text", path, "--format=json", "--ocr=auto",
+                                               "--boxes", timeout=300)
+                self.assertEqual(status, 0, err)
+                page = json.loads(out)["pages"][0]
+                got = "".join(letters(line["text"]) for line in page["lines"])
+                self.assertLess(scanned.error_rate(letters("".join(lines * 2)), got), 0.06, got)
+                self.assertEqual({line["direction"] for line in page["lines"]}, {direction})
+                self.assertEqual((page["width"], page["height"]), points)
+                self.assertGreater(self.share_inside(image, page, scale), 0.99)
+                self.assertLess(sum((line["x1"] - line["x0"]) * (line["y1"] - line["y0"])
+                                    for line in page["lines"]),
+                                2.2 * SIZE * 400 * len(lines) * 2)
+
+    def share_inside(self, image, page, scale):
+        """Share of the ink of a picture that lies in the boxes of a page's lines."""
+        ink = inside = 0
+        boxes = [[line[edge] * scale for edge in ("x0", "y0", "x1", "y1")]
+                 for line in page["lines"]]
+        pixels = image.load()
+        for y in range(0, image.height, 3):
+            for x in range(0, image.width, 3):
+                if pixels[x, y] < 100:
+                    ink += 1
+                    inside += any(x0 - 4 <= x <= x1 + 4 and y0 - 4 <= y <= y1 + 4
+                                  for x0, y0, x1, y1 in boxes)
+        return inside / max(1, ink)
+
     def test_boxes_are_tight_on_a_straight_page(self):
         page = self.text([scanned.picture(ENGLISH)], "--ocr=auto")[0][0]
         for number, line in enumerate(page["lines"]):
@@ -130,4 +165,5 @@ class OcrTest(unittest.TestCase):
         self.assertEqual(json.loads(out)["pages"][0]["width"], 14400)
 
 
-unittest.main()
+if __name__ == "__main__":
+    unittest.main()
