@@ -54,6 +54,16 @@ bool IsListItem(const Page& page, const Line& line) {
   return first.size() <= 24 && RE2::FullMatch(first, *mark);
 }
 
+// True for the first line of a note at the foot of a page: it begins with its mark.
+bool BeginsNote(const Page& page, const Line& line) {
+  for (const extract::SuperscriptRun& run : page.superscripts) {
+    if (run.char_begin == line.char_begin) return true;
+  }
+  static const RE2* const mark =
+      new RE2("(?:[*†‡①-⑳]|\\(?[0-9]{1,3}[).]? |注[0-9]*:|(?i:notes?)\\b).*");
+  return RE2::FullMatch(FoldText(page.LineText(line)), *mark);
+}
+
 class Analysis {
  public:
   explicit Analysis(const Document& document)
@@ -91,6 +101,7 @@ class Analysis {
       AddPage(page, p, table_of);
     }
     Close();
+    AddKeptNotes();
     out_.mostly_chinese = all_.han * 3 >= all_.latin && all_.han > 0;
     out_.traditional = all_.traditional * 20 > all_.han;
     return std::move(out_);
@@ -105,8 +116,13 @@ class Analysis {
     TakeOutline(page, p, table_of);
     int32_t last_table = -1;
     bool first_block = true;
+    const uint32_t notes = NotesBegin(page, p, table_of);
     for (uint32_t i = 0; i < page.lines.size();) {
       const Line& line = page.lines[i];
+      if (i == notes && IsLeftOpen() && !kept_) {
+        kept_ = KeptNotes{p, notes, right};
+        break;
+      }
       if (line.role != LineRole::kBody || contents_.Has(p, i)) {
         ++i;
         continue;
@@ -114,6 +130,7 @@ class Analysis {
       if (table_of[i] >= 0) {
         if (table_of[i] != last_table) {
           Close();
+          AddKeptNotes();
           AddTable(table_of[i]);
           last_table = table_of[i];
         }
@@ -122,21 +139,63 @@ class Analysis {
       }
       if (line.cells.size() > 1 && !IsListItem(page, line)) {
         Close();
+        AddKeptNotes();
         AddLooseRow(page, p, i);
         ++i;
         continue;
       }
       // A block: the lines of one paragraph.
       uint32_t end = i + 1;
-      while (end < page.lines.size() && page.lines[end].role == LineRole::kBody &&
+      while (end < page.lines.size() && end != notes && page.lines[end].role == LineRole::kBody &&
              page.lines[end].block == line.block && table_of[end] < 0 && !contents_.Has(p, end) &&
              page.lines[end].cells.size() <= 1) {
         ++end;
       }
       AddBlock(page, p, i, end, right, first_block);
+      if (kept_ && kept_->page < p) AddKeptNotes();
       first_block = false;
       i = end;
     }
+    if (kept_ && kept_->page < p) AddKeptNotes();
+  }
+
+  // The first line of the notes at the foot of a page, which go on to its end in smaller type; the
+  // number of lines where there are none.
+  uint32_t NotesBegin(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) const {
+    const uint32_t none = static_cast<uint32_t>(page.lines.size());
+    uint32_t begin = none;
+    for (uint32_t i = none; i-- > 0;) {
+      const Line& line = page.lines[i];
+      if (line.role != LineRole::kBody) continue;
+      if (line.font_size * 100 > body_size_ * 92 || table_of[i] >= 0 || contents_.Has(p, i)) break;
+      begin = i;
+    }
+    return begin < none && BeginsNote(page, page.lines[begin]) ? begin : none;
+  }
+
+  // Notes that stand in the way of a paragraph that goes on over the page come behind it.
+  void AddKeptNotes() {
+    if (!kept_) return;
+    const KeptNotes notes = *kept_;
+    kept_.reset();
+    Close();
+    const Page& page = document_.pages[notes.page];
+    const uint32_t n = static_cast<uint32_t>(page.lines.size());
+    outline_.clear();  // of another page
+    for (uint32_t i = notes.begin; i < n;) {
+      if (page.lines[i].role != LineRole::kBody) {
+        ++i;
+        continue;
+      }
+      uint32_t end = i + 1;
+      while (end < n && page.lines[end].role == LineRole::kBody &&
+             page.lines[end].block == page.lines[i].block) {
+        ++end;
+      }
+      AddBlock(page, notes.page, i, end, notes.right, false);
+      i = end;
+    }
+    Close();
   }
 
   // What the outline says of the page: which lines are headings, and which chapters begin on it
@@ -246,17 +305,24 @@ class Analysis {
     open_size_ = last.font_size;
   }
 
+  bool EndsInMidSentence() const {
+    if (open_ < 0) return false;
+    const std::string& text = out_.passages[static_cast<size_t>(open_)].text;
+    if (text.empty()) return false;
+    for (const std::string_view stop : {".", "!", "?", ":", ";", "。", "”", "」", ")"}) {
+      if (text.ends_with(stop)) return false;
+    }
+    return true;
+  }
+  // True where the open paragraph may go on over the page.
+  bool IsLeftOpen() const { return open_full_ && EndsInMidSentence(); }
+
   // True where the block that starts at `begin` goes on with the open paragraph: it was left in
   // mid-sentence, and this block starts in mid-sentence.
   bool Continues(const Page& page, uint32_t begin, bool first_block) const {
-    if (open_ < 0) return false;
-    const std::string& before = out_.passages[static_cast<size_t>(open_)].text;
-    if (before.empty()) return false;
+    if (!EndsInMidSentence()) return false;
     const Line& line = page.lines[begin];
     if (std::abs(int{line.font_size} - int{open_size_}) > 60) return false;
-    for (const std::string_view stop : {".", "!", "?", ":", ";", "。", "”", "」", ")"}) {
-      if (before.ends_with(stop)) return false;
-    }
     const std::string_view text = page.LineText(line);
     if (text.empty()) return false;
     size_t at = 0;
@@ -381,6 +447,12 @@ class Analysis {
     int depth = 0;
   };
   std::map<uint32_t, OutlineHeading> outline_;
+  // Lines from `begin` on to the end of a page that wait for the paragraph above them to end.
+  struct KeptNotes {
+    uint32_t page = 0, begin = 0;
+    int32_t right = 0;
+  };
+  std::optional<KeptNotes> kept_;
   int outline_level_[kDeepestOutline + 1] = {};  // of entries without numbering, by depth
   int32_t section_ = -1;
   int32_t open_ = -1;       // passage being written

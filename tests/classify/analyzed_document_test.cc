@@ -63,6 +63,37 @@ TEST(Analyze, SentencesTable) {
   }
 }
 
+// Notes at the foot of a page stand in the way of the paragraph that goes on behind them.
+TEST(Analyze, NotesAtTheFootOfAPageDoNotPartAParagraph) {
+  const struct {
+    std::vector<std::string> pages;
+    std::vector<std::string> sentences;
+  } rows[] = {
+      {{"A first paragraph of the page.\n\nthe platform had more than\nthirty million "
+        "registered\n\n"
+        "(1) Users who\nsigned up by then.",
+        "users in the period. Next."},
+       {"A first paragraph of the page.",
+        "the platform had more than thirty million registered users in the period.", "Next.",
+        "(1) Users who signed up by then."}},
+      {{"本公司的第一段。\n\n截至期末，本平台拥有三千万名注\n\n注1：指于当日已\n注册的账户。",
+        "册用户。下一句。"},
+       {"本公司的第一段。", "截至期末,本平台拥有三千万名注册用户。", "下一句。",
+        "注1:指于当日已注册的账户。"}},
+      // A paragraph that is done stays where it is.
+      {{"The platform had thirty million users.\n\n(1) Users who\nsigned up by then.",
+        "Others came later."},
+       {"The platform had thirty million users.", "(1) Users who signed up by then.",
+        "Others came later."}},
+  };
+  for (const auto& row : rows) {
+    extract::Document document = TextDocument(row.pages);
+    std::vector<extract::Line>& lines = document.pages[0].lines;
+    for (size_t i = lines.size() - 2; i < lines.size(); ++i) lines[i].font_size = 800;
+    EXPECT_EQ(Sentences(Analyze(document)), row.sentences);
+  }
+}
+
 TEST(AddEvidence, QuotesTheOriginalTextWithABoxALine) {
   const extract::Document document =
       TextDocument({"於期末，平台擁有３千萬名\n註冊用戶。另有其他。"});
