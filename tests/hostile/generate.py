@@ -10,13 +10,14 @@ import os
 import sys
 
 import interaction
+import lies
 import painting
 import structure
 
 
 def files():
     """(name, bytes) of each."""
-    for module in (structure, painting, interaction):
+    for module in (structure, painting, interaction, lies):
         for family in module.FAMILIES:
             yield from family()
 
