@@ -13,8 +13,8 @@ struct Limits {
   int32_t document_chars = 10'000'000;        // more: pages from there on are document_char_limit
   int32_t page_seconds = 10;                  // wall clock a page; longer: page_time_limit
   int32_t slow_pages = 4;                     // pages so long before the rest is given up
-  int32_t document_seconds = 30;              // wall clock a document, and document_page_ms for
-  int32_t document_page_ms = 20;              // each page; longer: document_time_limit
+  int32_t document_seconds = 20;              // wall clock a document, and document_page_ms for
+  int32_t document_page_ms = 3;               // each page; longer: document_time_limit
   int64_t worker_bytes = int64_t{256} << 20;  // address space a worker beyond the file itself;
                                               // more: memory_limit
   int32_t worker_restarts = 64;               // workers lost before the rest is given up

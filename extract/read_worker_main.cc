@@ -17,9 +17,11 @@
 #include <cstring>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include "extract/font_trust.h"
 #include "extract/frame.h"
+#include "extract/hybrid_reference.h"
 #include "extract/line_layout.h"
 #include "extract/page_bounds.h"
 #include "extract/page_codec.h"
@@ -138,6 +140,7 @@ int Run(int argc, char** argv) {
   if (!LockDown(limits, atoi(argv[2]), reach)) return kExitSetup;
 
   bool open = false;
+  std::string restated;  // the file's bytes, where it is a hybrid-reference file
   FrameReader frames;
   worker::v1::ReadRequest request;
   worker::v1::ReadReply reply;
@@ -145,7 +148,10 @@ int Run(int argc, char** argv) {
   Page page;
   while (ReadRequest(&frames, &request)) {
     if (!open) {
-      const char* failure = file.Open(static_cast<const char*>(bytes), size, request.password());
+      std::string_view pdf(static_cast<const char*>(bytes), size);
+      restated = RestateHybrid(pdf);
+      if (!restated.empty()) pdf = restated;
+      const char* failure = file.Open(pdf.data(), pdf.size(), request.password());
       if (failure != nullptr) {
         reply.set_failure(failure);
         Reply(reply);

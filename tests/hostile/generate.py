@@ -10,13 +10,15 @@ import os
 import sys
 
 import interaction
+import lies
 import painting
+import streams
 import structure
 
 
 def files():
     """(name, bytes) of each."""
-    for module in (structure, painting, interaction):
+    for module in (structure, painting, interaction, lies, streams):
         for family in module.FAMILIES:
             yield from family()
 
