@@ -14,7 +14,7 @@
 #include <cmath>
 #include <optional>
 
-#include "extract/read_error.h"
+#include "extract/open_document.h"
 
 namespace filing_review::extract {
 
@@ -34,7 +34,7 @@ double FittingDpi(double width, double height, const PaintLimits& limits) {
 }  // namespace
 
 struct PagePainter::State {
-  std::unique_ptr<PDFDoc> document;
+  OpenedDocument opened;
   std::unique_ptr<SplashOutputDev> device;
 };
 
@@ -46,25 +46,18 @@ PagePainter::PagePainter(const char* data_folder) : state_(std::make_unique<Stat
 PagePainter::~PagePainter() = default;
 
 const char* PagePainter::Open(const char* bytes, size_t size, const std::string& password) {
-  std::optional<GooString> secret;
-  if (!password.empty()) secret.emplace(password);
-  auto* stream = new MemStream(bytes, 0, static_cast<Goffset>(size), Object(objNull));
-  state_->document = std::make_unique<PDFDoc>(stream, secret, secret);
-  if (!state_->document->isOk()) {
-    return state_->document->getErrorCode() == errEncrypted ? kReasonEncrypted : kReasonDamaged;
-  }
-  if (page_count() < 1) return kReasonNoPages;
+  if (const char* failure = state_->opened.Open(bytes, size, password)) return failure;
   SplashColor white = {0xFF, 0xFF, 0xFF};
   state_->device = std::make_unique<SplashOutputDev>(splashModeMono8, 1, false, white);
-  state_->device->startDoc(state_->document.get());
+  state_->device->startDoc(state_->opened.document.get());
   return nullptr;
 }
 
-int PagePainter::page_count() const { return state_->document->getNumPages(); }
+int PagePainter::page_count() const { return state_->opened.document->getNumPages(); }
 
 bool PagePainter::Paint(int number, const PaintLimits& limits, GreyPicture* picture) {
   *picture = GreyPicture();
-  ::Page* page = state_->document->getPage(number);
+  ::Page* page = state_->opened.document->getPage(number);
   if (page == nullptr || !page->isOk()) return false;
   const int rotation = ((page->getRotate() % 360) + 360) % 360;
   const bool turned = rotation == 90 || rotation == 270;
@@ -75,8 +68,8 @@ bool PagePainter::Paint(int number, const PaintLimits& limits, GreyPicture* pict
   picture->page_width = static_cast<float>(width);
   picture->page_height = static_cast<float>(height);
   picture->dpi = FittingDpi(width, height, limits);
-  state_->document->displayPage(state_->device.get(), number, picture->dpi, picture->dpi, 0,
-                                /*useMediaBox=*/false, /*crop=*/true, /*printing=*/false);
+  state_->opened.document->displayPage(state_->device.get(), number, picture->dpi, picture->dpi, 0,
+                                       /*useMediaBox=*/false, /*crop=*/true, /*printing=*/false);
   SplashBitmap* bitmap = state_->device->getBitmap();
   if (bitmap == nullptr || bitmap->getDataPtr() == nullptr) return false;
   picture->width = bitmap->getWidth();

@@ -4,33 +4,29 @@
 #include <poppler/Catalog.h>
 #include <poppler/DateInfo.h>
 #include <poppler/Error.h>
-#include <poppler/ErrorCodes.h>
 #include <poppler/GlobalParams.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
-#include <poppler/Stream.h>
 #include <poppler/goo/GooString.h>
 
-#include <algorithm>
-#include <cstring>
-#include <optional>
 #include <utility>
 
 #include "extract/glyph_collector.h"
+#include "extract/open_document.h"
 #include "extract/pdf_outline.h"
 #include "extract/poppler_device.h"
-#include "extract/read_error.h"
 #include "extract/text_interpreter.h"
 #include "extract/text_string.h"
 
 namespace filing_review::extract {
 
 struct PdfFile::State {
-  std::unique_ptr<PDFDoc> document;
+  OpenedDocument opened;
   GlyphCollector collector;
   PopplerDevice device{&collector};
-  std::unique_ptr<TextInterpreter> interpreter;  // after document and collector: it goes first
+  std::unique_ptr<TextInterpreter> interpreter;  // behind what it refers to: it goes first
 
+  PDFDoc& document() const { return *opened.document; }
   // The page with its geometry filled in; null, and `out` damaged, where it cannot be had.
   ::Page* Begin(int number, size_t max_chars, PageGlyphs* out);
   void ShowByPoppler(::Page* page);
@@ -54,7 +50,7 @@ bool HasPaintedAnnotations(::Page* page) {
 ::Page* PdfFile::State::Begin(int number, size_t max_chars, PageGlyphs* out) {
   out->Clear();
   out->number = number;
-  ::Page* page = document->getPage(number);
+  ::Page* page = document().getPage(number);
   if (page == nullptr || !page->isOk()) {
     out->damaged = true;
     return nullptr;
@@ -82,42 +78,32 @@ PdfFile::PdfFile(const char* data_folder) : state_(std::make_unique<State>()) {
 PdfFile::~PdfFile() = default;
 
 const char* PdfFile::Open(const char* bytes, size_t size, const std::string& password) {
-  std::optional<GooString> secret;
-  if (!password.empty()) secret.emplace(password);
-  auto* stream = new MemStream(bytes, 0, static_cast<Goffset>(size), Object(objNull));
-  state_->document = std::make_unique<PDFDoc>(stream, secret, secret);
-  if (!state_->document->isOk()) {
-    if (state_->document->getErrorCode() == errEncrypted) return kReasonEncrypted;
-    const size_t head = std::min<size_t>(size, 1024);
-    return memmem(bytes, head, "%PDF-", 5) == nullptr ? kReasonNotAPdf : kReasonDamaged;
-  }
-  if (page_count() < 1) return kReasonNoPages;
-  state_->interpreter =
-      std::make_unique<TextInterpreter>(state_->document.get(), &state_->collector);
+  if (const char* failure = state_->opened.Open(bytes, size, password)) return failure;
+  state_->interpreter = std::make_unique<TextInterpreter>(&state_->document(), &state_->collector);
   return nullptr;
 }
 
-int PdfFile::page_count() const { return state_->document->getNumPages(); }
+int PdfFile::page_count() const { return state_->document().getNumPages(); }
 
-bool PdfFile::encrypted() const { return state_->document->isEncrypted(); }
+bool PdfFile::encrypted() const { return state_->document().isEncrypted(); }
 
 // Whoever opens with the owner's password may do everything; what the file says to all others
 // counts.
-bool PdfFile::copy_forbidden() const { return !state_->document->okToCopy(true); }
+bool PdfFile::copy_forbidden() const { return !state_->document().okToCopy(true); }
 
 bool PdfFile::signatures_exist() const {
-  Object* form = state_->document->getCatalog()->getAcroForm();
+  Object* form = state_->document().getCatalog()->getAcroForm();
   if (form == nullptr || !form->isDict()) return false;
   const Object flags = form->dictLookup("SigFlags");
   return flags.isInt() && (flags.getInt() & 1) != 0;
 }
 
 std::string PdfFile::title() const {
-  const std::unique_ptr<GooString> title = state_->document->getDocInfoTitle();
+  const std::unique_ptr<GooString> title = state_->document().getDocInfoTitle();
   return title == nullptr ? std::string() : Utf8OfTextString(title->toStr());
 }
 
-std::vector<OutlineEntry> PdfFile::outline() const { return ReadOutline(state_->document.get()); }
+std::vector<OutlineEntry> PdfFile::outline() const { return ReadOutline(&state_->document()); }
 
 void PdfFile::ReadPage(int number, size_t max_chars, PageGlyphs* out) {
   ::Page* page = state_->Begin(number, max_chars, out);

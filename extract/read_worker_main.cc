@@ -6,22 +6,13 @@
 // Started by the launcher (extract/reader.h) only. Speaks filing_review.worker.v1 in frames. Ends
 // when standard input ends. Exit status: extract/worker_exit.h.
 #include <malloc.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <csignal>
 #include <cstdlib>
-#include <cstring>
-#include <new>
 #include <string>
 #include <string_view>
 
 #include "extract/font_trust.h"
-#include "extract/frame.h"
-#include "extract/hybrid_reference.h"
 #include "extract/line_layout.h"
 #include "extract/page_bounds.h"
 #include "extract/page_codec.h"
@@ -29,6 +20,7 @@
 #include "extract/text_health.h"
 #include "extract/worker_exit.h"
 #include "extract/worker_lockdown.h"
+#include "extract/worker_session.h"
 #include "filing_review/worker/v1/read_worker.pb.h"
 
 namespace filing_review::extract {
@@ -36,54 +28,6 @@ namespace {
 
 // The tables of Debian's poppler-data, which Poppler opens when a font needs one.
 constexpr char kEngineData[] = "/usr/share/poppler";
-
-void OutOfMemory() { _exit(kExitMemory); }
-
-// The mapped file became shorter than it was.
-void OnBusError(int) { _exit(kExitFileChanged); }
-
-// Poppler aborts when an allocation fails.
-void OnAbort(int) {
-  if (errno == ENOMEM) _exit(kExitMemory);
-  signal(SIGABRT, SIG_DFL);
-  raise(SIGABRT);
-}
-
-void WriteAll(const std::string& bytes) {
-  for (size_t at = 0; at < bytes.size();) {
-    const ssize_t n = write(STDOUT_FILENO, bytes.data() + at, bytes.size() - at);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) _exit(kExitProtocol);
-    at += static_cast<size_t>(n);
-  }
-}
-
-void Reply(const worker::v1::ReadReply& reply) {
-  static std::string bytes;
-  static std::string frame;
-  bytes.clear();
-  frame.clear();
-  reply.SerializeToString(&bytes);
-  AppendFrame(bytes, &frame);
-  WriteAll(frame);
-}
-
-// The next request; false at the end of input.
-bool ReadRequest(FrameReader* frames, worker::v1::ReadRequest* request) {
-  std::string_view message;
-  while (!frames->Next(&message)) {
-    if (frames->broken()) _exit(kExitProtocol);
-    char buffer[4096];
-    const ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    frames->Append(buffer, static_cast<size_t>(n));
-  }
-  if (!request->ParseFromArray(message.data(), static_cast<int>(message.size()))) {
-    _exit(kExitProtocol);
-  }
-  return true;
-}
 
 // What the launcher takes for sound (extract/reader.cc).
 constexpr size_t kMostTitleBytes = 512, kMostOutlineBytes = 4 << 20;
@@ -118,52 +62,39 @@ void DescribeOutline(const PdfFile& file, worker::v1::DocumentOutline* outline) 
 
 int Run(int argc, char** argv) {
   if (argc != 6) return kExitProtocol;
-  const int fd = atoi(argv[1]);
-  struct stat status;
-  if (fstat(fd, &status) != 0) return kExitSetup;
+  const MappedFile pdf = MapFile(atoi(argv[1]));
+  if (pdf.bytes == nullptr) return kExitSetup;
   LockdownLimits limits;
-  limits.address_space_bytes = atoll(argv[3]) + status.st_size;
+  limits.address_space_bytes = atoll(argv[3]) + static_cast<int64_t>(pdf.size);
   limits.cpu_seconds = atoll(argv[4]);
   const size_t page_chars = static_cast<size_t>(atoll(argv[5]));
-  // A file of mapped pages reads faster than a stream of small buffers; if someone cuts the file
-  // short meanwhile, SIGBUS comes of it.
-  const size_t size = static_cast<size_t>(status.st_size);
-  void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-  if (bytes == MAP_FAILED) return kExitSetup;
-  close(fd);
-  std::set_new_handler(OutOfMemory);
-  signal(SIGABRT, OnAbort);
-  signal(SIGBUS, OnBusError);
+  EndOnFaults();
   const FileReach reach = ConfineFiles(kEngineData);
   PdfFile file(
       reach.folder.c_str());  // looks for its tables, so before opening a folder is forbidden
   if (!LockDown(limits, atoi(argv[2]), reach)) return kExitSetup;
 
   bool open = false;
-  std::string restated;  // the file's bytes, where it is a hybrid-reference file
-  FrameReader frames;
+  WorkerSession session;
   worker::v1::ReadRequest request;
   worker::v1::ReadReply reply;
   PageGlyphs glyphs;
   Page page;
-  while (ReadRequest(&frames, &request)) {
+  while (session.Receive(&request)) {
     if (!open) {
-      std::string_view pdf(static_cast<const char*>(bytes), size);
-      restated = RestateHybrid(pdf);
-      if (!restated.empty()) pdf = restated;
-      const char* failure = file.Open(pdf.data(), pdf.size(), request.password());
+      const char* failure = file.Open(pdf.bytes, pdf.size, request.password());
       if (failure != nullptr) {
         reply.set_failure(failure);
-        Reply(reply);
+        session.Send(reply);
         return kExitDone;
       }
       open = true;
     }
     if (request.describe()) {
       DescribeDocument(file, reply.mutable_info());
-      Reply(reply);
+      session.Send(reply);
       DescribeOutline(file, reply.mutable_outline());
-      Reply(reply);
+      session.Send(reply);
     }
     for (int n = request.first_page(); n > 0 && n <= request.last_page(); ++n) {
       if (n > file.page_count()) return kExitProtocol;
@@ -173,10 +104,10 @@ int Run(int argc, char** argv) {
       LayOutPage(glyphs, &page);
       JudgeText(glyphs, &page);
       PackPage(page, reply.mutable_page());
-      Reply(reply);
+      session.Send(reply);
     }
     reply.set_done(true);
-    Reply(reply);
+    session.Send(reply);
   }
   return kExitDone;
 }

@@ -2,6 +2,7 @@
 // whole. Poppler's own faults end a worker and are contained there; this looks for ours.
 #include <cstdlib>
 
+#include "extract/font_trust.h"
 #include "extract/line_layout.h"
 #include "extract/page_bounds.h"
 #include "extract/page_codec.h"
@@ -26,6 +27,7 @@ void ReadAll(const char* bytes, size_t size) {
   for (int n = 1; n <= file.page_count() && n <= kMostPages; ++n) {
     file.ReadPage(n, kMostChars, &glyphs);
     BoundPage(kMostChars, &glyphs);
+    DistrustFonts(&glyphs);
     LayOutPage(glyphs, &page);
     JudgeText(glyphs, &page);
     PackPage(page, &packed);
