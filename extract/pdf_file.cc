@@ -1,6 +1,5 @@
 #include "extract/pdf_file.h"
 
-#include <poppler/Annot.h>
 #include <poppler/Catalog.h>
 #include <poppler/DateInfo.h>
 #include <poppler/Error.h>
@@ -31,21 +30,6 @@ struct PdfFile::State {
   ::Page* Begin(int number, size_t max_chars, PageGlyphs* out);
   void ShowByPoppler(::Page* page);
 };
-
-namespace {
-
-// Links paint nothing that is text; other annotations may.
-bool HasPaintedAnnotations(::Page* page) {
-  const Object annotations = page->getAnnotsObject();
-  if (!annotations.isArray()) return false;
-  for (int i = 0; i < annotations.arrayGetLength(); ++i) {
-    const Object annotation = annotations.arrayGet(i);
-    if (annotation.isDict() && !annotation.dictLookup("Subtype").isName("Link")) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 ::Page* PdfFile::State::Begin(int number, size_t max_chars, PageGlyphs* out) {
   out->Clear();
@@ -108,7 +92,7 @@ std::vector<OutlineEntry> PdfFile::outline() const { return ReadOutline(&state_-
 void PdfFile::ReadPage(int number, size_t max_chars, PageGlyphs* out) {
   ::Page* page = state_->Begin(number, max_chars, out);
   if (page == nullptr) return;
-  if (!HasPaintedAnnotations(page) && state_->interpreter->ShowPage(page)) return;
+  if (state_->interpreter->ShowPage(page)) return;
   state_->ShowByPoppler(page);
 }
 

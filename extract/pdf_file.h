@@ -42,8 +42,8 @@ class PdfFile {
 
   // REQUIRES: open, 1 <= number <= page_count(). Stops after `max_chars` glyphs.
   void ReadPage(int number, size_t max_chars, PageGlyphs* page);
-  // The same by Poppler's own interpreter, several times as slow: for pages on which annotations
-  // may show text, and for tests, which compare the two.
+  // The same by Poppler's own interpreter, several times as slow: for pages with annotations that
+  // Poppler makes up (extract/annotation_appearances.h), and for tests, which compare the two.
   void ReadPageByPoppler(int number, size_t max_chars, PageGlyphs* page);
 
  private:

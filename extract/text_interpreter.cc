@@ -46,10 +46,10 @@ TextInterpreter::TextInterpreter(PDFDoc* document, GlyphCollector* collector)
     : document_(document), collector_(collector), faces_(document->getXRef()) {}
 
 bool TextInterpreter::ShowPage(::Page* page) {
+  if (!FindAppearances(page, &appearances_)) return false;
   const Object contents = page->getContents();
-  if (contents.isNull()) return true;
   std::string content;
-  if (!DecodeContent(contents, &scratch_, &content)) return false;
+  if (!contents.isNull() && !DecodeContent(contents, &scratch_, &content)) return false;
   faces_.StartPage();
   state_ = State();
   const GfxState origin(72.0, 72.0, page->getCropBox(), page->getRotate(), /*upsideDown=*/true);
@@ -63,8 +63,23 @@ bool TextInterpreter::ShowPage(::Page* page) {
   if (Dict* resources = page->getResourceDict(); resources != nullptr) {
     scopes_.push_back({resources, {}});
   }
+  const State start = state_;
   Run(content, 0);
+  while (!marks_.empty()) EndMarked();
+  state_ = start;
+  ShowAnnotations();
   return true;
+}
+
+void TextInterpreter::ShowAnnotations() {
+  for (const AnnotationAppearance& appearance : appearances_) {
+    if (collector_->Full()) return;
+    if (IsHidden(appearance.membership)) continue;
+    const State outside = state_;
+    state_.to_page = Concatenate(appearance.to_user.data(), state_.to_page);
+    ShowForm(appearance.form, 0);
+    state_ = outside;
+  }
 }
 
 void TextInterpreter::Run(std::string_view content, int depth) {

@@ -19,11 +19,11 @@
 #include <utility>
 #include <vector>
 
+#include "extract/annotation_appearances.h"
 #include "extract/content_lexer.h"
 #include "extract/font_face.h"
 #include "extract/glyph_collector.h"
 
-class Object;
 class PDFDoc;
 class Page;
 
@@ -34,8 +34,8 @@ class TextInterpreter {
   // Both must outlive this object.
   TextInterpreter(PDFDoc* document, GlyphCollector* collector);
 
-  // Shows what the page's contents show, until the collector is full. False where the contents
-  // cannot be read.
+  // Shows what the page's contents and then its annotations show, until the collector is full.
+  // False where the contents cannot be read, or where annotations are for Poppler to show.
   bool ShowPage(::Page* page);
 
  private:
@@ -70,6 +70,7 @@ class TextInterpreter {
   void SetGraphicsState();
   void ShowObject(int depth);
   void ShowForm(const Object& form, int depth);
+  void ShowAnnotations();
   bool IsHidden(const Object& membership) const;
   void BeginMarked(bool properties);
   void EndMarked();
@@ -92,6 +93,7 @@ class TextInterpreter {
   std::vector<Mark> marks_;
   int hidden_ = 0;                       // marks that hide what they hold
   std::set<std::pair<int, int>> forms_;  // being shown
+  std::vector<AnnotationAppearance> appearances_;
   std::vector<Token> operands_;
   std::string scratch_;
 };

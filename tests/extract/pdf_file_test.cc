@@ -158,6 +158,37 @@ TEST(TextInterpreter, GoesOnBehindWhatIsWrong) {
   }
 }
 
+// Annotations on a page that says "page", and what the page then shows.
+TEST(BothWays, AgreeOnAnnotations) {
+  const std::string form =
+      " /Type /XObject /Subtype /Form /BBox [0 0 50 20] /Resources << /Font << /F1 3 0 R >> >> "
+      "/Length 33 >>\nstream\nBT /F1 8 Tf 3 4 Td (note) Tj ET  \nendstream";
+  const struct {
+    std::string annotation, text;
+  } cases[] = {
+      {"/Subtype /Stamp /Rect [100 200 200 240] /AP << /N 10 0 R >>", "pagenote"},
+      {"/Subtype /Stamp /Rect [200 240 100 200] /AP << /N 11 0 R >>", "pagenote"},
+      {"/Subtype /Stamp /Rect [9 9 99 99] /AS /On /AP << /N << /On 10 0 R /Off 11 0 R >> >>",
+       "pagenote"},
+      {"/Subtype /Stamp /F 2 /Rect [100 200 200 240] /AP << /N 10 0 R >>", "page"},
+      {"/Subtype /Stamp /F 32 /Rect [100 200 200 240] /AP << /N 10 0 R >>", "page"},
+      {"/Subtype /Link /Rect [100 200 200 240] /AP << /N 10 0 R >>", "pagenote"},
+      {"/Subtype /Popup /Rect [100 200 200 240] /Contents (text)", "page"},
+      {"/Subtype /Highlight /Rect [9 9 99 99] /QuadPoints [9 9 99 9 9 99 99 99]", "page"},
+      {"/Subtype /FreeText /Rect [9 9 99 99] /Contents (free) /DA (/Helv 9 Tf 0 g)", "pagefree"}};
+  for (const auto& c : cases) {
+    PdfWriter writer;
+    writer.AddObject("<<" + form);
+    writer.AddObject("<< /Matrix [0 1 -1 0 3 4]" + form);
+    const int annotation = writer.AddObject("<< /Type /Annot " + c.annotation + " >>");
+    writer.AddPage("BT /F1 9 Tf 50 600 Td (page) Tj ET",
+                   "/Annots [" + std::to_string(annotation) + " 0 R]");
+    const Readings readings = ReadBothWays(writer);
+    EXPECT_EQ(TextOf(readings.quick), c.text) << c.annotation;
+    ExpectSame(readings, c.annotation);
+  }
+}
+
 TEST(TextInterpreter, AFormThatShowsItselfEnds) {
   PdfWriter writer;
   // The first object that a test adds is number 10.
