@@ -3,17 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "absl/strings/string_view.h"
 #include "classify/count_dates.h"
 #include "classify/fold.h"
 
 namespace filing_review::classify {
 namespace {
+
+constexpr const char* kMetrics[] = {
+    "REGISTERED",  "MAU",       "DAU",         "AAU",       "QAU",        "WAU",     "PAYING",
+    "SUBSCRIBERS", "MEMBERS",   "ACCOUNTS",    "CUSTOMERS", "HOUSEHOLDS", "DEVICES", "DOWNLOADS",
+    "VISITORS",    "FOLLOWERS", "SUPPLY_SIDE", "USERS",     "POPULATION"};
 
 std::string KeyOf(const v1::UserCount& count) {
   std::string value = std::to_string(count.value());
@@ -76,6 +82,21 @@ std::vector<ExpectedCount> ParseExpectedCounts(const std::string& text) {
     count.key = std::string(fact);
   }
   return all;
+}
+
+bool CanBeFound(const ExpectedCount& expected) {
+  const std::vector<std::string> words = absl::StrSplit(expected.key, ' ');
+  if (words.size() != 4) return false;
+  v1::Bound bound;
+  v1::Attribution attribution;
+  v1::Region region;
+  const bool range = words[1].find('-') != std::string::npos;
+  return std::find(std::begin(kMetrics), std::end(kMetrics), words[0]) != std::end(kMetrics) &&
+         words[1].find_first_not_of("0123456789-") == std::string::npos &&
+         v1::Bound_Parse("BOUND_" + words[2], &bound) && range == (bound == v1::BOUND_RANGE) &&
+         v1::Attribution_Parse("ATTRIBUTION_" + words[3], &attribution) &&
+         (expected.as_of.empty() || !LastDay(expected.as_of).empty()) &&
+         (expected.region.empty() || v1::Region_Parse("REGION_" + expected.region, &region));
 }
 
 std::string CompareCounts(const std::vector<ExpectedCount>& expected,

@@ -34,8 +34,12 @@ struct CountTally {
   int surplus = 0;
 };
 
-// Empty for an empty row. An unreadable fact stays a key that nothing equals.
+// Empty for an empty row.
 std::vector<ExpectedCount> ParseExpectedCounts(const std::string& text);
+
+// Whether the words and dates are ones that a brief can hold; a slip of the pen would stay wrong
+// for good.
+bool CanBeFound(const ExpectedCount& expected);
 
 // What differs, parts joined by "; "; empty when all is right. Adds to the tally.
 std::string CompareCounts(const std::vector<ExpectedCount>& expected,
