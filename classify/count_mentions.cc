@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "classify/chinese_numeral.h"
 #include "classify/fold.h"
@@ -33,6 +34,13 @@ bool IsScaleWord(std::string_view text) {
   return true;
 }
 
+// Figures without a separator, a unit or a word: the number of an account, not a number of
+// accounts; other numbers are written so up to seven figures.
+bool IsIdentifier(std::string_view text, bool account) {
+  return text.size() >= (account ? 5 : 8) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // Start of the words that belong to the noun that begins at `noun`: behind the last separator.
 size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
   size_t from = noun > kModifiers ? noun - kModifiers : 0;
@@ -60,7 +68,13 @@ class SentenceReader {
         nouns_(words.Nouns(text)) {}
 
   std::vector<CountMention> Run() {
-    for (const Quantity& q : FindQuantities(text_, script_)) Consider(q);
+    // "2021 to 7.6 million" is no range.
+    std::string undated(text_);
+    for (const DateMention& date : dates_) {
+      std::fill(undated.begin() + static_cast<ptrdiff_t>(date.begin),
+                undated.begin() + static_cast<ptrdiff_t>(date.end), '|');
+    }
+    for (const Quantity& q : FindQuantities(undated, script_)) Consider(q);
     return std::move(mentions_);
   }
 
@@ -143,6 +157,7 @@ class SentenceReader {
         if (narrow->has_min_value()) min_value = narrow->min_value();
       }
       if (m.value < static_cast<double>(min_value)) return;
+      if (IsIdentifier(text_.substr(q.begin, unit_end - q.begin), m.metric == "ACCOUNTS")) return;
     } else if (!mentions_.empty() && last_noun_ != nullptr && !last_noun_->metric().empty() &&
                FollowsFigure(mentions_.back(), m, person_unit, behind)) {
       const CountMention& previous = mentions_.back();
