@@ -11,6 +11,8 @@ namespace {
 
 // A cue that stands nearer to the figure than all others counts this much more.
 constexpr double kNearest = 0.3;
+// Inhabitants and the like are a market's unless much speaks against it.
+constexpr double kPopulation = 1.5;
 // Longest text behind a figure that still speaks of it, bytes.
 constexpr size_t kBehind = 160;
 
@@ -29,6 +31,7 @@ size_t LastMatch(const re2::RE2& re, std::string_view text) {
 
 AttributionResult TellAttribution(const CountPlace& place, const CountWords& words) {
   std::array<double, 8> weight{};
+  bool said = place.subject_is_other != 0;
   const Compiled<v1::CountCue>* nearest = nullptr;
   size_t nearest_at = 0;
   const std::string_view before = place.sentence.substr(0, place.begin);
@@ -73,10 +76,11 @@ AttributionResult TellAttribution(const CountPlace& place, const CountWords& wor
         break;
     }
     if (found) weight[static_cast<size_t>(cue.rule->attribution())] += cue.rule->weight();
+    said = said || found;
   }
   if (nearest != nullptr) weight[static_cast<size_t>(nearest->rule->attribution())] += kNearest;
   weight[v1::ATTRIBUTION_OTHER_COMPANY] += place.subject_is_other;
-  if (place.metric == "POPULATION") weight[v1::ATTRIBUTION_INDUSTRY] += 0.8;
+  if (place.metric == "POPULATION") weight[v1::ATTRIBUTION_INDUSTRY] += kPopulation;
   // A figure of a day after the filing is no fact yet.
   if (!place.as_of.empty() && !place.filing_date.empty() &&
       LastDay(std::string(place.as_of)) > LastDay(std::string(place.filing_date)) &&
@@ -95,6 +99,7 @@ AttributionResult TellAttribution(const CountPlace& place, const CountWords& wor
   }
   AttributionResult result;
   result.attribution = static_cast<v1::Attribution>(best);
+  result.said = said;
   result.confidence = std::clamp(0.5 + 0.3 * (weight[best] - second), 0.4, 0.95);
   return result;
 }

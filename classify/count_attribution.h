@@ -30,6 +30,7 @@ struct CountPlace {
 struct AttributionResult {
   v1::Attribution attribution = v1::ATTRIBUTION_ISSUER;
   double confidence = 0;
+  bool said = false;  // some words speak for it; false: nothing is said, and ISSUER is assumed
 };
 
 AttributionResult TellAttribution(const CountPlace& place, const CountWords& words);

@@ -15,6 +15,8 @@ using Basis = CountMention::Basis;
 
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 bool IsWhole(double value) {
   return value >= 1 && value < 9e15 && std::fabs(value - std::round(value)) < 1e-6 * value;
 }
@@ -90,7 +92,8 @@ class SentenceReader {
     if (q.begin > 0 && (IsAsciiLetter(before.back()) || before.back() == '$')) return;
     // 100M, 5G: a rate or a network in Chinese text.
     if (script_ == Script::kChinese && IsAsciiLetter(text_[q.end - 1])) return;
-    if (!behind.empty() && IsAsciiLetter(behind[0])) return;
+    // "1,600万IPTV用户": the number ends with its unit.
+    if (!behind.empty() && IsAsciiLetter(behind[0]) && IsAscii(text_[q.end - 1])) return;
     if (MatchAtEnd(grammar_.not_behind, before) != std::string_view::npos) return;
     if (MatchAtStart(grammar_.not_before, behind) > 0) return;
 
@@ -159,7 +162,7 @@ class SentenceReader {
       if (m.value < static_cast<double>(min_value)) return;
       if (IsIdentifier(text_.substr(q.begin, unit_end - q.begin), m.metric == "ACCOUNTS")) return;
     } else if (!mentions_.empty() && last_noun_ != nullptr && !last_noun_->metric().empty() &&
-               FollowsFigure(mentions_.back(), m, person_unit, behind)) {
+               FollowsFigure(mentions_.back(), m, person_unit, text_.substr(unit_end))) {
       const CountMention& previous = mentions_.back();
       m.basis = Basis::kFigureBefore;
       m.metric = previous.metric;
@@ -216,7 +219,10 @@ class SentenceReader {
     const size_t from = std::max(previous.full_end, previous.phrase_end);
     if (from > m.full_begin) return false;
     const std::string_view gap = text_.substr(from, m.full_begin - from);
-    if (gap.size() > 160 || !Matches(grammar_.figure_to_figure, gap)) return false;
+    if (gap.size() > 160 || !Matches(grammar_.figure_to_figure, gap) ||
+        Finds(grammar_.noun_to_number_stop, gap)) {
+      return false;
+    }
     for (const NounMatch& noun : nouns_) {
       if (noun.begin >= from && noun.end <= m.full_begin && noun.rule->metric().empty())
         return false;

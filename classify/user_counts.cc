@@ -136,6 +136,14 @@ class Search {
       }
       const AttributionResult whose = TellAttribution(place, words);
       fact.attribution = whose.attribution;
+      // "…, of whom 3 million …": what follows without a word of whose it is goes on with the one
+      // before.
+      if (!whose.said && whose.attribution == v1::ATTRIBUTION_ISSUER && !subject.grammatical &&
+          GoesOn(index)) {
+        fact.attribution = last_whose_;
+      }
+      last_whose_ = fact.attribution;
+      last_index_ = index;
       const CountGrammarPatterns& grammar = words.grammar();
       if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
@@ -162,6 +170,12 @@ class Search {
       if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
       previous_end = std::max(m.full_end, m.phrase_end);
     }
+  }
+
+  // True where the sentence before, in the same paragraph, or this one has told of whom it speaks.
+  bool GoesOn(size_t index) const {
+    return (last_index_ == index || last_index_ + 1 == index) &&
+           analyzed_.sentences[last_index_].passage == analyzed_.sentences[index].passage;
   }
 
   bool AlreadySaid(const CountFact& fact) const {
@@ -211,6 +225,9 @@ class Search {
   ReportPeriods periods_;
   std::string filing_date_;
   int own_name_;
+  // Of the last figure in prose.
+  v1::Attribution last_whose_ = v1::ATTRIBUTION_ISSUER;
+  size_t last_index_ = 0;
   std::vector<CountFact> found_;
 };
 
