@@ -142,8 +142,10 @@ class Search {
           GoesOn(index)) {
         fact.attribution = last_whose_;
       }
-      last_whose_ = fact.attribution;
-      last_index_ = index;
+      if (m.metric != "POPULATION") {
+        last_whose_ = fact.attribution;
+        last_index_ = index;
+      }
       const CountGrammarPatterns& grammar = words.grammar();
       if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
