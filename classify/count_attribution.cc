@@ -12,7 +12,8 @@ namespace {
 // A cue that stands nearer to the figure than all others counts this much more.
 constexpr double kNearest = 0.3;
 // Inhabitants and the like are a market's unless much speaks against it.
-constexpr double kPopulation = 1.5;
+constexpr double kPopulation = 1.2;
+constexpr double kFuture = 3, kPast = 1;
 // Longest text behind a figure that still speaks of it, bytes.
 constexpr size_t kBehind = 160;
 
@@ -81,11 +82,14 @@ AttributionResult TellAttribution(const CountPlace& place, const CountWords& wor
   if (nearest != nullptr) weight[static_cast<size_t>(nearest->rule->attribution())] += kNearest;
   weight[v1::ATTRIBUTION_OTHER_COMPANY] += place.subject_is_other;
   if (place.metric == "POPULATION") weight[v1::ATTRIBUTION_INDUSTRY] += kPopulation;
-  // A figure of a day after the filing is no fact yet.
-  if (!place.as_of.empty() && !place.filing_date.empty() &&
-      LastDay(std::string(place.as_of)) > LastDay(std::string(place.filing_date)) &&
-      place.as_of.substr(0, 4) > place.filing_date.substr(0, 4)) {
-    weight[v1::ATTRIBUTION_TARGET] += 1.5;
+  if (!place.as_of.empty() && !place.filing_date.empty()) {
+    // A figure of a year after the filing is no fact yet; one of a day before it is no goal, though
+    // one may stand beside it ("from 5 million in 2022 to 8 million in 2027").
+    if (place.as_of.substr(0, 4) > place.filing_date.substr(0, 4)) {
+      weight[v1::ATTRIBUTION_TARGET] += kFuture;
+    } else if (LastDay(std::string(place.as_of)) <= LastDay(std::string(place.filing_date))) {
+      weight[v1::ATTRIBUTION_TARGET] -= kPast;
+    }
   }
   // What counts as the issuer's where nothing is said.
   weight[v1::ATTRIBUTION_ISSUER] += 0.5;
