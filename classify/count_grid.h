@@ -1,0 +1,60 @@
+// A table made ready for reading counts: cells with their figures, the heads of each column from
+// top to bottom, and what is said over all columns.
+//
+//   CountGrid grid = ReadGrid(analyzed, table, words);
+//   for (size_t r = grid.body; r < grid.rows.size(); ++r) …
+//
+// Heads: a head that stands over a column without figures belongs to the next column that has some
+// (heads set to the left over figures set to the right); a note of the units, or a title over all
+// columns, belongs to no column.
+//
+// A chart whose labels survive as text is a table of which the last row is dates; it is read only
+// where exactly one figure stands over each date.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classify/analyzed_document.h"
+#include "classify/count_words.h"
+
+namespace filing_review::classify {
+
+struct GridCell {
+  const extract::TableCell* cell = nullptr;
+  std::string text;
+  double figure = 0;  // nan where it is none
+  bool IsFigure() const;
+};
+
+// A line of a head.
+struct HeadPart {
+  std::string text;
+  bool wrapped = false;  // goes on from the line above in the same cell
+};
+
+struct ColumnHead {
+  std::vector<HeadPart> parts;               // top to bottom
+  const extract::TableCell* cell = nullptr;  // the lowest
+  bool spanning = false;                     // a part stands over other columns too
+  std::string Text() const;
+};
+
+struct CountGrid {
+  std::vector<std::vector<GridCell>> rows;
+  size_t body = 0;                // first row below the heads
+  std::vector<ColumnHead> heads;  // one a column
+  std::string title;              // over all columns
+  std::string units;              // notes of the units of the whole table
+  bool chart = false;             // of a chart: the last row was the dates, one figure over each
+  // The text of a column's head; empty where there is none.
+  std::string Head(size_t column) const;
+};
+
+CountGrid ReadGrid(const AnalyzedDocument& analyzed, const extract::Table& table,
+                   const CountWords& words);
+
+// True for a number that is a year, not a count.
+bool IsYearFigure(double value, const std::string& text);
+
+}  // namespace filing_review::classify
