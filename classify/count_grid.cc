@@ -13,6 +13,11 @@ namespace filing_review::classify {
 
 namespace {
 
+// Words behind a figure that are fewer bytes than this are its unit, not a caption.
+constexpr size_t kShortestCaption = 8;
+// A line before a table that is a part of it, bytes.
+constexpr size_t kLongestLine = 80;
+
 // A cell that is one figure; nan where it is none.
 double FigureOf(const std::string& text) {
   static const RE2* const re = new RE2(
@@ -49,7 +54,8 @@ GridCell ReadCell(const AnalyzedDocument& analyzed, const extract::TableCell& ce
   result.figure = FigureOf(result.text);
   // The words of the next caption may hang on the last row.
   if (cell.pieces.size() > 1 && cell.column > 0 && std::isnan(result.figure)) {
-    result.figure = FigureOf(PartsOf(analyzed, cell)[0]);
+    const std::string first = PartsOf(analyzed, cell)[0];
+    if (result.text.size() >= first.size() + kShortestCaption) result.figure = FigureOf(first);
   }
   return result;
 }
@@ -132,6 +138,28 @@ void ReadHeads(const AnalyzedDocument& analyzed, size_t columns, const CountWord
   }
 }
 
+// A title or a note set to the right or the left stands over one column of dates and speaks of all:
+// moves it to the title.
+void TakeTitle(CountGrid& grid) {
+  size_t over = 0, columns = 0;
+  for (size_t c = 1; c < grid.heads.size(); ++c) {
+    const std::vector<HeadPart>& parts = grid.heads[c].parts;
+    if (parts.empty()) continue;
+    ++columns;
+    if (DateOfHead(grid.Head(c)).as_of.empty()) return;
+    if (parts.size() < 2 || grid.heads[c].spanning) continue;
+    const std::string above = parts[0].text;
+    if (!DateOfHead(above).as_of.empty() || DateOfHead(parts.back().text).as_of.empty()) continue;
+    if (WithoutDate(above).empty()) continue;
+    if (over != 0) return;
+    over = c;
+  }
+  if (over == 0 || columns < 2) return;
+  std::vector<HeadPart>& parts = grid.heads[over].parts;
+  grid.title += parts[0].text + " ";
+  parts.erase(parts.begin());
+}
+
 // Takes the last row for the heads where the table is a chart.
 void ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
   if (grid.body != 0 || grid.rows.size() < 3 || columns < 3) return;
@@ -180,6 +208,53 @@ std::string CountGrid::Head(size_t column) const {
   return column < heads.size() ? heads[column].Text() : std::string();
 }
 
+void TakeHeadsFrom(const std::string& line, CountGrid& grid) {
+  if (grid.body != 0 || grid.chart || line.size() > kLongestLine || !WithoutDate(line).empty()) {
+    return;
+  }
+  std::vector<std::string> dates;
+  for (size_t b = 0; b < line.size();) {
+    size_t e = line.find_first_of(" \t", b);
+    if (e == std::string::npos) e = line.size();
+    if (e > b) dates.push_back(line.substr(b, e - b));
+    b = e + 1;
+  }
+  if (dates.size() != grid.heads.size()) return;
+  for (const std::string& date : dates) {
+    if (DateOfHead(date).as_of.empty()) return;
+  }
+  for (size_t c = 0; c < dates.size(); ++c) grid.heads[c].parts.push_back({dates[c]});
+}
+
+void TakeLabelFrom(const AnalyzedDocument& analyzed, const std::string& line, CountGrid& grid) {
+  if (grid.body != 0 || grid.chart || grid.rows.empty() || grid.rows[0].size() < 2) return;
+  if (line.empty() || line.size() > kLongestLine || line.ends_with(":") || line.ends_with("。")) {
+    return;
+  }
+  GridCell& cell = grid.rows[0][0];
+  if (cell.cell->column != 0 || cell.IsFigure()) return;
+  const std::vector<std::string> parts = PartsOf(analyzed, *cell.cell);
+  // The end may stand a line below the first figure and be taken for its cell.
+  const double figure = parts.size() > 1 ? FigureOf(parts[0]) : std::nan("");
+  std::string rest = std::isnan(figure) ? cell.text : "";
+  for (size_t i = 1; !std::isnan(figure) && i < parts.size(); ++i) rest += parts[i];
+  const auto count = [](const std::string& text, char c) {
+    return std::count(text.begin(), text.end(), c);
+  };
+  const bool end = rest.starts_with("(") || count(rest, ')') > count(rest, '(');
+  if (!end) return;
+  GridCell label;
+  label.cell = cell.cell;
+  label.text = line + rest;
+  label.figure = std::nan("");
+  if (std::isnan(figure)) {
+    cell = label;
+  } else {
+    cell.figure = figure;
+    grid.rows[0].insert(grid.rows[0].begin(), label);
+  }
+}
+
 bool IsYearFigure(double value, const std::string& text) {
   return value >= 1949 && value <= 2060 && value == std::floor(value) &&
          text.find(',') == std::string::npos && text.find('.') == std::string::npos;
@@ -194,6 +269,7 @@ CountGrid ReadGrid(const AnalyzedDocument& analyzed, const extract::Table& table
   }
   grid.body = BodyBegin(table, grid.rows, words);
   ReadHeads(analyzed, table.column_x.size(), words, grid);
+  TakeTitle(grid);
   ReadChart(table.column_x.size(), words, grid);
   return grid;
 }

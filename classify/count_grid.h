@@ -54,6 +54,14 @@ struct CountGrid {
 CountGrid ReadGrid(const AnalyzedDocument& analyzed, const extract::Table& table,
                    const CountWords& words);
 
+// Where the table has no heads and the line before it is nothing but dates, one a column, takes them
+// for the heads.
+void TakeHeadsFrom(const std::string& line, CountGrid& grid);
+
+// Where the head of the first row is torn, its beginning in the line before the table and only its
+// end in the row ("4、居民用户数量" above "(户)"), puts it together.
+void TakeLabelFrom(const AnalyzedDocument& analyzed, const std::string& line, CountGrid& grid);
+
 // True for a number that is a year, not a count.
 bool IsYearFigure(double value, const std::string& text);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <initializer_list>
 
 #include "classify/count_attribution.h"
@@ -15,6 +16,8 @@ namespace {
 constexpr size_t kLongestRowQuote = 400;  // bytes
 constexpr size_t kLongestGroup = 60;      // bytes
 constexpr double kMostPeople = 5e10;      // more is money or a slip
+// Digits from here on tell one figure from another.
+constexpr int64_t kTelling = 10000;
 // A row that names the metric itself is seldom one of a list of companies.
 constexpr double kNamesMetric = -0.6;
 
@@ -78,6 +81,13 @@ void SetAttribution(const TableContext& context, const TableFigure& figure,
   const AttributionResult whose = TellAttribution(place, context.words);
   fact.attribution = whose.attribution;
   fact.confidence = 0.9 * whose.confidence;
+  // In a list of companies, the row with the issuer's own figure is the issuer's.
+  const CountFact* own = context.known.Find(fact.value);
+  if (own != nullptr && own->metric == fact.metric &&
+      (fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY ||
+       fact.attribution == v1::ATTRIBUTION_INDUSTRY)) {
+    fact.attribution = v1::ATTRIBUTION_ISSUER;
+  }
   const std::string& market = context.words.grammar().market_metric;
   if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" && !market.empty()) {
     fact.metric = market;
@@ -118,6 +128,23 @@ void SetEvidence(const TableContext& context, const TableFigure& figure, CountFa
 }
 
 }  // namespace
+
+KnownFigures::KnownFigures(const std::vector<CountFact>& found) {
+  for (const CountFact& fact : found) {
+    if (fact.attribution != v1::ATTRIBUTION_ISSUER || fact.range) continue;
+    int64_t digits = std::llround(fact.value);
+    while (digits != 0 && digits % 10 == 0) digits /= 10;
+    if (digits < kTelling) continue;
+    CountFact& known = facts_[fact.value];
+    known.metric = fact.metric;
+    known.rule_id = fact.rule_id;
+  }
+}
+
+const CountFact* KnownFigures::Find(double value) const {
+  const auto found = facts_.find(std::round(value));
+  return found == facts_.end() ? nullptr : &found->second;
+}
 
 std::optional<CountFact> TableFact(const TableContext& context, const TableFigure& figure) {
   const GridCell& cell = *figure.cell;

@@ -1,8 +1,10 @@
 // Makes a fact of one figure of a table: scale, date, whose it is, where, and its evidence.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "classify/analyzed_document.h"
 #include "classify/count_fact.h"
@@ -13,6 +15,19 @@
 
 namespace filing_review::classify {
 
+// The issuer's figures that the sentences of the filing give with so many digits that the same
+// digits in a table are no chance.
+class KnownFigures {
+ public:
+  // Of the facts in `found`; they are copied.
+  explicit KnownFigures(const std::vector<CountFact>& found);
+  // Null where `value` is not known.
+  const CountFact* Find(double value) const;
+
+ private:
+  std::map<double, CountFact> facts_;
+};
+
 // A table and what is said around it.
 struct TableContext {
   const AnalyzedDocument& analyzed;
@@ -20,6 +35,7 @@ struct TableContext {
   const CountGrid& grid;
   const CountWords& words;
   const TableDates& dates;
+  const KnownFigures& known;
   std::string caption;      // the words right before the table
   std::string lead;         // the passages before it, the caption too
   std::string section;      // headings above, folded

@@ -3,15 +3,14 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <optional>
+#include <set>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "classify/count_grid.h"
-#include "classify/count_head_dates.h"
 #include "classify/count_heads.h"
 #include "classify/count_table_dates.h"
-#include "classify/count_table_fact.h"
+#include "classify/count_table_rows.h"
 #include "classify/fold.h"
 
 namespace filing_review::classify {
@@ -26,6 +25,9 @@ constexpr size_t kLongestNote = 1500;    // bytes
 // A sentence at least this long between two tables ends what was said of the first, bytes.
 constexpr size_t kProse = 60;
 constexpr int kSectionScalePages = 3;
+// Rows that may hold the heads of a table, and how many heads tell that it goes on elsewhere.
+constexpr size_t kHeadRows = 2;
+constexpr int kSameHeads = 4;
 
 bool EndsSentence(const std::string& text) {
   return text.ends_with("。") || text.ends_with(".") || text.ends_with(";");
@@ -39,7 +41,7 @@ bool EndsWithColon(const std::string& text) {
 class TableReader {
  public:
   TableReader(const TableSearch& search, std::vector<CountFact>& found)
-      : search_(search), analyzed_(search.analyzed), found_(found) {}
+      : search_(search), analyzed_(search.analyzed), known_(found), found_(found) {}
 
   void Run() {
     for (size_t p = 0; p < analyzed_.passages.size(); ++p) {
@@ -153,8 +155,12 @@ class TableReader {
       if (!Finds(words.table().unit_note, l->text) && ScaleOf(l->text, words) == 0) break;
       if (l->text.size() > kLongestUnitNote) break;
     }
-    if (first.first_page - intro_page_ > 1) intro_.clear();
     CountGrid grid = ReadGrid(analyzed_, table, words);
+    KeepIntro(grid, first.first_page);
+    if (fresh_lead_ && !lead_.empty()) {
+      TakeHeadsFrom(lead_.back().text, grid);
+      TakeLabelFrom(analyzed_, lead_.back().text, grid);
+    }
     if (grid.body == 0 && !grid.chart && !heads_.empty() &&
         (table.continues || !fresh_lead_) && grid.heads.size() == heads_.size()) {
       grid.heads = heads_;
@@ -166,132 +172,56 @@ class TableReader {
       const std::string& legend = analyzed_.passages[end].text;
       caption += " " + legend.substr(0, legend.find('\t'));
     }
-    if (!counts && !MetricOf(caption, words)) return;
-    grid.units += UnitsOf(caption, words);
+    grid.units += UnitsOf(lead, words);
+    if (!counts && !MetricOf(caption, words) && !Finds(words.table().people_unit, grid.units)) {
+      return;
+    }
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
                                    NotesFrom(end, table.page), first.script};
     const TableDates dates(grid, around, words);
     const bool scaled = section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
-    ReadRows({analyzed_, table, grid, words, dates, caption, lead,
+    ReadRows({analyzed_, table, grid, words, dates, known_, caption, lead,
               FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
-              scaled ? section_scale_ : 0});
+              scaled ? section_scale_ : 0},
+             found_);
   }
 
-  static std::string UnitsOf(const std::string& caption, const CountWords& words) {
+  // The last note of units in the words before a table.
+  static std::string UnitsOf(const std::string& lead, const CountWords& words) {
+    std::string units;
     re2::StringPiece note;
-    if (words.table().unit_note == nullptr ||
-        !words.table().unit_note->Match(Piece(caption), 0, caption.size(), RE2::UNANCHORED, &note,
-                                        1)) {
-      return "";
+    for (size_t at = 0;
+         words.table().unit_note != nullptr && at < lead.size() &&
+         words.table().unit_note->Match(Piece(lead), at, lead.size(), RE2::UNANCHORED, &note, 1);) {
+      units = note.as_string();
+      at = static_cast<size_t>(note.data() - lead.data()) + std::max<size_t>(note.size(), 1);
     }
-    return note.as_string();
+    return units;
   }
 
-  // The head of a row: its words up to the first figure; `figure` is where that stands.
-  static std::string LabelOf(const std::vector<GridCell>& row, const CountWords& words,
-                             size_t& figure) {
-    std::string label;
-    for (figure = 0; figure < row.size() && !row[figure].IsFigure();) {
-      const GridCell& cell = row[figure];
-      if (cell.text.find_first_not_of("-/ ") != std::string::npos &&
-          !(figure > 0 && Matches(words.table().missing, cell.text))) {
-        label += (label.empty() ? "" : " ") + cell.text;
-      }
-      ++figure;
-      if (figure == 1 && row.size() > 1 && row[1].IsFigure()) break;
-    }
-    // A year as the head of a row.
-    if (figure == 0 && row.size() > 1 && IsYearFigure(row[0].figure, row[0].text)) {
-      label = row[0].text;
-      figure = 1;
-    }
-    return label;
-  }
-
-  void ReadRows(const TableContext& context) {
-    const CountGrid& grid = context.grid;
-    const CountWords& words = context.words;
-    const HeadMetric corner = IsNotOfUsers(grid.Head(0), words) ? HeadMetric()
-                                                                : MetricOf(grid.Head(0), words);
-    HeadMetric caption = MetricOf(context.caption, words);
-    if (IsNotOfUsers(context.caption, words)) caption = {};
-    if (!caption) caption = MetricOf(grid.title, words);
-    if (!caption) caption = CaptionOverOneColumn(grid, words);
-    HeadMetric group, above;
-    std::string group_text;
-    bool inherited = false;
-    for (size_t r = grid.body; r < grid.rows.size(); ++r) {
-      const std::vector<GridCell>& row = grid.rows[r];
-      size_t first_figure = 0;
-      const std::string label = LabelOf(row, words, first_figure);
-      const HeadMetric own = MetricOf(label, words);
-      if (first_figure >= row.size()) {
-        group = IsNotOfUsers(label, words) ? HeadMetric() : own;
-        group_text = label;
-        above = {};
-        inherited = false;
-        continue;
-      }
-      const bool other_row = IsNotOfUsers(label, words) || CountsOtherUnits(row, words);
-      HeadMetric by_row = own;
-      inherited = !by_row && above && (inherited || Finds(words.table().part, label));
-      if (inherited) by_row = above;
-      if (other_row) by_row = above = {};
-      if (other_row) inherited = false;
-      if (by_row && own) above = own;
-      for (size_t i = first_figure; i < row.size(); ++i) {
-        if (!row[i].IsFigure() || row[i].figure <= 0) continue;
-        const size_t column = row[i].cell->column;
-        const std::string head = grid.Head(column);
-        if (column > 0 && IsNotOfUsers(head, words)) continue;
-        TableFigure figure{r, &row[i], by_row, false, label, group_text};
-        const HeadMetric of_head =
-            column > 0 || label.empty() ? MetricOf(head, words) : HeadMetric();
-        if (other_row) {
-          // Under a head of people over all columns every row is of people, but for money.
-          if (!of_head || !grid.heads[column].spanning || Finds(words.table().money, label)) continue;
-        }
-        if (!figure.metric) {
-          figure.metric = of_head;
-          figure.by_column = static_cast<bool>(of_head);
-        }
-        // A row of companies or shops counts by its column's head only.
-        if (!figure.metric && own.noun && !own) continue;
-        if (!figure.metric) figure.metric = group;
-        if (!figure.metric) figure.metric = corner;
-        if (!figure.metric && (grid.chart || (!label.empty() &&
-                                              context.dates.HasHeadDate(column, label)))) {
-          figure.metric = caption;
-        }
-        if (!figure.metric) continue;
-        if (std::optional<CountFact> fact = TableFact(context, figure)) {
-          found_.push_back(*std::move(fact));
-        }
+  // What was said of several tables holds until prose follows, and again where a table repeats the
+  // heads of the first of them.
+  void KeepIntro(const CountGrid& grid, int page) {
+    if (page - intro_page_ > 1) intro_.clear();
+    std::set<std::string> heads;
+    for (size_t r = 0; r < grid.rows.size() && r < kHeadRows; ++r) {
+      for (const GridCell& cell : grid.rows[r]) {
+        if (!cell.IsFigure()) heads.insert(cell.text);
       }
     }
-  }
-
-  // A column of units says that the row counts metres or sets.
-  static bool CountsOtherUnits(const std::vector<GridCell>& row, const CountWords& words) {
-    return std::any_of(row.begin(), row.end(), [&](const GridCell& cell) {
-      return Matches(words.table().other_unit_cell, cell.text);
+    if (!intro_.empty()) {
+      if (series_intro_ != intro_) series_ = heads;
+      series_intro_ = intro_;
+      intro_page_ = page;
+      return;
+    }
+    const auto same = std::count_if(heads.begin(), heads.end(), [&](const std::string& head) {
+      return series_.count(head) > 0;
     });
-  }
-
-  // A caption set to the right stands over the last column and speaks of all: the metric of the one
-  // head that names one, where all heads are dates.
-  static HeadMetric CaptionOverOneColumn(const CountGrid& grid, const CountWords& words) {
-    HeadMetric caption;
-    for (size_t c = 1; c < grid.heads.size(); ++c) {
-      const std::string head = grid.Head(c);
-      if (head.empty()) continue;
-      if (DateOfHead(head).as_of.empty()) return {};
-      const HeadMetric metric = MetricOf(head, words);
-      if (!metric) continue;
-      if (caption || IsNotOfUsers(head, words)) return {};
-      caption = metric;
+    if (same >= kSameHeads && static_cast<size_t>(same) * 2 >= series_.size()) {
+      intro_ = series_intro_;
+      intro_page_ = page;
     }
-    return caption;
   }
 
   struct Lead {
@@ -301,12 +231,15 @@ class TableReader {
 
   const TableSearch& search_;
   const AnalyzedDocument& analyzed_;
+  const KnownFigures known_;  // of the sentences
   std::vector<CountFact>& found_;
   int32_t current_ = -1;
   std::vector<Lead> lead_;         // the last passages, nearest last
   bool fresh_lead_ = true;         // a passage stands between this table and the one before
   std::string intro_;              // the last sentence that announces tables
   int intro_page_ = 0;
+  std::string series_intro_;       // of the tables that it announced last
+  std::set<std::string> series_;   // heads of the first of them
   std::vector<ColumnHead> heads_;  // of the table before, for one that goes on
   double section_scale_ = 0;
   int section_scale_page_ = 0;

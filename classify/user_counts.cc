@@ -100,9 +100,11 @@ class Search {
     }
     const std::string section = FoldText(analyzed_.SectionPath(passage.section));
     size_t previous_end = 0;
+    Dated dated;
     for (size_t i = 0; i < mentions.size(); ++i) {
       const CountMention& m = mentions[i];
       CountFact fact;
+      bool carried = false;
       fact.value = m.value;
       fact.upper = m.range ? m.upper : m.value;
       fact.range = m.range;
@@ -113,6 +115,10 @@ class Search {
       if (date != nullptr) {
         fact.as_of = date->as_of;
         fact.period_start = date->start;
+      } else if (dates.empty() && dated_.sentence + 1 == index && dated_.passage == s.passage) {
+        fact.as_of = dated_.as_of;
+        fact.period_start = dated_.start;
+        carried = true;
       }
       const CountSubject subject = FindSubject(text, m, previous_end, passage.script);
       size_t region_begin = 0, region_end = 0;
@@ -146,6 +152,15 @@ class Search {
         last_whose_ = fact.attribution;
         last_index_ = index;
       }
+      // A law or a plan is of no date of the sentence before.
+      if (carried && (fact.attribution == v1::ATTRIBUTION_REGULATION ||
+                      fact.attribution == v1::ATTRIBUTION_TARGET)) {
+        fact.as_of.clear();
+        fact.period_start.clear();
+      }
+      if (!fact.as_of.empty()) {
+        dated = {index, s.passage, fact.as_of, fact.period_start};
+      }
       const CountGrammarPatterns& grammar = words.grammar();
       if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
@@ -172,6 +187,7 @@ class Search {
       if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
       previous_end = std::max(m.full_end, m.phrase_end);
     }
+    dated_ = dated;
   }
 
   // True where the sentence before, in the same paragraph, or this one has told of whom it speaks.
@@ -179,6 +195,14 @@ class Search {
     return (last_index_ == index || last_index_ + 1 == index) &&
            analyzed_.sentences[last_index_].passage == analyzed_.sentences[index].passage;
   }
+
+  // The date of the last figure of a sentence: that of the next sentence of the paragraph too,
+  // where it has counts but says no date.
+  struct Dated {
+    size_t sentence = static_cast<size_t>(-2);
+    uint32_t passage = 0;
+    std::string as_of, start;
+  };
 
   bool AlreadySaid(const CountFact& fact) const {
     const int page = FigurePage(fact.evidence);
@@ -200,11 +224,8 @@ class Search {
         const Sentence& earlier = analyzed_.sentences[j - 1];
         if (earlier.passage + 1 < analyzed_.sentences[index].passage || index - j > 3) break;
         const Script script = analyzed_.passages[earlier.passage].script;
-        for (const DateMention& other : FindDates(analyzed_.Text(earlier), script, periods_)) {
-          if (other.relative || other.as_of.empty()) continue;
-          date.as_of = other.as_of;
-          date.relative = false;
-        }
+        const std::string_view text = analyzed_.Text(earlier);
+        ResolveDate(FindDates(text, script, periods_), text.size(), date);
       }
     }
     dates.erase(std::remove_if(dates.begin(), dates.end(),
@@ -230,6 +251,7 @@ class Search {
   // Of the last figure in prose.
   v1::Attribution last_whose_ = v1::ATTRIBUTION_ISSUER;
   size_t last_index_ = 0;
+  Dated dated_;
   std::vector<CountFact> found_;
 };
 
