@@ -52,12 +52,25 @@ GridCell ReadCell(const AnalyzedDocument& analyzed, const extract::TableCell& ce
   result.cell = &cell;
   result.text = CellText(analyzed, cell);
   result.figure = FigureOf(result.text);
-  // The words of the next caption may hang on the last row.
-  if (cell.pieces.size() > 1 && cell.column > 0 && std::isnan(result.figure)) {
-    const std::string first = PartsOf(analyzed, cell)[0];
-    if (result.text.size() >= first.size() + kShortestCaption) result.figure = FigureOf(first);
-  }
   return result;
+}
+
+// The words of the next caption may hang on the last row: then only its first line is the row.
+void CutHangingLines(const AnalyzedDocument& analyzed, std::vector<GridCell>& row) {
+  std::vector<std::string> first;
+  bool hanging = false;
+  for (const GridCell& cell : row) {
+    first.push_back(cell.cell->pieces.size() > 1 ? PartsOf(analyzed, *cell.cell)[0] : cell.text);
+    // In the first column a bare number may be a mark, a year or a wrapped word.
+    const bool telling = cell.cell->column > 0 || first.back().find_first_of(",.") != std::string::npos;
+    hanging = hanging || (telling && !cell.IsFigure() && !std::isnan(FigureOf(first.back())) &&
+                          cell.text.size() >= first.back().size() + kShortestCaption);
+  }
+  if (!hanging) return;
+  for (size_t i = 0; i < row.size(); ++i) {
+    row[i].text = first[i];
+    row[i].figure = FigureOf(first[i]);
+  }
 }
 
 // The first row below the heads: rows marked as heads, and rows without a figure or of years only.
@@ -102,7 +115,6 @@ std::vector<size_t> HeadTargets(const CountGrid& grid, size_t columns) {
 
 void ReadHeads(const AnalyzedDocument& analyzed, size_t columns, const CountWords& words,
                CountGrid& grid) {
-  grid.heads.resize(columns);
   const std::vector<size_t> target = HeadTargets(grid, columns);
   for (size_t r = 0; r < grid.body; ++r) {
     for (const GridCell& cell : grid.rows[r]) {
@@ -160,25 +172,39 @@ void TakeTitle(CountGrid& grid) {
   parts.erase(parts.begin());
 }
 
-// Takes the last row for the heads where the table is a chart.
-void ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
-  if (grid.body != 0 || grid.rows.size() < 3 || columns < 3) return;
+// A total and its parts stand under one head, which may have gone to the first part alone.
+void ShareHeads(const CountWords& words, CountGrid& grid) {
+  for (size_t c = 1; c + 1 < grid.heads.size(); ++c) {
+    std::vector<HeadPart>& parts = grid.heads[c].parts;
+    const std::vector<HeadPart>& next = grid.heads[c + 1].parts;
+    if (parts.size() == 1 && next.size() == 2 && Matches(words.table().total, parts[0].text) &&
+        Finds(words.table().part, next[1].text)) {
+      parts.insert(parts.begin(), next[0]);
+    }
+  }
+}
+
+// Takes the last row for the heads where the table is a chart; false where it is none.
+bool ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
+  if (grid.rows.size() < 3 || columns < 3) return false;
   std::vector<int> figures(columns, 0);
   std::vector<const GridCell*> dates(columns, nullptr);
   for (const GridCell& cell : grid.rows.back()) {
-    if (cell.cell->column >= columns || DateOfHead(cell.text).as_of.empty()) return;
+    if (cell.cell->column >= columns || DateOfHead(cell.text).as_of.empty()) return false;
     dates[cell.cell->column] = &cell;
   }
   std::string units;
   for (size_t r = 0; r + 1 < grid.rows.size(); ++r) {
     for (const GridCell& cell : grid.rows[r]) {
-      if (cell.cell->column >= columns || (cell.IsFigure() && !dates[cell.cell->column])) return;
+      if (cell.cell->column >= columns || (cell.IsFigure() && !dates[cell.cell->column])) return false;
       if (cell.IsFigure()) ++figures[cell.cell->column];
       if (Finds(words.table().unit_note, cell.text)) units += cell.text + " ";
     }
   }
   for (size_t c = 0; c < columns; ++c) {
-    if ((dates[c] != nullptr) != (figures[c] == 1) || figures[c] > 1) return;
+    if ((dates[c] != nullptr) != (figures[c] == 1) || figures[c] > 1) return false;
+  }
+  for (size_t c = 0; c < columns; ++c) {
     if (dates[c] == nullptr) continue;
     grid.heads[c].parts.push_back({dates[c]->text});
     grid.heads[c].cell = dates[c]->cell;
@@ -186,6 +212,7 @@ void ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
   grid.units = std::move(units);
   grid.rows.pop_back();
   grid.chart = true;
+  return true;
 }
 
 }  // namespace
@@ -266,11 +293,15 @@ CountGrid ReadGrid(const AnalyzedDocument& analyzed, const extract::Table& table
   for (const extract::TableRow& row : table.rows) {
     std::vector<GridCell>& cells = grid.rows.emplace_back();
     for (const extract::TableCell& cell : row.cells) cells.push_back(ReadCell(analyzed, cell));
+    if (!row.head) CutHangingLines(analyzed, cells);
   }
+  const size_t columns = table.column_x.size();
+  grid.heads.resize(columns);
+  if (!table.rows.empty() && !table.rows[0].head && ReadChart(columns, words, grid)) return grid;
   grid.body = BodyBegin(table, grid.rows, words);
-  ReadHeads(analyzed, table.column_x.size(), words, grid);
+  ReadHeads(analyzed, columns, words, grid);
   TakeTitle(grid);
-  ReadChart(table.column_x.size(), words, grid);
+  ShareHeads(words, grid);
   return grid;
 }
 

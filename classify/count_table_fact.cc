@@ -29,7 +29,7 @@ bool IsLineOfMoney(const TableContext& context, const TableFigure& figure,
   const auto counted = [&](const std::string& text) { return Finds(table.counted, text); };
   if (Finds(table.other_unit, context.grid.units) &&
       !Finds(table.people_unit, context.grid.units) && !counted(figure.label) && !counted(head) &&
-      !Finds(table.people_unit, figure.label)) {
+      ScaleOf(figure.label, context.words) == 0) {
     return true;
   }
   return table.weak_metrics.count(figure.metric.metric) > 0 && !counted(figure.label) &&
@@ -135,7 +135,7 @@ KnownFigures::KnownFigures(const std::vector<CountFact>& found) {
     int64_t digits = std::llround(fact.value);
     while (digits != 0 && digits % 10 == 0) digits /= 10;
     if (digits < kTelling) continue;
-    CountFact& known = facts_[fact.value];
+    CountFact& known = facts_[std::round(fact.value)];
     known.metric = fact.metric;
     known.rule_id = fact.rule_id;
   }

@@ -117,6 +117,8 @@ class TableReader {
   // What the passages behind a table say of its dates.
   std::vector<DateNote> NotesFrom(size_t index, int page) const {
     std::vector<DateNote> notes;
+    // Tables that follow directly are parts of this one.
+    while (index < analyzed_.passages.size() && analyzed_.passages[index].table >= 0) ++index;
     for (size_t p = index; p < analyzed_.passages.size() && p < index + kNotes; ++p) {
       const Passage& passage = analyzed_.passages[p];
       if (passage.table >= 0 || passage.kind != PassageKind::kParagraph ||

@@ -29,6 +29,7 @@ absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros
     return pattern.empty() ? pattern : "^ ?(?:" + pattern + ") ?$";
   };
   const std::string missing = whole(t.missing()), other_unit_cell = whole(t.other_unit_cell()),
+                    total = whole(t.total()),
                     part = t.part().empty() ? "" : "^(?:" + t.part() + ")";
   const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
       {&t.not_users(), &p.not_users},
@@ -49,6 +50,7 @@ absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros
       {&t.date_note(), &p.date_note},
       {&t.note_of_others(), &p.note_of_others},
       {&t.last_quarter_note(), &p.last_quarter_note},
+      {&total, &p.total},
       {&t.noun_in_compound(), &p.noun_in_compound}};
   for (const auto& [pattern, re] : fields) {
     if (absl::Status s = Compile(t.id(), *pattern, macros, language, *re); !s.ok()) return s;

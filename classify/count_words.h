@@ -55,7 +55,7 @@ struct CountGrammarPatterns {
 struct CountTablePatterns {
   std::unique_ptr<LazyPattern> not_users, period_end, mixed, counted, operating, part, unit_note,
       people_unit, other_unit, other_unit_cell, money, not_only_money, section_scale, missing,
-      each_period, date_note, note_of_others, last_quarter_note, noun_in_compound;
+      each_period, date_note, note_of_others, last_quarter_note, total, noun_in_compound;
   std::set<std::string> weak_metrics;
 };
 
