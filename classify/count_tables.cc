@@ -56,12 +56,13 @@ class TableReader {
       // The rows of a table follow each other.
       size_t end = p;
       bool counts = false;
+      const Script script = ScriptOfTable(p);
       while (end < analyzed_.passages.size() && analyzed_.passages[end].table == current_) {
         const Passage& row = analyzed_.passages[end];
         counts = counts || !Words(row.script).Nouns(row.text).empty();
         ++end;
       }
-      ReadTable(passage, end, counts);
+      ReadTable(passage, script, end, counts);
       fresh_lead_ = false;
     }
   }
@@ -69,6 +70,21 @@ class TableReader {
  private:
   const CountWords& Words(Script script) const {
     return script == Script::kChinese ? search_.chinese : search_.english;
+  }
+
+  // Rows of bare figures are in the script of the words before them.
+  Script ScriptOfTable(size_t index) const {
+    const int32_t table = analyzed_.passages[index].table;
+    bool letters = false;
+    for (size_t p = index; p < analyzed_.passages.size() && analyzed_.passages[p].table == table;
+         ++p) {
+      const Passage& row = analyzed_.passages[p];
+      if (row.script == Script::kChinese) return Script::kChinese;
+      letters = letters || std::any_of(row.text.begin(), row.text.end(), [](char c) {
+                  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                });
+    }
+    return letters || index == 0 ? Script::kEnglish : analyzed_.passages[index - 1].script;
   }
 
   // The words of a passage that may lead into a table; empty where it is none.
@@ -143,9 +159,9 @@ class TableReader {
     return notes;
   }
 
-  void ReadTable(const Passage& first, size_t end, bool counts) {
+  void ReadTable(const Passage& first, Script script, size_t end, bool counts) {
     const extract::Table& table = analyzed_.tables[static_cast<size_t>(current_)];
-    const CountWords& words = Words(first.script);
+    const CountWords& words = Words(script);
     std::string lead, caption;
     for (const Lead& l : lead_) {
       if (first.first_page - l.page <= 1) lead += l.text + "\n";
@@ -179,7 +195,7 @@ class TableReader {
       return;
     }
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
-                                   NotesFrom(end, table.page), first.script};
+                                   NotesFrom(end, table.page), script};
     const TableDates dates(grid, around, words);
     const bool scaled = section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
     ReadRows({analyzed_, table, grid, words, dates, known_, caption, lead,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,7 +72,9 @@ class Search {
         b = e + 1;
       }
     }
+    const size_t sentences = found_.size();
     FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_}, found_);
+    DropRepeated(sentences);
     Finish();
   }
 
@@ -214,6 +217,30 @@ class Search {
       }
     }
     return false;
+  }
+
+  // A figure of a table that a sentence of the page gives too is one mention.
+  void DropRepeated(size_t sentences) {
+    std::map<std::pair<int, double>, std::vector<size_t>> said;
+    for (size_t i = 0; i < sentences; ++i) {
+      said[{FigurePage(found_[i].evidence), found_[i].value}].push_back(i);
+    }
+    size_t kept = sentences;
+    for (size_t i = sentences; i < found_.size(); ++i) {
+      const CountFact& fact = found_[i];
+      const auto same = said.find({FigurePage(fact.evidence), fact.value});
+      const bool repeated =
+          same != said.end() &&
+          std::any_of(same->second.begin(), same->second.end(), [&](size_t j) {
+            const CountFact& other = found_[j];
+            return other.metric == fact.metric && other.attribution == fact.attribution &&
+                   LastDay(other.as_of) == LastDay(fact.as_of);
+          });
+      if (repeated) continue;
+      if (kept != i) found_[kept] = std::move(found_[i]);
+      ++kept;
+    }
+    found_.resize(kept);
   }
 
   // "On that date": the last date of an earlier sentence of the paragraph.
