@@ -87,21 +87,38 @@ class TableReader {
     return letters || index == 0 ? Script::kEnglish : analyzed_.passages[index - 1].script;
   }
 
+  // The last sentence of a passage.
+  static std::string LastSentence(const Passage& passage) {
+    const bool chinese = passage.script == Script::kChinese;
+    const std::string_view stop = chinese ? "。" : ". ";
+    std::string_view text = passage.text;
+    // Not the stop at its end.
+    const size_t at = text.size() > stop.size()
+                          ? text.substr(0, text.size() - stop.size()).rfind(stop)
+                          : std::string_view::npos;
+    return std::string(at == std::string_view::npos ? text : text.substr(at + stop.size()));
+  }
+
   // The words of a passage that may lead into a table; empty where it is none.
   std::string LeadOf(size_t index) const {
     const Passage& passage = analyzed_.passages[index];
     if (passage.text.size() <= kLongestLeadIn) return passage.text;
     if (!EndsWithColon(passage.text)) return "";
-    const size_t at = passage.script == Script::kChinese ? passage.text.rfind("。")
-                                                         : passage.text.rfind(". ");
-    std::string last = at == std::string::npos ? passage.text : passage.text.substr(at + 1);
-    while (!last.empty() && (static_cast<unsigned char>(last[0]) & 0xC0) == 0x80) last.erase(0, 1);
+    std::string last = LastSentence(passage);
     return last.size() <= kLongestLeadIn ? last : "";
+  }
+
+  // The words that say what the table under a passage is of: its last sentence, where that names
+  // what is counted.
+  std::string CaptionOf(size_t index) const {
+    const Passage& passage = analyzed_.passages[index];
+    std::string last = LastSentence(passage);
+    return MetricOf(last, Words(passage.script)) ? last : LeadOf(index);
   }
 
   void NoteLeadIn(size_t index) {
     const Passage& passage = analyzed_.passages[index];
-    lead_.push_back({LeadOf(index), passage.first_page});
+    lead_.push_back({LeadOf(index), CaptionOf(index), passage.first_page});
     if (lead_.size() > kLeadIn) lead_.erase(lead_.begin());
     fresh_lead_ = true;
     if (EndsWithColon(passage.text)) {
@@ -167,11 +184,11 @@ class TableReader {
       if (first.first_page - l.page <= 1) lead += l.text + "\n";
     }
     // A note of the units may stand between the caption and the table.
-    for (auto l = lead_.rbegin(); l != lead_.rend() && !l->text.empty(); ++l) {
+    for (auto l = lead_.rbegin(); l != lead_.rend() && !l->caption.empty(); ++l) {
       if (first.first_page - l->page > 1) break;
-      caption = caption.empty() ? l->text : l->text + " " + caption;
-      if (!Finds(words.table().unit_note, l->text) && ScaleOf(l->text, words) == 0) break;
-      if (l->text.size() > kLongestUnitNote) break;
+      caption = caption.empty() ? l->caption : l->caption + " " + caption;
+      if (!Finds(words.table().unit_note, l->caption) && ScaleOf(l->caption, words) == 0) break;
+      if (l->caption.size() > kLongestUnitNote) break;
     }
     CountGrid grid = ReadGrid(analyzed_, table, words);
     KeepIntro(grid, first.first_page);
@@ -243,7 +260,8 @@ class TableReader {
   }
 
   struct Lead {
-    std::string text;
+    std::string text;     // all of it
+    std::string caption;  // what speaks of the table
     int page = 0;
   };
 

@@ -2,7 +2,8 @@
 //
 //   Document d = TextDocument({"First line of page 1\nsecond line\n\nnext block", "page 2"});
 //
-// A line feed ends a line, an empty line ends a block, a tab divides cells. Every char is 5 points
+// A line feed ends a line, an empty line ends a block, a tab divides cells and goes on to the next
+// multiple of 100 points. Every char is 5 points
 // wide, every line 12 points high; text in ^{…} is superscript; a line that starts with '# ' is
 // bold and larger.
 #pragma once
@@ -69,7 +70,7 @@ inline extract::Document TextDocument(const std::vector<std::string>& pages) {
         if (c == '\t') {
           cell.char_end = static_cast<uint32_t>(page.char_start.size());
           cell.x1 = x;
-          line.cells.push_back(cell);
+          if (cell.char_end > cell.char_begin) line.cells.push_back(cell);
           const int32_t next = (x / 10000 + 1) * 10000;  // tab stops every 100 points
           page.char_start.push_back(x);
           page.char_end.push_back(next);
