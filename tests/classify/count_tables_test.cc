@@ -87,13 +87,18 @@ TEST_F(CountTablesTest, ReadsEveryCell) {
        "2022-12-31; REGISTERED 34500 2023-12-31"},
       {"what was said before several tables holds for all of them",
        "截至2022年6月30日,各业务的情况如下:\n\n项目\t甲市\t乙市\n注册用户(万人)\t49.62\t25.26\n\n\n\n"
-       "会员\n\n\n\n项目\t甲市\t乙市\n付费会员(万人)\t12.20\t8.40\n",
+       "二、会员情况\n\n\n\n项目\t甲市\t乙市\n付费会员(万人)\t12.20\t8.40\n",
        "As of June 30, 2022, our operating data were as follows:\n\n"
        "Metric\tRivermouth\tHilltop\nRegistered users (in millions)\t\t0.4962\t0.2526\n",
        nullptr},
       {"a chart: figures above the dates, one each",
-       "注册用户规模(百万人)\n\n\t\t\t512.5\n\t\t421.4\n\t310.3\n2018-12\t2019-12\t2020-12\t2021-12\n",
-       "", nullptr},
+       "注册用户规模(百万人)\n\n"
+       "\t\t\t45.1%\t50.3%\n\t38.2%\t40.6%\n\t\t\t421.4\t512.5\n\t298.7\t310.3\n"
+       "\t2018-12\t2019-12\t2020-12\t2021-12\n",
+       "Registered users (in millions)\n\n"
+       "\t\t\t45.1%\t50.3%\n\t38.2%\t40.6%\n\t\t\t421.4\t512.5\n\t298.7\t310.3\n"
+       "\t2018-12\t2019-12\t2020-12\t2021-12\n",
+       nullptr},
   };
   for (const Row& row : kRows) {
     if (row.expect == nullptr) { printf("%s\n %s\n %s\n", row.what, Counts(row.chinese).c_str(), Counts(row.english).c_str()); continue; }

@@ -46,10 +46,12 @@ inline extract::Document TextDocument(const std::vector<std::string>& pages) {
       line.block = block;
       line.cross0 = y;
       line.cross1 = y + 1000;
-      line.start = 5000;
+      int32_t x = 5000;
+      // Cells at the start that are empty are no part of the line.
+      for (; text.starts_with('\t'); text.erase(0, 1)) x = (x / 10000 + 1) * 10000;
+      line.start = x;
       line.text_begin = static_cast<uint32_t>(page.text.size());
       line.char_begin = static_cast<uint32_t>(page.char_start.size());
-      int32_t x = 5000;
       extract::LineCell cell{line.char_begin, line.char_begin, x, x};
       bool superscript = false;
       for (size_t i = 0; i < text.size();) {
