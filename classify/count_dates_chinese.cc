@@ -52,7 +52,7 @@ int ReadChineseNumber(const std::string& text) {
 }
 
 void FindChineseDates(std::string_view text, const ReportPeriods& periods,
-                 std::vector<DateMention>& out) {
+                      std::vector<DateMention>& out) {
   if (text.find("年") != std::string_view::npos) {
     re2::StringPiece input(text.data(), text.size());
     re2::StringPiece groups[10];
@@ -111,7 +111,8 @@ void FindChineseDates(std::string_view text, const ReportPeriods& periods,
   if (periods.ends.empty()) return;
   // All periods of the report, or the last.
   static const RE2* const kPeriods = new RE2(
-      "(报告期(?:内)?(?:各|每)(?:个)?期(?:期)?末?|各(?:个)?报告期(?:期)?末?|各期期?末)|报告期期?末");
+      "(报告期(?:内)?(?:各|每)(?:个)?期(?:期)?末?|各(?:个)?报告期(?:期)?末?|各期期?末)|报告期期?"
+      "末");
   re2::StringPiece input(text.data(), text.size()), groups[2];
   if (!kPeriods->Match(input, 0, text.size(), RE2::UNANCHORED, groups, 2)) return;
   DateMention date;

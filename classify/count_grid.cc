@@ -36,8 +36,7 @@ bool IsSign(const std::string& text) {
   return text.find_first_not_of("$%() ") == std::string::npos;
 }
 
-std::vector<std::string> PartsOf(const AnalyzedDocument& analyzed,
-                                 const extract::TableCell& cell) {
+std::vector<std::string> PartsOf(const AnalyzedDocument& analyzed, const extract::TableCell& cell) {
   std::vector<std::string> parts;
   extract::TableCell one;
   for (const extract::CellPiece& piece : cell.pieces) {
@@ -62,7 +61,8 @@ void CutHangingLines(const AnalyzedDocument& analyzed, std::vector<GridCell>& ro
   for (const GridCell& cell : row) {
     first.push_back(cell.cell->pieces.size() > 1 ? PartsOf(analyzed, *cell.cell)[0] : cell.text);
     // In the first column a bare number may be a mark, a year or a wrapped word.
-    const bool telling = cell.cell->column > 0 || first.back().find_first_of(",.") != std::string::npos;
+    const bool telling =
+        cell.cell->column > 0 || first.back().find_first_of(",.") != std::string::npos;
     hanging = hanging || (telling && !cell.IsFigure() && !std::isnan(FigureOf(first.back())) &&
                           cell.text.size() >= first.back().size() + kShortestCaption);
   }
@@ -176,11 +176,12 @@ void TakeTitle(CountGrid& grid) {
 void ShareHeads(const CountWords& words, CountGrid& grid) {
   for (size_t c = 1; c + 1 < grid.heads.size(); ++c) {
     std::vector<HeadPart>& parts = grid.heads[c].parts;
-    const std::vector<HeadPart>& next = grid.heads[c + 1].parts;
-    if (parts.size() == 1 && next.size() == 2 && Matches(words.table().total, parts[0].text) &&
-        Finds(words.table().part, next[1].text)) {
-      parts.insert(parts.begin(), next[0]);
-    }
+    if (parts.size() != 1 || !Matches(words.table().total, parts[0].text)) continue;
+    const ColumnHead& next = grid.heads[c + 1];
+    const size_t part = next.PartOf(words);
+    if (part == next.parts.size()) continue;
+    parts.insert(parts.begin(), next.parts.begin(),
+                 next.parts.begin() + static_cast<ptrdiff_t>(part));
   }
 }
 
@@ -196,7 +197,8 @@ bool ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
   std::string units;
   for (size_t r = 0; r + 1 < grid.rows.size(); ++r) {
     for (const GridCell& cell : grid.rows[r]) {
-      if (cell.cell->column >= columns || (cell.IsFigure() && !dates[cell.cell->column])) return false;
+      if (cell.cell->column >= columns || (cell.IsFigure() && !dates[cell.cell->column]))
+        return false;
       if (cell.IsFigure()) ++figures[cell.cell->column];
       if (Finds(words.table().unit_note, cell.text)) units += cell.text + " ";
     }
@@ -219,12 +221,21 @@ bool ReadChart(size_t columns, const CountWords& words, CountGrid& grid) {
 
 bool GridCell::IsFigure() const { return !std::isnan(figure); }
 
-std::string ColumnHead::Text() const {
+size_t ColumnHead::PartOf(const CountWords& words) const {
+  size_t part = 0;
+  while (part < parts.size() && !Finds(words.table().part, parts[part].text)) ++part;
+  return part;
+}
+
+std::string ColumnHead::Text() const { return Text(parts.size()); }
+
+std::string ColumnHead::Text(size_t count) const {
   std::string text;
-  for (const HeadPart& part : parts) {
+  for (size_t i = 0; i < count; ++i) {
+    const HeadPart& part = parts[i];
     // Chinese words wrap without a space.
-    const bool chinese = part.wrapped && !text.empty() &&
-                         ((text.back() & 0x80) != 0 || (part.text[0] & 0x80) != 0);
+    const bool chinese =
+        part.wrapped && !text.empty() && ((text.back() & 0x80) != 0 || (part.text[0] & 0x80) != 0);
     if (!text.empty() && !chinese) text += " ";
     text += part.text;
   }

@@ -38,6 +38,10 @@ struct ColumnHead {
   const extract::TableCell* cell = nullptr;  // the lowest
   bool spanning = false;                     // a part stands over other columns too
   std::string Text() const;
+  std::string Text(size_t count) const;  // of the first parts
+  // The first part that names a part of what stands above it ("of which"); parts.size() where none
+  // does.
+  size_t PartOf(const CountWords& words) const;
 };
 
 struct CountGrid {
@@ -54,8 +58,8 @@ struct CountGrid {
 CountGrid ReadGrid(const AnalyzedDocument& analyzed, const extract::Table& table,
                    const CountWords& words);
 
-// Where the table has no heads and the line before it is nothing but dates, one a column, takes them
-// for the heads.
+// Where the table has no heads and the line before it is nothing but dates, one a column, takes
+// them for the heads.
 void TakeHeadsFrom(const std::string& line, CountGrid& grid);
 
 // Where the head of the first row is torn, its beginning in the line before the table and only its

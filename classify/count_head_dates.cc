@@ -15,7 +15,8 @@ bool IsChineseHead(const std::string& text) {
 // "2021-12-31", "2020-03": as tables and charts write dates.
 DateMention NumericDate(const std::string& text) {
   static const RE2* const re = new RE2(
-      "(?:^|[^0-9])((?:19|20)[0-9]{2})[-./](0?[1-9]|1[0-2])(?:[-./](0?[1-9]|[12][0-9]|3[01]))?(?:$|["
+      "(?:^|[^0-9])((?:19|20)[0-9]{2})[-./](0?[1-9]|1[0-2])(?:[-./"
+      "](0?[1-9]|[12][0-9]|3[01]))?(?:$|["
       "^0-9])");
   DateMention date;
   std::string y, m, d;
@@ -50,7 +51,8 @@ DateMention DateOfHead(const std::string& head) {
     if (!input.empty() && input.data()[-1] == ' ') input = {input.data() - 1, input.size() + 1};
   }
   static const RE2* const kDay = new RE2(
-      "(?i)^(.*(?:ended|as of|as at|at|on)[^0-9]{0,12} [A-Z][a-z]+\\.? [0-9]{1,2}),?(?:.*[^0-9])?$");
+      "(?i)^(.*(?:ended|as of|as at|at|on)[^0-9]{0,12} [A-Z][a-z]+\\.? "
+      "[0-9]{1,2}),?(?:.*[^0-9])?$");
   if (!last_year.empty() && script == Script::kEnglish &&
       (last.as_of.empty() || YearOf(last.as_of) != last_year)) {
     std::string before;

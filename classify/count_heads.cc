@@ -38,8 +38,8 @@ bool IsNotOfUsers(const std::string& head, const CountWords& words) {
 
 double ScaleOf(const std::string& words_and_figures, const CountWords& words) {
   // 10.65亿名 and 一千二百万名 are figures, not scales.
-  static const RE2* const kFigure = new RE2(
-      "[0-9一二三四五六七八九十两几数][0-9一二三四五六七八九十百千万亿两,. ]*");
+  static const RE2* const kFigure =
+      new RE2("[0-9一二三四五六七八九十两几数][0-9一二三四五六七八九十百千万亿两,. ]*");
   std::string text = words_and_figures;
   RE2::GlobalReplace(&text, *kFigure, "#");
   const CountTablePatterns& table = words.table();

@@ -40,13 +40,13 @@ void FindRelativeDates(std::string_view text, Script script, std::vector<DateMen
     date.begin = static_cast<size_t>(groups[0].data() - text.data());
     date.end = date.begin + groups[0].size();
     at = std::max(date.end, at + 1);
-    if (groups[4].data() != nullptr) date.begin = static_cast<size_t>(groups[4].data() - text.data());
+    if (groups[4].data() != nullptr)
+      date.begin = static_cast<size_t>(groups[4].data() - text.data());
     // "the same period of 2021" says its year itself.
     if (text.substr(date.end).starts_with(" of ")) continue;
-    const bool inside = std::any_of(out.begin(), out.begin() + static_cast<ptrdiff_t>(absolute),
-                                    [&](const DateMention& other) {
-                                      return other.begin < date.end && date.begin < other.end;
-                                    });
+    const bool inside = std::any_of(
+        out.begin(), out.begin() + static_cast<ptrdiff_t>(absolute),
+        [&](const DateMention& other) { return other.begin < date.end && date.begin < other.end; });
     if (inside) continue;
     date.relative = true;
     date.to_day = groups[1].data() != nullptr || groups[2].data() != nullptr;

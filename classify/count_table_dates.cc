@@ -68,8 +68,8 @@ void FillGroups(const CountGrid& grid, const std::vector<std::string>& ends,
   const int step = order[1] < order[0] ? -1 : 1;
   const auto find = [&](const std::string& date) {
     for (size_t i = 0; i < ends.size(); ++i) {
-      if (YearOf(ends[i]) == YearOf(date) && (date.size() < 7 || ends[i].substr(0, 7) ==
-                                                                     date.substr(0, 7))) {
+      if (YearOf(ends[i]) == YearOf(date) &&
+          (date.size() < 7 || ends[i].substr(0, 7) == date.substr(0, 7))) {
         return static_cast<int>(i);
       }
     }

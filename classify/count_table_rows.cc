@@ -13,8 +13,7 @@ namespace filing_review::classify {
 namespace {
 
 // The head of a row: its words up to the first figure; `figure` is where that stands.
-std::string LabelOf(const std::vector<GridCell>& row, const CountWords& words,
-                           size_t& figure) {
+std::string LabelOf(const std::vector<GridCell>& row, const CountWords& words, size_t& figure) {
   std::string label;
   for (figure = 0; figure < row.size() && !row[figure].IsFigure();) {
     const GridCell& cell = row[figure];
@@ -40,8 +39,8 @@ bool CountsOtherUnits(const std::vector<GridCell>& row, const CountWords& words)
   });
 }
 
-// A row whose head is lost, in a table of people, that repeats figures which sentences of the filing
-// give with the same digits. True where it was one.
+// A row whose head is lost, in a table of people, that repeats figures which sentences of the
+// filing give with the same digits. True where it was one.
 bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>& found) {
   const CountWords& words = context.words;
   if (!Finds(words.table().people_unit, context.grid.units)) return false;
@@ -70,8 +69,8 @@ bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>&
 void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
   const CountGrid& grid = context.grid;
   const CountWords& words = context.words;
-  const HeadMetric corner = IsNotOfUsers(grid.Head(0), words) ? HeadMetric()
-                                                              : MetricOf(grid.Head(0), words);
+  const HeadMetric corner =
+      IsNotOfUsers(grid.Head(0), words) ? HeadMetric() : MetricOf(grid.Head(0), words);
   HeadMetric caption = MetricOf(context.caption, words);
   if (IsNotOfUsers(context.caption, words)) caption = {};
   if (!caption && !IsNotOfUsers(grid.title, words)) caption = MetricOf(grid.title, words);
@@ -104,8 +103,7 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
       const std::string head = grid.Head(column);
       if (column > 0 && IsNotOfUsers(head, words)) continue;
       TableFigure figure{r, &row[i], by_row, false, label, group_text};
-      const HeadMetric of_head =
-          column > 0 || label.empty() ? MetricOf(head, words) : HeadMetric();
+      const HeadMetric of_head = column > 0 || label.empty() ? MetricOf(head, words) : HeadMetric();
       if (other_row) {
         // Under a head of people over all columns every row is of people, but for money.
         if (!of_head || !grid.heads[column].spanning || Finds(words.table().money, label)) continue;
@@ -118,8 +116,8 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
       if (!figure.metric && own.noun && !own) continue;
       if (!figure.metric) figure.metric = group;
       if (!figure.metric) figure.metric = corner;
-      if (!figure.metric && (grid.chart || (!label.empty() &&
-                                            context.dates.HasHeadDate(column, label)))) {
+      if (!figure.metric &&
+          (grid.chart || (!label.empty() && context.dates.HasHeadDate(column, label)))) {
         figure.metric = caption;
       }
       if (!figure.metric) continue;

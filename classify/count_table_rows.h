@@ -1,5 +1,5 @@
-// Reads the rows of a table: which metric each figure is of, by its row, its column, a row above, the
-// corner or the caption.
+// Reads the rows of a table: which metric each figure is of, by its row, its column, a row above,
+// the corner or the caption.
 //
 //   Registered users | 35,120 | 39,447     the row names the metric
 //   of which in Hong Kong | 120 | 131      a part of the row above

@@ -196,8 +196,8 @@ class TableReader {
       TakeHeadsFrom(lead_.back().text, grid);
       TakeLabelFrom(analyzed_, lead_.back().text, grid);
     }
-    if (grid.body == 0 && !grid.chart && !heads_.empty() &&
-        (table.continues || !fresh_lead_) && grid.heads.size() == heads_.size()) {
+    if (grid.body == 0 && !grid.chart && !heads_.empty() && (table.continues || !fresh_lead_) &&
+        grid.heads.size() == heads_.size()) {
       grid.heads = heads_;
     }
     heads_ = grid.heads;
@@ -214,7 +214,8 @@ class TableReader {
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
                                    NotesFrom(end, table.page), script};
     const TableDates dates(grid, around, words);
-    const bool scaled = section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
+    const bool scaled =
+        section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
     ReadRows({analyzed_, table, grid, words, dates, known_, caption, lead,
               FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
               scaled ? section_scale_ : 0},
@@ -270,9 +271,9 @@ class TableReader {
   const KnownFigures known_;  // of the sentences
   std::vector<CountFact>& found_;
   int32_t current_ = -1;
-  std::vector<Lead> lead_;         // the last passages, nearest last
-  bool fresh_lead_ = true;         // a passage stands between this table and the one before
-  std::string intro_;              // the last sentence that announces tables
+  std::vector<Lead> lead_;  // the last passages, nearest last
+  bool fresh_lead_ = true;  // a passage stands between this table and the one before
+  std::string intro_;       // the last sentence that announces tables
   int intro_page_ = 0;
   std::string series_intro_;       // of the tables that it announced last
   std::set<std::string> series_;   // heads of the first of them

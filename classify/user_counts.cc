@@ -229,13 +229,13 @@ class Search {
     for (size_t i = sentences; i < found_.size(); ++i) {
       const CountFact& fact = found_[i];
       const auto same = said.find({FigurePage(fact.evidence), fact.value});
-      const bool repeated =
-          same != said.end() &&
-          std::any_of(same->second.begin(), same->second.end(), [&](size_t j) {
-            const CountFact& other = found_[j];
-            return other.metric == fact.metric && other.attribution == fact.attribution &&
-                   LastDay(other.as_of) == LastDay(fact.as_of);
-          });
+      const bool repeated = same != said.end() &&
+                            std::any_of(same->second.begin(), same->second.end(), [&](size_t j) {
+                              const CountFact& other = found_[j];
+                              return other.metric == fact.metric &&
+                                     other.attribution == fact.attribution &&
+                                     LastDay(other.as_of) == LastDay(fact.as_of);
+                            });
       if (repeated) continue;
       if (kept != i) found_[kept] = std::move(found_[i]);
       ++kept;

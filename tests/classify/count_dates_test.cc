@@ -44,8 +44,10 @@ TEST(CountDatesTest, DatesThatPointBack) {
   } kRows[] = {
       // A day is that of the last day, not of a year named since.
       {"截至2023年6月30日有三家门店,2021年有一家,同日",
-       "on June 30, 2023 three shops, in 2021 one, on that date", "2023-06-30 2021<2021-01 2023-06-30"},
-      {"截至2023年6月30日,截至该日止六个月", "as of June 30, 2023 and in the six months ended on that date",
+       "on June 30, 2023 three shops, in 2021 one, on that date",
+       "2023-06-30 2021<2021-01 2023-06-30"},
+      {"截至2023年6月30日,截至该日止六个月",
+       "as of June 30, 2023 and in the six months ended on that date",
        "2023-06-30 2023-06-30<2023-01"},
       {"2022年3月,当月末", "in March 2022 and at the end of that month", "2022-03 2022-03-31"},
       {"2022年度,当年", "in 2022 and during that year", "2022<2022-01 2022<2022-01"},
@@ -64,7 +66,8 @@ TEST(CountDatesTest, DatesThatPointBack) {
 
 TEST(CountDatesTest, ReportPeriods) {
   const ReportPeriods periods{{"2020-12-31", "2021-12-31", "2022-12-31"}};
-  EXPECT_EQ(Dates("截至报告期各期末", Script::kChinese, periods), "2020-12-31 2021-12-31 2022-12-31");
+  EXPECT_EQ(Dates("截至报告期各期末", Script::kChinese, periods),
+            "2020-12-31 2021-12-31 2022-12-31");
   EXPECT_EQ(Dates("截至报告期末", Script::kChinese, periods), "2022-12-31");
   EXPECT_EQ(Dates("截至报告期各期末", Script::kChinese), "?");
 
