@@ -39,6 +39,20 @@ bool CountsOtherUnits(const std::vector<GridCell>& row, const CountWords& words)
   });
 }
 
+// The metric that the head of a column names. "Of which households" behind a column of gas sold is
+// of gas.
+HeadMetric MetricOfColumn(const CountGrid& grid, size_t column, const CountWords& words) {
+  if (column > 0 && column < grid.heads.size()) {
+    const ColumnHead& head = grid.heads[column];
+    const size_t part = head.PartOf(words);
+    if (part < head.parts.size() && !MetricOf(head.Text(part), words) &&
+        !MetricOf(grid.Head(column - 1), words)) {
+      return {};
+    }
+  }
+  return MetricOf(grid.Head(column), words);
+}
+
 // A row whose head is lost, in a table of people, that repeats figures which sentences of the
 // filing give with the same digits. True where it was one.
 bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>& found) {
@@ -103,7 +117,8 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
       const std::string head = grid.Head(column);
       if (column > 0 && IsNotOfUsers(head, words)) continue;
       TableFigure figure{r, &row[i], by_row, false, label, group_text};
-      const HeadMetric of_head = column > 0 || label.empty() ? MetricOf(head, words) : HeadMetric();
+      const HeadMetric of_head =
+          column > 0 || label.empty() ? MetricOfColumn(grid, column, words) : HeadMetric();
       if (other_row) {
         // Under a head of people over all columns every row is of people, but for money.
         if (!of_head || !grid.heads[column].spanning || Finds(words.table().money, label)) continue;

@@ -22,9 +22,10 @@ class CountTablesTest : public testing::Test {
     finder_ = *std::move(finder);
   }
 
-  // "METRIC value date; …" of a page of text.
-  std::string Counts(const std::string& text) const {
-    const extract::Document document = TextDocument({text});
+  // "METRIC value date; …" of a page of text, behind a page of `before`.
+  std::string Counts(const std::string& text, const std::string& before = "") const {
+    const extract::Document document =
+        before.empty() ? TextDocument({text}) : TextDocument({before, text});
     v1::ReviewBrief brief;
     finder_->Find(Analyze(document), brief);
     std::string all;
@@ -94,7 +95,7 @@ TEST_F(CountTablesTest, ReadsEveryCell) {
        "As of June 30, 2022, our business stood as follows:\n\n"
        "Place\t\tRivermouth\tHilltop\nRegistered users (in thousands)\t496.2\t252.6\n\n\n\n"
        "II. Members\n\n\n\n"
-       "Place\t\tRivermouth\tHilltop\nPaying users (in thousands)\t122.0\t84.0\n",
+       "Place\t\tRivermouth\tHilltop\nPaying users (in thousands)\t\t122.0\t84.0\n",
        "REGISTERED 496200 2022-06-30; REGISTERED 252600 2022-06-30; PAYING 122000 2022-06-30; "
        "PAYING 84000 2022-06-30"},
       {"a chart: figures above the dates, one each",
@@ -141,11 +142,12 @@ TEST_F(CountTablesTest, ReportPeriods) {
   const std::string periods = "报告期指2020年度、2021年度及2022年度。\n\n";
   // The head of the last period is lost; the counts alternate with shares.
   EXPECT_EQ(Counts(periods + "各渠道的用户情况如下:\n\n单位:万户\n\n"
-                             "渠道\t2022年末\t占比\t2021年末\t占比\t用户数\n"
+                             "\t2022年末\t\t2021年末\n"
                              "渠道\t用户数\t占比\t用户数\t占比\t用户数\n"
                              "东线\t920.87\t55.8%\t831.52\t53.8%\t826.50\n"
                              "西线\t462.50\t28.0%\t453.67\t29.3%\t432.78\n"),
-            "");
+            "USERS 9208700 2022-12-31; USERS 8315200 2021-12-31; USERS 8265000 2020-12-31; USERS "
+            "4625000 2022-12-31; USERS 4536700 2021-12-31; USERS 4327800 2020-12-31");
 }
 
 // A row that lost its head counts only where it repeats figures of sentences.
