@@ -100,14 +100,20 @@ void SetAttribution(const TableContext& context, const TableFigure& figure,
 void SetPlace(const TableContext& context, const TableFigure& figure, const std::string& head,
               CountFact& fact) {
   size_t b = 0, e = 0;
-  for (const std::string* text : std::initializer_list<const std::string*>{
-           &figure.label, &figure.group, &head, &context.caption}) {
-    fact.region = FindRegion(*text, 0, text->size(), context.words, b, e);
-    if (fact.region != v1::REGION_UNSTATED) {
-      fact.region_text = text->substr(b, e - b);
-      return;
-    }
+  const auto found = [&](const std::string& text) {
+    fact.region = FindRegion(text, 0, text.size(), context.words, b, e);
+    if (fact.region != v1::REGION_UNSTATED) fact.region_text = text.substr(b, e - b);
+    return fact.region != v1::REGION_UNSTATED;
+  };
+  if (found(figure.label) || found(figure.group) || found(head) || found(context.grid.title) ||
+      found(context.caption)) {
+    return;
   }
+  // A market is that of the paragraph or the section.
+  if (fact.attribution != v1::ATTRIBUTION_INDUSTRY && fact.attribution != v1::ATTRIBUTION_TARGET) {
+    return;
+  }
+  if (!found(context.paragraph)) found(context.section);
 }
 
 void SetEvidence(const TableContext& context, const TableFigure& figure, CountFact& fact) {

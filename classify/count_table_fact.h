@@ -37,7 +37,8 @@ struct TableContext {
   const TableDates& dates;
   const KnownFigures& known;
   std::string caption;       // the words right before the table
-  std::string lead;          // the passages before it, the caption too
+  std::string paragraph;     // the passage right before it
+  std::string lead;          // the passages before it
   std::string section;       // headings above, folded
   std::string filing_date;   // empty: not known
   double section_scale = 0;  // of the section; 0: not said
