@@ -66,6 +66,20 @@ void TakeHeadsFrom(const std::string& line, CountGrid& grid);
 // end in the row ("4、居民用户数量" above "(户)"), puts it together.
 void TakeLabelFrom(const AnalyzedDocument& analyzed, const std::string& line, CountGrid& grid);
 
+// Steps of ReadGrid. Moves a title or a note that is set over one column of dates, though it speaks
+// of all, to the title.
+void TakeTitle(CountGrid& grid);
+// Gives a total the head that it shares with its parts, which may have gone to the first part
+// alone.
+void ShareHeads(const CountWords& words, CountGrid& grid);
+// Takes the last row for the heads where the table is a chart; false where it is none.
+bool ReadChart(size_t columns, const CountWords& words, CountGrid& grid);
+
+// A cell that is one figure; nan where it is none.
+double FigureOf(const std::string& text);
+// The lines of a cell.
+std::vector<std::string> PartsOf(const AnalyzedDocument& analyzed, const extract::TableCell& cell);
+
 // True for a number that is a year, not a count.
 bool IsYearFigure(double value, const std::string& text);
 

@@ -151,7 +151,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.number_ends(), &p.number_ends},
         {&g.change_phrase(), &p.change_phrase},
         {&g.persons_by_unit(), &p.persons_by_unit},
-        {&g.not_market_behind(), &p.not_market_behind}};
+        {&g.not_market_behind(), &p.not_market_behind},
+        {&g.same_date(), &p.same_date}};
     p.market_metric = g.market_metric();
     for (const auto& [pattern, re] : fields) {
       if (pattern->empty()) continue;

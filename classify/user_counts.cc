@@ -96,6 +96,7 @@ class Search {
     const std::vector<CountMention> mentions = FindMentions(text, words, passage.script, dates);
     if (mentions.empty()) return;
     ResolveRelative(index, dates);
+    TakeDate(index, text, dates);
     const std::vector<int> date_of = AssignDates(text, mentions, dates, passage.script);
     std::string_view previous;
     if (index > 0 && analyzed_.sentences[index - 1].passage == s.passage) {
@@ -243,6 +244,29 @@ class Search {
     found_.resize(kept);
   }
 
+  // Of an earlier sentence: what it says of the future is no date for the next.
+  std::vector<DateMention> PastDates(std::string_view text, Script script) const {
+    std::vector<DateMention> dates = FindDates(text, script, periods_);
+    std::erase_if(dates, [&](const DateMention& date) {
+      return !filing_date_.empty() && date.as_of.substr(0, 4) > filing_date_.substr(0, 4);
+    });
+    return dates;
+  }
+
+  // "Of them": of the last date of the sentence before.
+  void TakeDate(size_t index, std::string_view text, std::vector<DateMention>& dates) const {
+    const Sentence& s = analyzed_.sentences[index];
+    const Script script = analyzed_.passages[s.passage].script;
+    if (!dates.empty() || index == 0 || analyzed_.sentences[index - 1].passage != s.passage ||
+        MatchAtStart(Words(script).grammar().same_date, text) == 0) {
+      return;
+    }
+    DateMention date;
+    date.relative = true;
+    const std::string_view before = analyzed_.Text(analyzed_.sentences[index - 1]);
+    if (ResolveDate(PastDates(before, script), before.size(), date)) dates.push_back(date);
+  }
+
   // "On that date": the last date of an earlier sentence of the paragraph.
   void ResolveRelative(size_t index, std::vector<DateMention>& dates) const {
     for (DateMention& date : dates) {
@@ -252,7 +276,7 @@ class Search {
         if (earlier.passage + 1 < analyzed_.sentences[index].passage || index - j > 3) break;
         const Script script = analyzed_.passages[earlier.passage].script;
         const std::string_view text = analyzed_.Text(earlier);
-        ResolveDate(FindDates(text, script, periods_), text.size(), date);
+        ResolveDate(PastDates(text, script), text.size(), date);
       }
     }
     dates.erase(std::remove_if(dates.begin(), dates.end(),
