@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classify/count_attribution.h"
+#include "classify/count_carried_dates.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
 #include "classify/count_mentions.h"
@@ -52,6 +53,7 @@ class Search {
         census_(analyzed),
         periods_(FindReportPeriods(analyzed)),
         filing_date_(brief.filing().filing_date()),
+        carried_(analyzed, periods_, filing_date_),
         own_name_(std::clamp(LastPage(analyzed) / kPagesPerOwnName, kLeastOwnName, kOwnName)) {}
 
   void Run() {
@@ -95,8 +97,7 @@ class Search {
     std::vector<DateMention> dates = FindDates(text, passage.script, periods_);
     const std::vector<CountMention> mentions = FindMentions(text, words, passage.script, dates);
     if (mentions.empty()) return;
-    ResolveRelative(index, dates);
-    TakeDate(index, text, dates);
+    carried_.Resolve(index, words, dates, text);
     const std::vector<int> date_of = AssignDates(text, mentions, dates, passage.script);
     std::string_view previous;
     if (index > 0 && analyzed_.sentences[index - 1].passage == s.passage) {
@@ -104,7 +105,6 @@ class Search {
     }
     const std::string section = FoldText(analyzed_.SectionPath(passage.section));
     size_t previous_end = 0;
-    Dated dated;
     for (size_t i = 0; i < mentions.size(); ++i) {
       const CountMention& m = mentions[i];
       CountFact fact;
@@ -119,9 +119,9 @@ class Search {
       if (date != nullptr) {
         fact.as_of = date->as_of;
         fact.period_start = date->start;
-      } else if (dates.empty() && dated_.sentence + 1 == index && dated_.passage == s.passage) {
-        fact.as_of = dated_.as_of;
-        fact.period_start = dated_.start;
+      } else if (const DateMention* before = carried_.Before(index); before && dates.empty()) {
+        fact.as_of = before->as_of;
+        fact.period_start = before->start;
         carried = true;
       }
       const CountSubject subject = FindSubject(text, m, previous_end, passage.script);
@@ -162,9 +162,7 @@ class Search {
         fact.as_of.clear();
         fact.period_start.clear();
       }
-      if (!fact.as_of.empty()) {
-        dated = {index, s.passage, fact.as_of, fact.period_start};
-      }
+      if (!fact.as_of.empty()) carried_.Remember(index, fact.as_of, fact.period_start);
       const CountGrammarPatterns& grammar = words.grammar();
       if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
@@ -191,7 +189,6 @@ class Search {
       if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
       previous_end = std::max(m.full_end, m.phrase_end);
     }
-    dated_ = dated;
   }
 
   // True where the sentence before, in the same paragraph, or this one has told of whom it speaks.
@@ -199,14 +196,6 @@ class Search {
     return (last_index_ == index || last_index_ + 1 == index) &&
            analyzed_.sentences[last_index_].passage == analyzed_.sentences[index].passage;
   }
-
-  // The date of the last figure of a sentence: that of the next sentence of the paragraph too,
-  // where it has counts but says no date.
-  struct Dated {
-    size_t sentence = static_cast<size_t>(-2);
-    uint32_t passage = 0;
-    std::string as_of, start;
-  };
 
   bool AlreadySaid(const CountFact& fact) const {
     const int page = FigurePage(fact.evidence);
@@ -244,46 +233,6 @@ class Search {
     found_.resize(kept);
   }
 
-  // Of an earlier sentence: what it says of the future is no date for the next.
-  std::vector<DateMention> PastDates(std::string_view text, Script script) const {
-    std::vector<DateMention> dates = FindDates(text, script, periods_);
-    std::erase_if(dates, [&](const DateMention& date) {
-      return !filing_date_.empty() && date.as_of.substr(0, 4) > filing_date_.substr(0, 4);
-    });
-    return dates;
-  }
-
-  // "Of them": of the last date of the sentence before.
-  void TakeDate(size_t index, std::string_view text, std::vector<DateMention>& dates) const {
-    const Sentence& s = analyzed_.sentences[index];
-    const Script script = analyzed_.passages[s.passage].script;
-    if (!dates.empty() || index == 0 || analyzed_.sentences[index - 1].passage != s.passage ||
-        MatchAtStart(Words(script).grammar().same_date, text) == 0) {
-      return;
-    }
-    DateMention date;
-    date.relative = true;
-    const std::string_view before = analyzed_.Text(analyzed_.sentences[index - 1]);
-    if (ResolveDate(PastDates(before, script), before.size(), date)) dates.push_back(date);
-  }
-
-  // "On that date": the last date of an earlier sentence of the paragraph.
-  void ResolveRelative(size_t index, std::vector<DateMention>& dates) const {
-    for (DateMention& date : dates) {
-      if (!date.relative) continue;
-      for (size_t j = index; j > 0 && date.relative; --j) {
-        const Sentence& earlier = analyzed_.sentences[j - 1];
-        if (earlier.passage + 1 < analyzed_.sentences[index].passage || index - j > 3) break;
-        const Script script = analyzed_.passages[earlier.passage].script;
-        const std::string_view text = analyzed_.Text(earlier);
-        ResolveDate(PastDates(text, script), text.size(), date);
-      }
-    }
-    dates.erase(std::remove_if(dates.begin(), dates.end(),
-                               [](const DateMention& d) { return d.as_of.empty(); }),
-                dates.end());
-  }
-
   void Finish() {
     std::stable_sort(found_.begin(), found_.end(), [](const CountFact& a, const CountFact& b) {
       return FigurePage(a.evidence) < FigurePage(b.evidence);
@@ -298,11 +247,11 @@ class Search {
   NameCensus census_;
   ReportPeriods periods_;
   std::string filing_date_;
+  CarriedDates carried_;
   int own_name_;
   // Of the last figure in prose.
   v1::Attribution last_whose_ = v1::ATTRIBUTION_ISSUER;
   size_t last_index_ = 0;
-  Dated dated_;
   std::vector<CountFact> found_;
 };
 
