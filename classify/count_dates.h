@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
+#include "classify/count_calendar.h"
 
 namespace filing_review::classify {
 
@@ -22,8 +23,11 @@ struct DateMention {
   size_t begin = 0, end = 0;  // bytes
   std::string as_of;
   std::string start;      // start of the period; empty: an instant, or not said
-  bool relative = false;  // "that date", 同日: as_of is empty until it is resolved
   int list = -1;          // dates of one list ("2020年末、2021年末及2022年末") share it
+  bool relative = false;  // "that date", 同期末: as_of is empty until it is resolved
+  bool to_day = false;    // of such a date: it points to a day, not to a period
+  bool to_end = false;    // it is the end of the period that it points to
+  int months = 0;         // it is a period of so many months that ends then
 };
 
 // What "the end of each reporting period" stands for in a filing.
@@ -34,10 +38,12 @@ struct ReportPeriods {
 std::vector<DateMention> FindDates(std::string_view text, Script script,
                                    const ReportPeriods& periods);
 
-// Looks for the definition of the reporting period ("报告期指2020年度、2021年度及2022年度").
-ReportPeriods FindReportPeriods(const AnalyzedDocument& analyzed);
+// Gives a relative date the last one of `dates` that ends before `before`; false where none does.
+// FindDates has done so within the sentence.
+bool ResolveDate(const std::vector<DateMention>& dates, size_t before, DateMention& date);
 
-// The last day of YYYY, YYYYQn, YYYY-MM or YYYY-MM-DD as YYYY-MM-DD; empty where `date` is none.
-std::string LastDay(const std::string& date);
+// Looks for the definition of the reporting period ("报告期指2020年度、2021年度及2022年度"); where
+// there is none, the list of three or four years in a row that the filing repeats most.
+ReportPeriods FindReportPeriods(const AnalyzedDocument& analyzed);
 
 }  // namespace filing_review::classify

@@ -21,6 +21,43 @@ absl::Status Compile(const std::string& id, const std::string& pattern, const Ma
   return absl::OkStatus();
 }
 
+absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros,
+                          v1::RuleLanguage language, CountTablePatterns& p) {
+  p.weak_metrics.insert(t.weak_metrics().begin(), t.weak_metrics().end());
+  // What all of a cell is.
+  const auto whole = [](const std::string& pattern) {
+    return pattern.empty() ? pattern : "^ ?(?:" + pattern + ") ?$";
+  };
+  const std::string missing = whole(t.missing()), other_unit_cell = whole(t.other_unit_cell()),
+                    total = whole(t.total()),
+                    part = t.part().empty() ? "" : "^(?:" + t.part() + ")";
+  const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
+      {&t.not_users(), &p.not_users},
+      {&t.period_end(), &p.period_end},
+      {&t.mixed(), &p.mixed},
+      {&t.counted(), &p.counted},
+      {&t.operating(), &p.operating},
+      {&part, &p.part},
+      {&t.unit_note(), &p.unit_note},
+      {&t.people_unit(), &p.people_unit},
+      {&t.other_unit(), &p.other_unit},
+      {&other_unit_cell, &p.other_unit_cell},
+      {&t.money(), &p.money},
+      {&t.not_only_money(), &p.not_only_money},
+      {&t.section_scale(), &p.section_scale},
+      {&missing, &p.missing},
+      {&t.each_period(), &p.each_period},
+      {&t.date_note(), &p.date_note},
+      {&t.note_of_others(), &p.note_of_others},
+      {&t.last_quarter_note(), &p.last_quarter_note},
+      {&total, &p.total},
+      {&t.noun_in_compound(), &p.noun_in_compound}};
+  for (const auto& [pattern, re] : fields) {
+    if (absl::Status s = Compile(t.id(), *pattern, macros, language, *re); !s.ok()) return s;
+  }
+  return absl::OkStatus();
+}
+
 template <typename Rules, typename Rule>
 absl::Status CompileAll(const Rules& rules, const MacroTable& macros, v1::RuleLanguage language,
                         std::vector<Compiled<Rule>>& out) {
@@ -114,7 +151,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.number_ends(), &p.number_ends},
         {&g.change_phrase(), &p.change_phrase},
         {&g.persons_by_unit(), &p.persons_by_unit},
-        {&g.not_market_behind(), &p.not_market_behind}};
+        {&g.not_market_behind(), &p.not_market_behind},
+        {&g.same_date(), &p.same_date}};
     p.market_metric = g.market_metric();
     for (const auto& [pattern, re] : fields) {
       if (pattern->empty()) continue;
@@ -129,9 +167,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
     if (p.persons_by_unit != nullptr) add(counted, *p.persons_by_unit);
   }
   for (const v1::CountTableWords& t : rules.table_words()) {
-    if (t.language() != language) continue;
-    s = Compile(t.id(), t.not_users(), macros, language, words->not_users_);
-    if (s.ok()) s = Compile(t.id(), t.period_end(), macros, language, words->period_end_);
+    if (!IsOf(t.language(), language)) continue;
+    s = CompileTable(t, macros, language, words->table_);
     if (!s.ok()) return s;
   }
   if (all.empty() || counted.empty()) return words;

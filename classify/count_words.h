@@ -10,6 +10,7 @@
 #include <re2/re2.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,16 @@ size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text)
 struct CountGrammarPatterns {
   std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
       number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
-      noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind;
+      noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind, same_date;
   std::string market_metric;
+};
+
+// Of tables; see CountTableWords of the rules.
+struct CountTablePatterns {
+  std::unique_ptr<LazyPattern> not_users, period_end, mixed, counted, operating, part, unit_note,
+      people_unit, other_unit, other_unit_cell, money, not_only_money, section_scale, missing,
+      each_period, date_note, note_of_others, last_quarter_note, total, noun_in_compound;
+  std::set<std::string> weak_metrics;
 };
 
 class CountWords {
@@ -76,8 +85,7 @@ class CountWords {
   const std::vector<Compiled<v1::CountRegion>>& regions() const { return regions_; }
   const std::vector<Compiled<v1::CountCue>>& cues() const { return cues_; }
   const std::vector<Compiled<v1::CountScale>>& scales() const { return scales_; }
-  const std::unique_ptr<LazyPattern>& not_users() const { return not_users_; }
-  const std::unique_ptr<LazyPattern>& period_end() const { return period_end_; }
+  const CountTablePatterns& table() const { return table_; }
 
  private:
   CountWords() = default;
@@ -89,8 +97,8 @@ class CountWords {
   std::vector<Compiled<v1::CountRegion>> regions_;
   std::vector<Compiled<v1::CountCue>> cues_;
   std::vector<Compiled<v1::CountScale>> scales_;
-  std::unique_ptr<LazyPattern> not_users_, period_end_;
   CountGrammarPatterns grammar_;
+  CountTablePatterns table_;
 };
 
 }  // namespace filing_review::classify

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "classify/count_attribution.h"
+#include "classify/count_carried_dates.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
 #include "classify/count_mentions.h"
@@ -51,6 +53,7 @@ class Search {
         census_(analyzed),
         periods_(FindReportPeriods(analyzed)),
         filing_date_(brief.filing().filing_date()),
+        carried_(analyzed, periods_, filing_date_),
         own_name_(std::clamp(LastPage(analyzed) / kPagesPerOwnName, kLeastOwnName, kOwnName)) {}
 
   void Run() {
@@ -71,7 +74,9 @@ class Search {
         b = e + 1;
       }
     }
+    const size_t sentences = found_.size();
     FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_}, found_);
+    DropRepeated(sentences);
     Finish();
   }
 
@@ -92,7 +97,7 @@ class Search {
     std::vector<DateMention> dates = FindDates(text, passage.script, periods_);
     const std::vector<CountMention> mentions = FindMentions(text, words, passage.script, dates);
     if (mentions.empty()) return;
-    ResolveRelative(index, dates);
+    carried_.Resolve(index, words, dates, text);
     const std::vector<int> date_of = AssignDates(text, mentions, dates, passage.script);
     std::string_view previous;
     if (index > 0 && analyzed_.sentences[index - 1].passage == s.passage) {
@@ -103,6 +108,7 @@ class Search {
     for (size_t i = 0; i < mentions.size(); ++i) {
       const CountMention& m = mentions[i];
       CountFact fact;
+      bool carried = false;
       fact.value = m.value;
       fact.upper = m.range ? m.upper : m.value;
       fact.range = m.range;
@@ -113,6 +119,10 @@ class Search {
       if (date != nullptr) {
         fact.as_of = date->as_of;
         fact.period_start = date->start;
+      } else if (const DateMention* before = carried_.Before(index); before && dates.empty()) {
+        fact.as_of = before->as_of;
+        fact.period_start = before->start;
+        carried = true;
       }
       const CountSubject subject = FindSubject(text, m, previous_end, passage.script);
       size_t region_begin = 0, region_end = 0;
@@ -146,6 +156,13 @@ class Search {
         last_whose_ = fact.attribution;
         last_index_ = index;
       }
+      // A law or a plan is of no date of the sentence before.
+      if (carried && (fact.attribution == v1::ATTRIBUTION_REGULATION ||
+                      fact.attribution == v1::ATTRIBUTION_TARGET)) {
+        fact.as_of.clear();
+        fact.period_start.clear();
+      }
+      if (!fact.as_of.empty()) carried_.Remember(index, fact.as_of, fact.period_start);
       const CountGrammarPatterns& grammar = words.grammar();
       if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
@@ -192,24 +209,28 @@ class Search {
     return false;
   }
 
-  // "On that date": the last date of an earlier sentence of the paragraph.
-  void ResolveRelative(size_t index, std::vector<DateMention>& dates) const {
-    for (DateMention& date : dates) {
-      if (!date.relative) continue;
-      for (size_t j = index; j > 0 && date.relative; --j) {
-        const Sentence& earlier = analyzed_.sentences[j - 1];
-        if (earlier.passage + 1 < analyzed_.sentences[index].passage || index - j > 3) break;
-        const Script script = analyzed_.passages[earlier.passage].script;
-        for (const DateMention& other : FindDates(analyzed_.Text(earlier), script, periods_)) {
-          if (other.relative || other.as_of.empty()) continue;
-          date.as_of = other.as_of;
-          date.relative = false;
-        }
-      }
+  // A figure of a table that a sentence of the page gives too is one mention.
+  void DropRepeated(size_t sentences) {
+    std::map<std::pair<int, double>, std::vector<size_t>> said;
+    for (size_t i = 0; i < sentences; ++i) {
+      said[{FigurePage(found_[i].evidence), found_[i].value}].push_back(i);
     }
-    dates.erase(std::remove_if(dates.begin(), dates.end(),
-                               [](const DateMention& d) { return d.as_of.empty(); }),
-                dates.end());
+    size_t kept = sentences;
+    for (size_t i = sentences; i < found_.size(); ++i) {
+      const CountFact& fact = found_[i];
+      const auto same = said.find({FigurePage(fact.evidence), fact.value});
+      const bool repeated = same != said.end() &&
+                            std::any_of(same->second.begin(), same->second.end(), [&](size_t j) {
+                              const CountFact& other = found_[j];
+                              return other.metric == fact.metric &&
+                                     other.attribution == fact.attribution &&
+                                     LastDay(other.as_of) == LastDay(fact.as_of);
+                            });
+      if (repeated) continue;
+      if (kept != i) found_[kept] = std::move(found_[i]);
+      ++kept;
+    }
+    found_.resize(kept);
   }
 
   void Finish() {
@@ -226,6 +247,7 @@ class Search {
   NameCensus census_;
   ReportPeriods periods_;
   std::string filing_date_;
+  CarriedDates carried_;
   int own_name_;
   // Of the last figure in prose.
   v1::Attribution last_whose_ = v1::ATTRIBUTION_ISSUER;

@@ -2,7 +2,8 @@
 //
 //   Document d = TextDocument({"First line of page 1\nsecond line\n\nnext block", "page 2"});
 //
-// A line feed ends a line, an empty line ends a block, a tab divides cells. Every char is 5 points
+// A line feed ends a line, an empty line ends a block, a tab divides cells and goes on to the next
+// multiple of 100 points. Every char is 5 points
 // wide, every line 12 points high; text in ^{…} is superscript; a line that starts with '# ' is
 // bold and larger.
 #pragma once
@@ -45,10 +46,12 @@ inline extract::Document TextDocument(const std::vector<std::string>& pages) {
       line.block = block;
       line.cross0 = y;
       line.cross1 = y + 1000;
-      line.start = 5000;
+      int32_t x = 5000;
+      // Cells at the start that are empty are no part of the line.
+      for (; text.starts_with('\t'); text.erase(0, 1)) x = (x / 10000 + 1) * 10000;
+      line.start = x;
       line.text_begin = static_cast<uint32_t>(page.text.size());
       line.char_begin = static_cast<uint32_t>(page.char_start.size());
-      int32_t x = 5000;
       extract::LineCell cell{line.char_begin, line.char_begin, x, x};
       bool superscript = false;
       for (size_t i = 0; i < text.size();) {
@@ -69,7 +72,7 @@ inline extract::Document TextDocument(const std::vector<std::string>& pages) {
         if (c == '\t') {
           cell.char_end = static_cast<uint32_t>(page.char_start.size());
           cell.x1 = x;
-          line.cells.push_back(cell);
+          if (cell.char_end > cell.char_begin) line.cells.push_back(cell);
           const int32_t next = (x / 10000 + 1) * 10000;  // tab stops every 100 points
           page.char_start.push_back(x);
           page.char_end.push_back(next);

@@ -68,5 +68,43 @@ TEST_F(UserCountsTest, OnlyTheCountOfTheSentence) {
   }
 }
 
+// Dates that a sentence takes from those before it, in both languages.
+TEST_F(UserCountsTest, CarriedDates) {
+  const struct {
+    const char *chinese, *english, *expect;
+  } kRows[] = {
+      {"截至2023年6月30日,注册用户为1,260万名。同日,付费用户为85万名。",
+       "As of June 30, 2023, registered users were 12.6 million. On that date paying users were "
+       "850,000.",
+       "2023-06-30 2023-06-30"},
+      // No date at all: that of the figure before.
+      {"2023年,平均月活跃用户为420万名。平均日活跃用户为85万名。",
+       "In 2023, average MAUs were 4.2 million. Average DAUs were 850,000.", "2023 2023"},
+      // A sentence without a figure between them says its own date.
+      {"截至2022年末,网络覆盖全国。其中,注册用户为1,260万名。",
+       "At the end of 2022, our network covered the country. Among them, registered users were "
+       "12.6 "
+       "million.",
+       "2022-12-31"},
+      // Another paragraph is of no date.
+      {"2023年,平均月活跃用户为420万名。\n\n平均日活跃用户为85万名。",
+       "In 2023, average MAUs were 4.2 million.\n\nAverage DAUs were 850,000.", "2023 -"},
+  };
+  const auto dates = [&](const std::string& text) {
+    const extract::Document document = TextDocument({text});
+    v1::ReviewBrief brief;
+    finder_->Find(Analyze(document), brief);
+    std::string all;
+    for (const v1::UserCount& count : brief.user_counts()) {
+      all += (all.empty() ? "" : " ") + (count.as_of().empty() ? "-" : count.as_of());
+    }
+    return all;
+  };
+  for (const auto& row : kRows) {
+    EXPECT_EQ(dates(row.chinese), row.expect) << row.chinese;
+    EXPECT_EQ(dates(row.english), row.expect) << row.english;
+  }
+}
+
 }  // namespace
 }  // namespace filing_review::classify

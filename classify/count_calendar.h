@@ -1,0 +1,23 @@
+// Dates as briefs write them: YYYY, YYYYQn, YYYY-MM, YYYY-MM-DD.
+#pragma once
+
+#include <string>
+
+namespace filing_review::classify {
+
+std::string Year(int y);
+std::string YearMonth(int y, int m);
+std::string Day(int y, int m, int d);
+
+int LastDayOfMonth(int y, int m);
+
+// A year that a filing may speak of.
+bool IsYear(int y);
+
+// First month of the period of `months` that ends in month `m` of year `y`.
+std::string PeriodStart(int y, int m, int months);
+
+// The last day of a date in any of the forms as YYYY-MM-DD; empty where `date` is none.
+std::string LastDay(const std::string& date);
+
+}  // namespace filing_review::classify
