@@ -118,8 +118,8 @@ TEST_F(CountTablesTest, TablesOfOtherThings) {
   const struct {
     const char *what, *chinese, *english;
   } kRows[] = {
-      {"a column of units", "名称\t数量\t单位\n网友路管网\t3,635\t米\n用户调压设备\t4,101\t台\n",
-       "Item\tQuantity\tUnit\nUsers road pipe\t\t3,635\tm\nUsers cabinets\t\t4,101\tsets\n"},
+      {"a column of units", "名称\t数量\t单位\n网友路管网\t2,418\t米\n用户调压设备\t4,101\t台\n",
+       "Item\tQuantity\tUnit\nUsers road pipe\t\t2,418\tm\nUsers cabinets\t\t4,101\tsets\n"},
       {"a note of units with none of people",
        "单位:元/"
        "千立方米\n\n用户分类\t2021年\t2022年\n化肥用户\t1,690\t1,690\n工业用户\t1,875\t1,975\n",
@@ -144,20 +144,20 @@ TEST_F(CountTablesTest, ReportPeriods) {
   EXPECT_EQ(Counts(periods + "各渠道的用户情况如下:\n\n单位:万户\n\n"
                              "\t2022年末\t\t2021年末\n"
                              "渠道\t用户数\t占比\t用户数\t占比\t用户数\n"
-                             "东线\t920.87\t55.8%\t831.52\t53.8%\t826.50\n"
-                             "西线\t462.50\t28.0%\t453.67\t29.3%\t432.78\n"),
-            "USERS 9208700 2022-12-31; USERS 8315200 2021-12-31; USERS 8265000 2020-12-31; USERS "
-            "4625000 2022-12-31; USERS 4536700 2021-12-31; USERS 4327800 2020-12-31");
+                             "东线\t706.12\t68.9%\t655.34\t68.5%\t610.08\n"
+                             "西线\t318.40\t31.1%\t301.25\t31.5%\t287.90\n"),
+            "USERS 7061200 2022-12-31; USERS 6553400 2021-12-31; USERS 6100800 2020-12-31; USERS "
+            "3184000 2022-12-31; USERS 3012500 2021-12-31; USERS 2879000 2020-12-31");
 }
 
 // A row that lost its head counts only where it repeats figures of sentences.
 TEST_F(CountTablesTest, RowsWithoutAHead) {
   const std::string table =
       "公司业务情况如下:单位:万户/万元\n\n2022年末\t2021年末\n"
-      "1,649.73\t1,546.07\n81,185.14\t78,482.88\n";
-  EXPECT_EQ(Counts(table, "2021年末及2022年末,公司的注册用户分别为1,546.07万户和1,649.73万户。\n"),
-            "REGISTERED 15460700 2021-12-31; REGISTERED 16497300 2022-12-31; REGISTERED 16497300 "
-            "2022-12-31; REGISTERED 15460700 2021-12-31");
+      "1,204.36\t1,117.52\n60,310.25\t57,904.13\n";
+  EXPECT_EQ(Counts(table, "2021年末及2022年末,公司的注册用户分别为1,117.52万户和1,204.36万户。\n"),
+            "REGISTERED 11175200 2021-12-31; REGISTERED 12043600 2022-12-31; REGISTERED 12043600 "
+            "2022-12-31; REGISTERED 11175200 2021-12-31");
 }
 
 }  // namespace
