@@ -3,139 +3,340 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cctype>
+
+#include "classify/count_region.h"
 
 namespace filing_review::classify {
 
 namespace {
 
-constexpr int kMostCounted = 100;
+// Sentences of a paragraph that a subject is carried over.
+constexpr size_t kCarried = 4;
+// A name this near to the start of a sentence is what the sentence is about, bytes.
+constexpr size_t kStart = 48;
+// A passage shorter than this that stands alone above a paragraph is its heading, bytes.
+constexpr size_t kShortPassage = 150;
+// Words behind a noun that may name what it is of, bytes.
+constexpr size_t kBehindNoun = 120;
+constexpr size_t kLongestHeading = 90;  // bytes
 
-// A name in English: capitalised words, with small joints.
-constexpr char kName[] = "[A-Z][A-Za-z0-9'&+-]*(?:[ -](?:of |& )?[A-Z0-9][A-Za-z0-9'&+-]*){0,5}";
+// A name of another text: which passage, where.
+struct Found {
+  NameMention name;
+  uint32_t passage = 0;
+  size_t offset = 0;  // of the text in the passage
+  explicit operator bool() const { return name.end > name.begin; }
+};
 
-bool IsCommonStart(std::string_view word) {
-  static const RE2* const re = new RE2(
-      "(?:As|At|In|On|By|For|The|We|Our|Its|It|They|This|These|Those|During|Since|With|From|Of|To|"
-      "A|"
-      "An|There|More|Over|Under|Approximately|About|Nearly|January|February|March|April|May|June|"
-      "July|"
-      "August|September|October|November|December|Average|Monthly|Daily|Annual|Registered|Active|"
-      "Paying|Total|Cumulative|MAUs?|DAUs?|Number|China|PRC|Hong|Kong|United|States|Each|All|Some|"
-      "No|"
-      "Unique|Users?|Members?|RMB|US|HK|According|While|When|If|Including|Drivers?|Q[1-4]|However|"
-      "Such|Fiscal|He|She|His|Her|Mr|Ms|Mrs|Dr|Asia|Europe)(?:[ ,.'].*)?");
-  return RE2::FullMatch(Piece(word), *re);
+size_t ClauseBegin(std::string_view text, size_t at) {
+  size_t begin = 0;
+  for (size_t i = 0; i < std::min(at, text.size()); ++i) {
+    const char c = text[i];
+    const bool in_number = i > 0 && i + 1 < text.size() && text[i - 1] >= '0' &&
+                           text[i - 1] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9';
+    if (c == ';' || c == ':' || (c == ',' && !in_number)) begin = i + 1;
+    if (text.substr(i, 3) == "。") begin = i + 3;
+  }
+  return begin;
 }
+
+// All names of a text: known ones and those of its grammar.
+std::vector<NameMention> AllNames(std::string_view text, const FilingNames& names,
+                                  const CountWords& words) {
+  std::vector<NameMention> all = names.In(text);
+  for (const NameMention& topic : TopicNames(text, words, true)) {
+    const bool covered = std::any_of(all.begin(), all.end(), [&](const NameMention& n) {
+      return topic.begin < n.end && n.begin < topic.end;
+    });
+    if (!covered && !names.IsIssuer(text.substr(topic.begin, topic.end - topic.begin))) {
+      all.push_back(topic);
+    }
+  }
+  std::sort(all.begin(), all.end(),
+            [](const NameMention& a, const NameMention& b) { return a.begin < b.begin; });
+  return all;
+}
+
+class ProseSubject {
+ public:
+  explicit ProseSubject(const SubjectPlace& place)
+      : place_(place),
+        analyzed_(place.analyzed),
+        sentence_(place.analyzed.sentences[place.sentence]),
+        mention_(place.mentions[place.mention]),
+        text_(place.text),
+        chinese_(analyzed_.passages[sentence_.passage].script == Script::kChinese) {}
+
+  CountSubject Find() {
+    if (CountSubject item = ListItem(); !item.text.empty()) return item;
+    if (const NameMention name = InPhrase(); name.end > name.begin) return Here(name, false);
+    if (const NameMention name = BehindNoun(); name.end > name.begin) return Here(name, false);
+    const size_t figure = std::min(mention_.full_begin, mention_.phrase_begin);
+    const size_t clause = ClauseBegin(text_, figure);
+    const std::vector<NameMention> names = AllNames(text_, place_.names, place_.words);
+    const NameMention kind = KindOfPeople();
+    const bool has_kind = kind.end > kind.begin;
+    // "of whom … digital subscribers": the part has its own kind.
+    if (has_kind && text_.substr(clause).starts_with("其中")) return Here(kind, false);
+    NameMention near, earlier, behind;
+    for (const NameMention& name : names) {
+      if (name.end <= mention_.full_begin) (name.begin >= clause ? near : earlier) = name;
+      if (name.begin >= mention_.end && behind.end == 0 &&
+          (SameClause(mention_.end, name.begin) || text_.starts_with("With "))) {
+        behind = name;
+      }
+    }
+    if (near.end > 0) return Here(near, true);
+    if (!has_kind && behind.end > 0 && (chinese_ || text_.starts_with("With ")))
+      return Here(behind, false);
+    const bool issuer = Finds(place_.words.naming().issuer, text_.substr(0, figure));
+    const bool issuer_clause =
+        Finds(place_.words.naming().issuer, text_.substr(clause, figure - clause));
+    if (earlier.end > 0 && !issuer_clause && (!has_kind || earlier.kind == SubjectKind::kOther)) {
+      return Here(earlier, true);
+    }
+    Found carried;
+    if (!issuer) carried = Carried();
+    if (!carried) carried = Heading(issuer);
+    if (carried && (!has_kind || carried.name.kind == SubjectKind::kOther)) return There(carried);
+    if (has_kind) return Here(kind, false);
+    return Product();
+  }
+
+ private:
+  std::string Original(uint32_t passage, size_t begin, size_t end) const {
+    return OriginalText(analyzed_, passage, begin, end);
+  }
+  CountSubject Here(const NameMention& name, bool grammatical) const {
+    const std::string_view text = text_.substr(name.begin, name.end - name.begin);
+    const SubjectKind kind = IsAcronym(text) ? SubjectKind::kLine : name.kind;
+    return {Original(sentence_.passage, place_.begin + name.begin, place_.begin + name.end), kind,
+            grammatical, false};
+  }
+  CountSubject There(const Found& found) const {
+    return {Original(found.passage, found.offset + found.name.begin, found.offset + found.name.end),
+            found.name.kind, true, true};
+  }
+  bool SameClause(size_t from, size_t to) const { return ClauseBegin(text_, to) <= from; }
+
+  std::string_view Phrase() const {
+    return text_.substr(mention_.phrase_begin, mention_.phrase_end - mention_.phrase_begin);
+  }
+
+  // "A users, B users and C users were 1, 2 and 3 respectively": the item of the figure's rank.
+  CountSubject ListItem() const {
+    static const RE2* const kNumber =
+        new RE2("([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?|[一二三四五六七八九十百千万亿两]{2,})");
+    static const RE2* const kJoint = new RE2("(?:、|以及|及|和|与)");
+    static const RE2* const kBetween = new RE2("[^0-9。;,]{0,24}?(?:、|及|和|与)[^0-9。;,]{0,8}");
+    size_t list_end = text_.substr(0, mention_.begin).rfind("分别");
+    size_t list_begin = 0, figures_begin = 0;
+    if (list_end == std::string_view::npos) return {};
+    figures_begin = list_end;
+    list_begin = ClauseBegin(text_, list_end);
+    // Rank of the figure and how many there are.
+    size_t rank = std::string_view::npos, count = 0, at = figures_begin, last_end = 0;
+    re2::StringPiece groups[2];
+    while (kNumber->Match(Piece(text_), at, text_.size(), RE2::UNANCHORED, groups, 2)) {
+      const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
+      if (count > 0 && !RE2::FullMatch(Piece(text_.substr(last_end, b - last_end)), *kBetween)) {
+        break;
+      }
+      if (b == mention_.begin) rank = count;
+      ++count;
+      last_end = b + groups[1].size();
+      at = last_end;
+    }
+    if (rank == std::string_view::npos || count < 2) return {};
+    std::vector<std::pair<size_t, size_t>> items;
+    size_t item = list_begin;
+    at = list_begin;
+    while (kJoint->Match(Piece(text_), at, list_end, RE2::UNANCHORED, groups, 1)) {
+      const size_t b = static_cast<size_t>(groups[0].data() - text_.data());
+      items.push_back({item, b});
+      item = at = b + groups[0].size();
+    }
+    items.push_back({item, list_end});
+    if (items.size() != count) return {};
+    auto [begin, end] = items[rank];
+    // "completed in 2010 的 A": the attribute is the list's.
+    if (const size_t of = text_.substr(begin, end - begin).rfind("的");
+        of != std::string_view::npos && begin + of + 3 < end) {
+      begin += of + 3;
+    }
+    const NameMention name = TrimName(text_, begin, end, place_.words);
+    if (name.end == name.begin) return {};
+    return Here(name, false);
+  }
+
+  // A name among the words of the counted noun.
+  NameMention InPhrase() const {
+    const std::string_view phrase = Phrase();
+    std::vector<NameMention> known = place_.names.In(phrase);
+    if (chinese_) {
+      const std::vector<NameMention> told = AllNames(phrase, place_.names, place_.words);
+      if (told.empty()) return {};
+      return Shift(told.front());
+    }
+    if (!known.empty()) return Shift(known.back());
+    // A capitalised name before the noun.
+    static const RE2* const kName =
+        new RE2("\\b([A-Z][A-Za-z0-9'&+-]*(?: (?:of |& )?[A-Z0-9][A-Za-z0-9'&+-]*){0,5}) [a-z]");
+    NameMention last;
+    size_t at = 0;
+    re2::StringPiece groups[2];
+    while (at < phrase.size() &&
+           kName->Match(Piece(phrase), at, phrase.size(), RE2::UNANCHORED, groups, 2)) {
+      const size_t b = static_cast<size_t>(groups[1].data() - phrase.data());
+      const NameMention name = TrimName(phrase, b, b + groups[1].size(), place_.words);
+      if (name.end > name.begin) last = name;
+      at = b + groups[1].size();
+    }
+    return last.end > last.begin ? Shift(last) : last;
+  }
+  NameMention Shift(NameMention name) const {
+    name.begin += mention_.phrase_begin;
+    name.end += mention_.phrase_begin;
+    return name;
+  }
+
+  // "users of NAME", "on our NAME platform", "for our NAME loans".
+  NameMention BehindNoun() const {
+    const size_t from = std::max(mention_.end, mention_.phrase_end);
+    const std::string_view behind = text_.substr(std::min(from, text_.size()), kBehindNoun);
+    for (const std::unique_ptr<LazyPattern>& re : place_.words.naming().behind_noun) {
+      re2::StringPiece groups[2];
+      if (!re->Match(Piece(behind), 0, behind.size(), RE2::ANCHOR_START, groups, 2)) continue;
+      const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
+      const NameMention name = TrimName(text_, b, b + groups[1].size(), place_.words);
+      if (name.end > name.begin &&
+          FindRegions(text_.substr(name.begin, name.end - name.begin), place_.words, true)
+              .empty()) {
+        return name;
+      }
+    }
+    for (const std::unique_ptr<LazyPattern>& re : place_.words.naming().behind_product) {
+      re2::StringPiece groups[2];
+      if (!re->Match(Piece(behind), 0, behind.size(), RE2::ANCHOR_START, groups, 2)) continue;
+      const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
+      const bool own = text_.substr(0, b).ends_with("our ");
+      return {b, b + groups[1].size(), own ? SubjectKind::kOwn : SubjectKind::kLine};
+    }
+    return {};
+  }
+
+  // What the words of the noun say beyond the metric: the kind of people, the line of business.
+  NameMention KindOfPeople() const {
+    const CountNamingPatterns& naming = place_.words.naming();
+    if (naming.metric_words == nullptr) return {};
+    if (!chinese_) {
+      re2::StringPiece groups[2];
+      const std::string_view phrase = Phrase();
+      if (!naming.metric_words->Match(Piece(phrase), 0, phrase.size(), RE2::UNANCHORED, groups,
+                                      2)) {
+        return {};
+      }
+      NameMention kind;
+      kind.begin = static_cast<size_t>(groups[1].data() - text_.data());
+      kind.end = kind.begin + groups[1].size();
+      kind.kind = SubjectKind::kLine;
+      return kind;
+    }
+    size_t begin = std::max(mention_.phrase_begin, ClauseBegin(text_, mention_.phrase_end));
+    const size_t end = mention_.phrase_end;
+    if (begin >= end) return {};
+    if (const size_t of = text_.substr(begin, end - begin).rfind("的");
+        of != std::string_view::npos) {
+      begin += of + 3;
+    }
+    NameMention kind = TrimName(text_, begin, end, place_.words);
+    if (kind.end == kind.begin) return {};
+    kind.kind = SubjectKind::kLine;
+    const std::string_view left = text_.substr(kind.begin, kind.end - kind.begin);
+    // Nothing but words of metrics.
+    if (Matches(naming.metric_words, left)) return {};
+    if (!FindRegions(left, place_.words, true).empty()) return {};
+    return kind;
+  }
+
+  // The subject of the sentences before, in the same paragraph.
+  Found Carried() const {
+    const CountNamingPatterns& naming = place_.words.naming();
+    if (!chinese_ && !Finds(naming.carried, text_)) return {};
+    for (size_t back = 1; back <= kCarried && back <= place_.sentence; ++back) {
+      const Sentence& s = analyzed_.sentences[place_.sentence - back];
+      const Passage& passage = analyzed_.passages[s.passage];
+      const bool same = s.passage == sentence_.passage;
+      // Into the paragraph before only where both stand under one heading.
+      if (!same && (s.passage + 1 != sentence_.passage || passage.kind != PassageKind::kParagraph ||
+                    passage.section != analyzed_.passages[sentence_.passage].section)) {
+        break;
+      }
+      const std::string_view text = analyzed_.Text(s);
+      const std::vector<NameMention> names = AllNames(text, place_.names, place_.words);
+      Found found;
+      found.passage = s.passage;
+      found.offset = s.begin;
+      for (const NameMention& name : names) {
+        if (!same && name.kind == SubjectKind::kOther) continue;
+        // The first at the start, else the last.
+        if (found && found.name.begin < kStart) break;
+        found.name = name;
+      }
+      if (found) return found;
+      if (Finds(naming.issuer, text.substr(0, kStart))) break;
+    }
+    return {};
+  }
+
+  // A heading that is a name, or the short line above that is one.
+  Found Heading(bool issuer) const {
+    for (uint32_t p = sentence_.passage; p-- > 0 && p + 12 > sentence_.passage;) {
+      const Passage& above = analyzed_.passages[p];
+      if (above.kind == PassageKind::kTableRow) continue;
+      if (above.kind != PassageKind::kHeading && above.text.size() > kShortPassage) continue;
+      if (above.text.size() > kLongestHeading) break;
+      const std::vector<NameMention> names = AllNames(above.text, place_.names, place_.words);
+      if (names.size() == 1) {
+        const NameMention& name = names.front();
+        // Nearly all of the heading is the name.
+        if (2 * (name.end - name.begin) >= above.text.size() &&
+            !(issuer && name.kind == SubjectKind::kOther)) {
+          return {name, p, 0};
+        }
+      }
+      if (above.kind == PassageKind::kHeading) break;
+    }
+    return {};
+  }
+
+  // "our corporate learning portal", where nothing has a name.
+  CountSubject Product() const {
+    const CountNamingPatterns& naming = place_.words.naming();
+    if (naming.product_phrase == nullptr) return {};
+    NameMention last;
+    size_t at = 0;
+    re2::StringPiece groups[2];
+    while (at < text_.size() && naming.product_phrase->Match(Piece(text_), at, text_.size(),
+                                                             RE2::UNANCHORED, groups, 2)) {
+      const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
+      const NameMention name{b, b + groups[1].size(), SubjectKind::kLine};
+      at = name.end + 1;
+      if (last.end == 0 || name.begin < mention_.full_begin) last = name;
+    }
+    return last.end == 0 ? CountSubject() : Here(last, false);
+  }
+
+  const SubjectPlace& place_;
+  const AnalyzedDocument& analyzed_;
+  const Sentence& sentence_;
+  const CountMention& mention_;
+  const std::string_view text_;
+  const bool chinese_;
+};
 
 }  // namespace
 
-CountSubject FindSubject(std::string_view sentence, const CountMention& mention,
-                         size_t previous_end, Script script) {
-  CountSubject subject;
-  if (script == Script::kEnglish) {
-    static const RE2* const kModifier = new RE2(std::string("^(") + kName + ") ");
-    static const RE2* const kSubject =
-        new RE2(std::string("\\b(") + kName +
-                ")(?:'s?|,? (?:which|who|that))?(?:,[^,;]{0,60},)? (?:now |also |alone |together "
-                "|currently )?"
-                "(?:had|has|have|with|reports?|reported|claims?|claimed|discloses?|disclosed|"
-                "reached|served|"
-                "serves|surpassed|recorded|announced|attracted|average|registered|monthly|daily|"
-                "active|holds?)\\b");
-    // A modifier of the noun: "NetWave Music registered users".
-    const std::string_view phrase =
-        sentence.substr(mention.phrase_begin, mention.phrase_end - mention.phrase_begin);
-    re2::StringPiece name;
-    if (RE2::PartialMatch(Piece(phrase), *kModifier, &name) &&
-        !IsCommonStart({name.data(), name.size()})) {
-      subject.begin = static_cast<size_t>(name.data() - sentence.data());
-      subject.end = subject.begin + name.size();
-      return subject;
-    }
-    const size_t limit = std::min(sentence.size(), std::max(mention.full_begin, size_t{1}) + 1);
-    size_t at = 0;
-    re2::StringPiece groups[2];
-    while (at < limit && kSubject->Match(Piece(sentence), at, limit, RE2::UNANCHORED, groups, 2)) {
-      const std::string_view found(groups[1].data(), groups[1].size());
-      const size_t begin = static_cast<size_t>(found.data() - sentence.data());
-      at = begin + found.size();
-      if (IsCommonStart(found)) continue;
-      subject.begin = begin;
-      subject.end = begin + found.size();
-      subject.grammatical = true;
-    }
-    return subject;
-  }
-  // Chinese: the words before 的, 平台 or the metric in the noun's clause; a quoted name; a Latin
-  // one.
-  static const RE2* const kQuoted = new RE2("[“「『\"《]([^”」』\"》]{2,40})[”」』\"》]");
-  static const RE2* const kLatin = new RE2("([A-Za-z][A-Za-z0-9+]{1,19}(?:APP|App)?)");
-  static const RE2* const kLeading = new RE2(
-      "(?:^|[,;:。、])(?:其中:?|同日,?|此外,?|例如,?|目前,?)?([一-龥A-Za-z0-9+]{2,10}?)"
-      "(?:平台|网站|业务)?(?:在[一-龥]{2,6}|于[一-龥]{2,6})?(?:的|拥有|平台注册|宣称|披露|亦|"
-      "已拥有|单月|APP)");
-  const size_t end = std::max(mention.phrase_begin, std::min(mention.phrase_end, mention.begin));
-  const size_t from = std::min(previous_end, end);
-  const std::string_view before = sentence.substr(from, end - from);
-  for (const RE2* const re : {kQuoted, kLatin, kLeading}) {
-    size_t at = 0;
-    re2::StringPiece groups[2];
-    while (at < before.size() &&
-           re->Match(Piece(before), at, before.size(), RE2::UNANCHORED, groups, 2)) {
-      subject.begin = static_cast<size_t>(groups[1].data() - sentence.data());
-      subject.end = subject.begin + groups[1].size();
-      subject.grammatical = re != kLatin;
-      at = std::max(at + 1, subject.end - from);
-    }
-    if (subject.end > subject.begin) break;
-  }
-  static const RE2* const kNoName = new RE2(
-      ".*(?:公司|我们|本集团|报告期|截至|年度|累计|目前|其|该|中国|全国|我国|MAU|DAU).*|[0-9].*");
-  if (subject.end > subject.begin &&
-      RE2::FullMatch(Piece(sentence.substr(subject.begin, subject.end - subject.begin)),
-                     *kNoName)) {
-    subject = {};
-  }
-  return subject;
-}
-
-v1::Region FindRegion(std::string_view sentence, size_t begin, size_t end, const CountWords& words,
-                      size_t& text_begin, size_t& text_end) {
-  v1::Region best = v1::REGION_UNSTATED;
-  size_t best_distance = static_cast<size_t>(-1);
-  for (const Compiled<v1::CountRegion>& region : words.regions()) {
-    size_t at = 0;
-    re2::StringPiece group;
-    while (at < sentence.size() &&
-           region.match->Match(Piece(sentence), at, sentence.size(), RE2::UNANCHORED, &group, 1)) {
-      const size_t b = static_cast<size_t>(group.data() - sentence.data());
-      const size_t e = b + group.size();
-      at = std::max(e, at + 1);
-      const size_t distance = e <= begin ? begin - e : b >= end ? b - end : 0;
-      if (distance < best_distance && distance < 150) {
-        best_distance = distance;
-        best = region.rule->region();
-        text_begin = b;
-        text_end = e;
-      }
-    }
-  }
-  return best;
-}
-
-int NameCensus::Count(const std::string& name) {
-  const auto known = counts_.find(name);
-  if (known != counts_.end()) return known->second;
-  int count = 0;
-  for (const Passage& passage : analyzed_.passages) {
-    for (size_t at = passage.text.find(name); at != std::string::npos && count < kMostCounted;
-         at = passage.text.find(name, at + name.size())) {
-      ++count;
-    }
-    if (count >= kMostCounted) break;
-  }
-  return counts_[name] = count;
-}
+CountSubject FindSubject(const SubjectPlace& place) { return ProseSubject(place).Find(); }
 
 }  // namespace filing_review::classify

@@ -1,38 +1,42 @@
-// Tells the product, brand or entity that a user count is of, and where the counted people are.
+// Tells the product, brand, kind of people or company that a user count is of, by grammar: the
+// words of the counted noun, what stands behind it, the subject of the clause, of the sentence, of
+// the sentences before, the heading. Nothing where it is the issuer as a whole or a market.
+//
+//   CountSubject s = FindSubject({analyzed, names, words, i, begin, text, mentions, k});
+//
+// Thread-safe, no state.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "classify/analyzed_document.h"
 #include "classify/count_mentions.h"
+#include "classify/count_names.h"
 #include "classify/count_words.h"
 
 namespace filing_review::classify {
 
 struct CountSubject {
-  size_t begin = 0, end = 0;  // bytes of the sentence; equal: none
-  bool grammatical = false;   // the subject of the sentence, not a modifier of the noun
+  std::string text;  // as printed; empty: none
+  SubjectKind kind = SubjectKind::kNone;
+  bool grammatical = false;  // a name that the clause says something of, not a modifier
+  bool carried = false;      // of a sentence before or a heading
 };
 
-CountSubject FindSubject(std::string_view sentence, const CountMention& mention,
-                         size_t previous_end, Script script);
-
-// The region named nearest to the figure, and its words in the sentence.
-v1::Region FindRegion(std::string_view sentence, size_t begin, size_t end, const CountWords& words,
-                      size_t& text_begin, size_t& text_end);
-
-// How often names stand in a document; each name is searched once.
-class NameCensus {
- public:
-  explicit NameCensus(const AnalyzedDocument& analyzed) : analyzed_(analyzed) {}
-  // At most 100.
-  int Count(const std::string& folded_name);
-
- private:
-  const AnalyzedDocument& analyzed_;
-  std::map<std::string, int> counts_;
+// Where a figure of prose stands.
+struct SubjectPlace {
+  const AnalyzedDocument& analyzed;
+  const FilingNames& names;
+  const CountWords& words;
+  size_t sentence = 0;    // index into analyzed.sentences
+  size_t begin = 0;       // of `text` in the passage, bytes
+  std::string_view text;  // of the sentence
+  const std::vector<CountMention>& mentions;
+  size_t mention = 0;  // index into mentions
 };
+
+CountSubject FindSubject(const SubjectPlace& place);
 
 }  // namespace filing_review::classify

@@ -7,14 +7,13 @@
 
 #include "classify/count_attribution.h"
 #include "classify/count_head_dates.h"
-#include "classify/count_subject.h"
+#include "classify/count_table_subject.h"
 
 namespace filing_review::classify {
 
 namespace {
 
 constexpr size_t kLongestRowQuote = 400;  // bytes
-constexpr size_t kLongestGroup = 60;      // bytes
 constexpr double kMostPeople = 5e10;      // more is money or a slip
 // Digits from here on tell one figure from another.
 constexpr int64_t kTelling = 10000;
@@ -99,21 +98,28 @@ void SetAttribution(const TableContext& context, const TableFigure& figure,
 
 void SetPlace(const TableContext& context, const TableFigure& figure, const std::string& head,
               CountFact& fact) {
-  size_t b = 0, e = 0;
-  const auto found = [&](const std::string& text) {
-    fact.region = FindRegion(text, 0, text.size(), context.words, b, e);
-    if (fact.region != v1::REGION_UNSTATED) fact.region_text = text.substr(b, e - b);
-    return fact.region != v1::REGION_UNSTATED;
-  };
-  if (found(figure.label) || found(figure.group) || found(head) || found(context.grid.title) ||
-      found(context.caption)) {
-    return;
+  // A law's threshold is of nobody's product, nowhere.
+  if (fact.attribution == v1::ATTRIBUTION_REGULATION) return;
+  const std::string caption = context.grid.title + " " + context.caption;
+  const TablePlace place{context.analyzed, context.names,     context.words,
+                         context.table,    figure.row,        *figure.cell->cell,
+                         figure.label,     figure.group,      head,
+                         caption,          context.paragraph, context.section};
+  const bool market = fact.attribution == v1::ATTRIBUTION_INDUSTRY ||
+                      fact.attribution == v1::ATTRIBUTION_TARGET ||
+                      fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY;
+  const TableRegion region = FindTableRegion(place, market);
+  fact.region = region.region;
+  fact.region_text = region.text;
+  // What a market's figure speaks of is the market.
+  const CountSubject subject = FindTableSubject(place);
+  if (fact.attribution != v1::ATTRIBUTION_INDUSTRY || subject.kind != SubjectKind::kLine) {
+    fact.subject = subject.text;
   }
-  // A market is that of the paragraph or the section.
-  if (fact.attribution != v1::ATTRIBUTION_INDUSTRY && fact.attribution != v1::ATTRIBUTION_TARGET) {
-    return;
+  if (fact.subject.empty() && fact.attribution == v1::ATTRIBUTION_ISSUER &&
+      context.names.principal() != nullptr) {
+    fact.subject = context.names.principal()->original;
   }
-  if (!found(context.paragraph)) found(context.section);
 }
 
 void SetEvidence(const TableContext& context, const TableFigure& figure, CountFact& fact) {
@@ -181,14 +187,6 @@ std::optional<CountFact> TableFact(const TableContext& context, const TableFigur
   SetDate(context, figure, head, head_text, fact);
   SetAttribution(context, figure, head_text, fact);
   SetPlace(context, figure, head, fact);
-  // Cells that name no metric name a product or a company.
-  const extract::TableRow& cells = context.table.rows[figure.row];
-  if (MetricOf(figure.label, context.words).metric.empty() && !cells.cells.empty() &&
-      &cells.cells[0] != cell.cell && DateOfHead(figure.label).as_of.empty()) {
-    fact.subject = CellOriginal(context.analyzed, cells.cells[0]);
-  } else if (!figure.group.empty() && figure.group.size() < kLongestGroup) {
-    fact.subject = figure.group;
-  }
   SetEvidence(context, figure, fact);
   return fact;
 }

@@ -10,6 +10,7 @@
 #include "classify/count_fact.h"
 #include "classify/count_grid.h"
 #include "classify/count_heads.h"
+#include "classify/count_names.h"
 #include "classify/count_table_dates.h"
 #include "classify/count_words.h"
 
@@ -36,6 +37,7 @@ struct TableContext {
   const CountWords& words;
   const TableDates& dates;
   const KnownFigures& known;
+  const FilingNames& names;
   std::string caption;       // the words right before the table
   std::string paragraph;     // the passage right before it
   std::string lead;          // the passages before it

@@ -216,7 +216,7 @@ class TableReader {
     const TableDates dates(grid, around, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
-    ReadRows({analyzed_, table, grid, words, dates, known_, caption,
+    ReadRows({analyzed_, table, grid, words, dates, known_, search_.names, caption,
               lead_.empty() ? "" : lead_.back().text, lead,
               FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
               scaled ? section_scale_ : 0},

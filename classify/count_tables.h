@@ -8,6 +8,7 @@
 #include "classify/analyzed_document.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
+#include "classify/count_names.h"
 #include "classify/count_words.h"
 
 namespace filing_review::classify {
@@ -18,6 +19,7 @@ struct TableSearch {
   const CountWords& chinese;
   const ReportPeriods& periods;
   const std::string& filing_date;
+  const FilingNames& names;
 };
 
 // Appends to `found`, in table order.

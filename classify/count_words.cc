@@ -108,7 +108,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   std::unique_ptr<CountWords> words(new CountWords());
   absl::Status s = CompileAll(rules.nouns(), macros, language, words->noun_rules_);
   if (s.ok()) s = CompileAll(rules.metrics(), macros, language, words->metrics_);
-  if (s.ok()) s = CompileAll(rules.regions(), macros, language, words->regions_);
+  if (s.ok()) s = words->CompileRegions(rules, macros, language);
+  if (s.ok()) s = words->CompileNaming(rules, macros, language);
   if (s.ok()) s = CompileAll(rules.cues(), macros, language, words->cues_);
   if (s.ok()) s = CompileAll(rules.scales(), macros, language, words->scales_);
   if (!s.ok()) return s;
@@ -189,6 +190,78 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   sound.Update(CheckPattern("user_counts.anchor", *words->anchor_));
   if (!sound.ok()) return sound;
   return words;
+}
+
+absl::Status CountWords::CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
+                                        v1::RuleLanguage language) {
+  for (const v1::CountRegion& rule : rules.regions()) {
+    if (!IsOf(rule.language(), language)) continue;
+    std::string places;
+    for (const std::string& place : rule.places()) places += (places.empty() ? "" : "|") + place;
+    std::string prose = rule.match(), head = rule.match();
+    if (!places.empty()) {
+      const bool english = language == v1::RULE_LANGUAGE_EN;
+      const std::string bar = rule.match().empty() ? "" : "|";
+      const std::string behind_preposition =
+          "\\b(?:in|across|throughout|within|from|of|over|at|and|or)(?: all| all of| most of)?"
+          "(?: mainland)? (?:" +
+          places + ")\\b";
+      // "The United States, where we had …", "China had …".
+      const std::string speaks = "\\b(?:" + places + ")(?:, where| had| has| alone)\\b";
+      prose += bar + (english ? behind_preposition + "|" + speaks : places);
+      head += bar + (english ? "\\b(?:" + places + ")\\b" : places);
+    }
+    RegionRule region;
+    region.region = rule.region();
+    absl::Status s = Compile(rule.id(), prose, macros, language, region.prose);
+    if (s.ok()) s = Compile(rule.id(), head, macros, language, region.head);
+    if (!s.ok()) return s;
+    regions_.push_back(std::move(region));
+  }
+  for (const v1::CountRegionMask& mask : rules.region_masks()) {
+    if (!IsOf(mask.language(), language)) continue;
+    if (absl::Status s = Compile(mask.id(), mask.match(), macros, language, region_mask_);
+        !s.ok()) {
+      return s;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CountWords::CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
+                                       v1::RuleLanguage language) {
+  for (const v1::CountNaming& rule : rules.namings()) {
+    if (!IsOf(rule.language(), language)) continue;
+    const auto all = [&](const google::protobuf::RepeatedPtrField<std::string>& patterns,
+                         std::vector<std::unique_ptr<LazyPattern>>& out) {
+      for (const std::string& pattern : patterns) {
+        absl::Status s = Compile(rule.id(), pattern, macros, language, out.emplace_back());
+        if (!s.ok()) return s;
+      }
+      return absl::OkStatus();
+    };
+    absl::Status s = all(rule.own(), naming_.own);
+    if (s.ok()) s = all(rule.other(), naming_.other);
+    if (s.ok()) s = all(rule.topic(), naming_.topic);
+    if (s.ok()) s = all(rule.recurring(), naming_.recurring);
+    if (s.ok()) s = all(rule.behind_noun(), naming_.behind_noun);
+    if (s.ok()) s = all(rule.behind_product(), naming_.behind_product);
+    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
+        {&rule.lead_in(), &naming_.lead_in},
+        {&rule.behind_name(), &naming_.behind_name},
+        {&rule.no_name(), &naming_.no_name},
+        {&rule.metric_words(), &naming_.metric_words},
+        {&rule.carried(), &naming_.carried},
+        {&rule.issuer(), &naming_.issuer},
+        {&rule.product_phrase(), &naming_.product_phrase},
+        {&rule.list_begin(), &naming_.list_begin},
+        {&rule.list_end(), &naming_.list_end}};
+    for (const auto& [pattern, re] : fields) {
+      if (s.ok()) s = Compile(rule.id(), *pattern, macros, language, *re);
+    }
+    if (!s.ok()) return s;
+  }
+  return absl::OkStatus();
 }
 
 bool CountWords::MayCount(std::string_view sentence) const {

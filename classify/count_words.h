@@ -59,6 +59,15 @@ struct CountTablePatterns {
   std::set<std::string> weak_metrics;
 };
 
+// How names stand in a sentence (CountNaming of the rules); group 1 of `own`, `other`, `topic` and
+// `behind_noun` is the name.
+struct CountNamingPatterns {
+  std::vector<std::unique_ptr<LazyPattern>> own, other, topic, recurring, behind_noun,
+      behind_product;
+  std::unique_ptr<LazyPattern> lead_in, behind_name, no_name, metric_words, carried, issuer,
+      product_phrase, list_begin, list_end;
+};
+
 class CountWords {
  public:
   // `rules` outlives the result. The status of a failure names the rule.
@@ -82,19 +91,32 @@ class CountWords {
     std::unique_ptr<LazyPattern> before, after;
   };
   const std::vector<BoundRule>& bounds() const { return bounds_; }
-  const std::vector<Compiled<v1::CountRegion>>& regions() const { return regions_; }
+  struct RegionRule {
+    v1::Region region = v1::REGION_UNSTATED;
+    std::unique_ptr<LazyPattern> prose, head;  // in a sentence; in a head of a table
+  };
+  const std::vector<RegionRule>& regions() const { return regions_; }
+  // Words with a place in them that say nothing of where people are; may be null.
+  const std::unique_ptr<LazyPattern>& region_mask() const { return region_mask_; }
+  const CountNamingPatterns& naming() const { return naming_; }
   const std::vector<Compiled<v1::CountCue>>& cues() const { return cues_; }
   const std::vector<Compiled<v1::CountScale>>& scales() const { return scales_; }
   const CountTablePatterns& table() const { return table_; }
 
  private:
   CountWords() = default;
+  absl::Status CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
+                              v1::RuleLanguage language);
+  absl::Status CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
+                             v1::RuleLanguage language);
 
   std::unique_ptr<LazyPattern> number_, anchor_, nouns_;
   std::vector<Compiled<v1::CountNoun>> noun_rules_;
   std::vector<Compiled<v1::CountMetric>> metrics_;
   std::vector<BoundRule> bounds_;
-  std::vector<Compiled<v1::CountRegion>> regions_;
+  std::vector<RegionRule> regions_;
+  std::unique_ptr<LazyPattern> region_mask_;
+  CountNamingPatterns naming_;
   std::vector<Compiled<v1::CountCue>> cues_;
   std::vector<Compiled<v1::CountScale>> scales_;
   CountGrammarPatterns grammar_;

@@ -12,6 +12,8 @@
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
 #include "classify/count_mentions.h"
+#include "classify/count_names.h"
+#include "classify/count_region.h"
 #include "classify/count_subject.h"
 #include "classify/count_tables.h"
 #include "classify/count_words.h"
@@ -24,6 +26,8 @@ namespace {
 // A name that stands fewer times than this in the filing is not the issuer's own; in a short filing
 // one for every few pages, and not less than the least.
 constexpr int kOwnName = 8, kLeastOwnName = 3, kPagesPerOwnName = 4;
+// Sentences of a paragraph that a place is carried over.
+constexpr size_t kRegionCarried = 4;
 // A cell of a table shorter than this holds no sentence, bytes.
 constexpr size_t kProseCell = 24;
 
@@ -50,7 +54,7 @@ class Search {
         english_(english),
         chinese_(chinese),
         brief_(brief),
-        census_(analyzed),
+        names_(analyzed, english, chinese, brief.filing().issuer()),
         periods_(FindReportPeriods(analyzed)),
         filing_date_(brief.filing().filing_date()),
         carried_(analyzed, periods_, filing_date_),
@@ -75,7 +79,7 @@ class Search {
       }
     }
     const size_t sentences = found_.size();
-    FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_}, found_);
+    FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_, names_}, found_);
     DropRepeated(sentences);
     Finish();
   }
@@ -104,7 +108,6 @@ class Search {
       previous = analyzed_.Text(analyzed_.sentences[index - 1]);
     }
     const std::string section = FoldText(analyzed_.SectionPath(passage.section));
-    size_t previous_end = 0;
     for (size_t i = 0; i < mentions.size(); ++i) {
       const CountMention& m = mentions[i];
       CountFact fact;
@@ -124,10 +127,10 @@ class Search {
         fact.period_start = before->start;
         carried = true;
       }
-      const CountSubject subject = FindSubject(text, m, previous_end, passage.script);
-      size_t region_begin = 0, region_end = 0;
-      fact.region = FindRegion(text, m.full_begin, std::max(m.full_end, m.phrase_end), words,
-                               region_begin, region_end);
+      CountSubject subject =
+          FindSubject({analyzed_, names_, words, index, begin, text, mentions, i});
+      const RegionMention region =
+          GoverningRegion(text, m.full_begin, std::max(m.full_end, m.phrase_end), words);
 
       CountPlace place;
       place.sentence = text;
@@ -140,16 +143,18 @@ class Search {
       place.metric = m.metric;
       place.as_of = fact.as_of;
       place.filing_date = filing_date_;
-      if (subject.grammatical && passage.script == Script::kEnglish) {
-        const std::string name(text.substr(subject.begin, subject.end - subject.begin));
-        place.subject_is_other = census_.Count(name) < own_name_ ? 0.6 : -0.2;
+      if (subject.kind == SubjectKind::kOther) {
+        place.subject_is_other = 0.6;
+      } else if (subject.grammatical && !subject.carried && subject.kind == SubjectKind::kUnknown &&
+                 passage.script == Script::kEnglish) {
+        place.subject_is_other = names_.Count(subject.text) < own_name_ ? 0.6 : -0.2;
       }
       const AttributionResult whose = TellAttribution(place, words);
       fact.attribution = whose.attribution;
       // "…, of whom 3 million …": what follows without a word of whose it is goes on with the one
       // before.
-      if (!whose.said && whose.attribution == v1::ATTRIBUTION_ISSUER && !subject.grammatical &&
-          GoesOn(index)) {
+      if (!whose.said && whose.attribution == v1::ATTRIBUTION_ISSUER &&
+          (!subject.grammatical || subject.carried) && GoesOn(index)) {
         fact.attribution = last_whose_;
       }
       if (m.metric != "POPULATION") {
@@ -177,8 +182,25 @@ class Search {
       };
       fact.value_text = original(m.begin, m.end);
       fact.metric_text = original(m.phrase_begin, m.phrase_end);
-      fact.subject = original(subject.begin, subject.end);
-      fact.region_text = original(region_begin, region_end);
+      // A law's threshold is of nobody's product, nowhere.
+      if (fact.attribution != v1::ATTRIBUTION_REGULATION) {
+        if (subject.text.empty() && fact.attribution == v1::ATTRIBUTION_ISSUER &&
+            names_.principal() != nullptr) {
+          subject.text = names_.principal()->original;
+        }
+        // What a market's figure speaks of is the market.
+        if (fact.attribution != v1::ATTRIBUTION_INDUSTRY || subject.kind == SubjectKind::kOwn ||
+            subject.kind == SubjectKind::kOther) {
+          fact.subject = subject.text;
+        }
+        fact.region = region.region;
+        fact.region_text = original(region.begin, region.end);
+        if (fact.region == v1::REGION_UNSTATED &&
+            (fact.attribution == v1::ATTRIBUTION_INDUSTRY ||
+             (fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY && subject.carried))) {
+          CarryRegion(index, words, fact);
+        }
+      }
       const auto [quote_begin, quote_end] = QuoteAround(
           text, std::min(m.full_begin, m.phrase_begin), std::max(m.full_end, m.phrase_end));
       AddEvidence(analyzed_, s.passage, begin + quote_begin, begin + quote_end,
@@ -187,7 +209,6 @@ class Search {
       MarkFigurePage(fact.evidence, PageAt(analyzed_, s.passage, begin + m.begin));
       // A page that says the same twice is one mention.
       if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
-      previous_end = std::max(m.full_end, m.phrase_end);
     }
   }
 
@@ -195,6 +216,31 @@ class Search {
   bool GoesOn(size_t index) const {
     return (last_index_ == index || last_index_ + 1 == index) &&
            analyzed_.sentences[last_index_].passage == analyzed_.sentences[index].passage;
+  }
+
+  // A market, or another company that the sentences before speak of, goes on to be that of the
+  // place named in those sentences, or in the heading.
+  void CarryRegion(size_t index, const CountWords& words, CountFact& fact) const {
+    const Sentence& s = analyzed_.sentences[index];
+    for (size_t back = 1; back <= kRegionCarried && back <= index; ++back) {
+      const Sentence& earlier = analyzed_.sentences[index - back];
+      if (analyzed_.passages[earlier.passage].section != analyzed_.passages[s.passage].section) {
+        break;
+      }
+      const std::string_view text = analyzed_.Text(earlier);
+      const std::vector<RegionMention> places = FindRegions(text, words, false);
+      if (places.empty()) continue;
+      fact.region = places.back().region;
+      fact.region_text =
+          OriginalText(analyzed_, earlier.passage, earlier.begin + places.back().begin,
+                       earlier.begin + places.back().end);
+      return;
+    }
+    const int32_t section = analyzed_.passages[s.passage].section;
+    if (section < 0) return;
+    const std::string& title = analyzed_.sections[static_cast<size_t>(section)].title;
+    fact.region = HeadRegion(FoldText(title), words).region;
+    if (fact.region != v1::REGION_UNSTATED) fact.region_text = title;
   }
 
   bool AlreadySaid(const CountFact& fact) const {
@@ -244,7 +290,7 @@ class Search {
   const CountWords& english_;
   const CountWords& chinese_;
   v1::ReviewBrief& brief_;
-  NameCensus census_;
+  FilingNames names_;
   ReportPeriods periods_;
   std::string filing_date_;
   CarriedDates carried_;
