@@ -12,6 +12,7 @@
 #include "classify/count_grid.h"
 #include "classify/count_heads.h"
 #include "classify/count_table_dates.h"
+#include "classify/count_table_lead.h"
 #include "classify/count_table_rows.h"
 #include "classify/fold.h"
 
@@ -21,7 +22,6 @@ namespace {
 
 // Passages before a table that may lead into it, and behind one that may hold its notes.
 constexpr size_t kLeadIn = 3, kNotes = 5;
-constexpr size_t kLongestLeadIn = 600;   // bytes; of a longer passage only its last sentence leads
 constexpr size_t kLongestUnitNote = 60;  // bytes
 constexpr size_t kLongestNote = 1500;    // bytes
 constexpr size_t kLongestLegend = 200;   // bytes
@@ -31,15 +31,6 @@ constexpr int kSectionScalePages = 3;
 // Rows that may hold the heads of a table, and how many heads tell that it goes on elsewhere.
 constexpr size_t kHeadRows = 2;
 constexpr int kSameHeads = 4;
-
-bool EndsSentence(const std::string& text) {
-  return text.ends_with("。") || text.ends_with(".") || text.ends_with(";");
-}
-
-bool EndsWithColon(const std::string& text) {
-  const size_t last = text.find_last_not_of(' ');
-  return last != std::string::npos && text[last] == ':';
-}
 
 class TableReader {
  public:
@@ -90,42 +81,13 @@ class TableReader {
     return letters || index == 0 ? Script::kEnglish : analyzed_.passages[index - 1].script;
   }
 
-  // The last sentence of a passage.
-  static std::string LastSentence(const Passage& passage) {
-    const bool chinese = passage.script == Script::kChinese;
-    const std::string_view stop = chinese ? "。" : ". ";
-    std::string_view text = passage.text;
-    // Not the stop at its end.
-    const size_t at = text.size() > stop.size()
-                          ? text.substr(0, text.size() - stop.size()).rfind(stop)
-                          : std::string_view::npos;
-    return std::string(at == std::string_view::npos ? text : text.substr(at + stop.size()));
-  }
-
-  // The words of a passage that may lead into a table; empty where it is none.
-  std::string LeadOf(size_t index) const {
-    const Passage& passage = analyzed_.passages[index];
-    if (passage.text.size() <= kLongestLeadIn) return passage.text;
-    if (!EndsWithColon(passage.text)) return "";
-    std::string last = LastSentence(passage);
-    return last.size() <= kLongestLeadIn ? last : "";
-  }
-
-  // The words that say what the table under a passage is of: its last sentence, where that names
-  // what is counted.
-  std::string CaptionOf(size_t index) const {
-    const Passage& passage = analyzed_.passages[index];
-    std::string last = LastSentence(passage);
-    return MetricOf(last, Words(passage.script)) ? last : LeadOf(index);
-  }
-
   void NoteLeadIn(size_t index) {
     const Passage& passage = analyzed_.passages[index];
     lead_.push_back(index);
     if (lead_.size() > kLeadIn) lead_.erase(lead_.begin());
     fresh_lead_ = true;
     if (EndsWithColon(passage.text)) {
-      intro_ = LeadOf(index);
+      intro_ = LeadOf(passage);
       intro_page_ = passage.first_page;
     } else if (passage.kind == PassageKind::kParagraph && passage.text.size() > kProse &&
                EndsSentence(passage.text)) {
@@ -140,7 +102,7 @@ class TableReader {
       section_scale_ = 0;
     }
     const CountWords& words = Words(passage.script);
-    if (passage.kind != PassageKind::kParagraph || passage.text.size() > kLongestLeadIn ||
+    if (passage.kind != PassageKind::kParagraph || passage.text.size() > kLongestLead ||
         !Finds(words.table().section_scale, passage.text)) {
       return;
     }
@@ -187,12 +149,14 @@ class TableReader {
     const CountWords& words = Words(script);
     std::string lead, caption;
     for (const size_t l : lead_) {
-      if (page - analyzed_.passages[l].first_page <= 1) lead += LeadOf(l) + "\n";
+      if (page - analyzed_.passages[l].first_page <= 1)
+        lead += LeadOf(analyzed_.passages[l]) + "\n";
     }
     // A note of the units may stand between the caption and the table.
     for (auto l = lead_.rbegin(); l != lead_.rend(); ++l) {
-      const std::string part = CaptionOf(*l);
-      if (part.empty() || page - analyzed_.passages[*l].first_page > 1) break;
+      const Passage& passage = analyzed_.passages[*l];
+      const std::string part = CaptionOf(passage, Words(passage.script));
+      if (part.empty() || page - passage.first_page > 1) break;
       caption = caption.empty() ? part : part + " " + caption;
       if (part.size() > kLongestUnitNote) break;
       if (!Finds(words.table().unit_note, part) && ScaleOf(part, words) == 0) break;
@@ -206,7 +170,7 @@ class TableReader {
       return;
     }
     CountGrid grid = ReadGrid(analyzed_, table, words);
-    const std::string before = lead_.empty() ? "" : LeadOf(lead_.back());
+    const std::string before = lead_.empty() ? "" : LeadOf(analyzed_.passages[lead_.back()]);
     if (fresh_lead_) {
       TakeHeadsFrom(before, grid);
       TakeLabelFrom(analyzed_, before, grid);
@@ -223,11 +187,12 @@ class TableReader {
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
                                    NotesFrom(end, table.page), script};
     const TableDates dates(grid, around, words);
+    const double scale = ScaleOfTable(grid, caption, lead, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
     ReadRows({analyzed_, table, grid, words, dates, known_, caption, before, lead,
               FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
-              scaled ? section_scale_ : 0},
+              scale == 0 && scaled ? section_scale_ : scale},
              found_);
   }
 
