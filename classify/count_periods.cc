@@ -38,7 +38,10 @@ ReportPeriods RepeatedPeriods(const AnalyzedDocument& analyzed) {
   std::map<std::vector<std::string>, int> seen;
   for (const Sentence& s : analyzed.sentences) {
     const std::string_view text = analyzed.Text(s);
-    if (!RE2::PartialMatch(Piece(text), *kYears)) continue;
+    if (analyzed.passages[s.passage].script != Script::kChinese ||
+        !RE2::PartialMatch(Piece(text), *kYears)) {
+      continue;
+    }
     const std::vector<DateMention> dates = FindDates(text, Script::kChinese, {});
     for (size_t i = 0; i < dates.size();) {
       size_t end = i + 1;

@@ -37,13 +37,11 @@ bool IsLineOfMoney(const TableContext& context, const TableFigure& figure,
 
 double ScaleOfFigure(const TableContext& context, const TableFigure& figure,
                      const std::string& head) {
-  const std::string corner = context.grid.Head(0);
-  for (const std::string* text : std::initializer_list<const std::string*>{
-           &figure.label, &head, &figure.group, &context.grid.units, &context.grid.title, &corner,
-           &context.caption, &context.lead}) {
+  for (const std::string* text :
+       std::initializer_list<const std::string*>{&figure.label, &head, &figure.group}) {
     if (const double scale = ScaleOf(*text, context.words); scale != 0) return scale;
   }
-  return context.section_scale != 0 ? context.section_scale : 1;
+  return context.scale != 0 ? context.scale : 1;
 }
 
 void SetDate(const TableContext& context, const TableFigure& figure, const std::string& head,
@@ -156,6 +154,16 @@ KnownFigures::KnownFigures(const std::vector<CountFact>& found) {
 const CountFact* KnownFigures::Find(double value) const {
   const auto found = facts_.find(std::round(value));
   return found == facts_.end() ? nullptr : &found->second;
+}
+
+double ScaleOfTable(const CountGrid& grid, const std::string& caption, const std::string& lead,
+                    const CountWords& words) {
+  const std::string corner = grid.Head(0);
+  for (const std::string* text : std::initializer_list<const std::string*>{
+           &grid.units, &grid.title, &corner, &caption, &lead}) {
+    if (const double scale = ScaleOf(*text, words); scale != 0) return scale;
+  }
+  return 0;
 }
 
 std::optional<CountFact> TableFact(const TableContext& context, const TableFigure& figure) {

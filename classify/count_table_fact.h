@@ -38,12 +38,12 @@ struct TableContext {
   const TableDates& dates;
   const KnownFigures& known;
   const FilingNames& names;
-  std::string caption;       // the words right before the table
-  std::string paragraph;     // the passage right before it
-  std::string lead;          // the passages before it
-  std::string section;       // headings above, folded
-  std::string filing_date;   // empty: not known
-  double section_scale = 0;  // of the section; 0: not said
+  std::string caption;      // the words right before the table
+  std::string paragraph;    // the passage right before it
+  std::string lead;         // the passages before it
+  std::string section;      // headings above, folded
+  std::string filing_date;  // empty: not known
+  double scale = 0;         // of the whole table or its section; 0: not said
 };
 
 // A figure with the words that say what it is.
@@ -55,6 +55,10 @@ struct TableFigure {
   std::string label;       // head of the row
   std::string group;       // a row without figures above
 };
+
+// The factor that is said of a whole table; 0 where none is.
+double ScaleOfTable(const CountGrid& grid, const std::string& caption, const std::string& lead,
+                    const CountWords& words);
 
 // Nothing where the figure is none of users after all: a fraction of a person, a line of money.
 std::optional<CountFact> TableFact(const TableContext& context, const TableFigure& figure);

@@ -53,6 +53,21 @@ HeadMetric MetricOfColumn(const CountGrid& grid, size_t column, const CountWords
   return MetricOf(grid.Head(column), words);
 }
 
+// What the head of a column says, read once for all rows.
+struct Column {
+  bool not_users = false;
+  HeadMetric metric;
+};
+
+std::vector<Column> ReadColumns(const CountGrid& grid, const CountWords& words) {
+  std::vector<Column> columns(grid.heads.size());
+  for (size_t c = 0; c < columns.size(); ++c) {
+    columns[c].not_users = IsNotOfUsers(grid.Head(c), words);
+    columns[c].metric = MetricOfColumn(grid, c, words);
+  }
+  return columns;
+}
+
 // A row whose head is lost, in a table of people, that repeats figures which sentences of the
 // filing give with the same digits. True where it was one.
 bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>& found) {
@@ -88,6 +103,7 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
   HeadMetric caption = MetricOf(context.caption, words);
   if (IsNotOfUsers(context.caption, words)) caption = {};
   if (!caption && !IsNotOfUsers(grid.title, words)) caption = MetricOf(grid.title, words);
+  const std::vector<Column> columns = ReadColumns(grid, words);
   HeadMetric group, above;
   std::string group_text;
   bool inherited = false;
@@ -114,11 +130,10 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
     for (size_t i = first_figure; i < row.size(); ++i) {
       if (!row[i].IsFigure() || row[i].figure <= 0) continue;
       const size_t column = row[i].cell->column;
-      const std::string head = grid.Head(column);
-      if (column > 0 && IsNotOfUsers(head, words)) continue;
+      if (column >= columns.size() || (column > 0 && columns[column].not_users)) continue;
       TableFigure figure{r, &row[i], by_row, false, label, group_text};
       const HeadMetric of_head =
-          column > 0 || label.empty() ? MetricOfColumn(grid, column, words) : HeadMetric();
+          column > 0 || label.empty() ? columns[column].metric : HeadMetric();
       if (other_row) {
         // Under a head of people over all columns every row is of people, but for money.
         if (!of_head || !grid.heads[column].spanning || Finds(words.table().money, label)) continue;

@@ -7,9 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_split.h"
 #include "classify/count_grid.h"
 #include "classify/count_heads.h"
 #include "classify/count_table_dates.h"
+#include "classify/count_table_lead.h"
 #include "classify/count_table_rows.h"
 #include "classify/fold.h"
 
@@ -19,24 +22,15 @@ namespace {
 
 // Passages before a table that may lead into it, and behind one that may hold its notes.
 constexpr size_t kLeadIn = 3, kNotes = 5;
-constexpr size_t kLongestLeadIn = 600;   // bytes; of a longer passage only its last sentence leads
 constexpr size_t kLongestUnitNote = 60;  // bytes
 constexpr size_t kLongestNote = 1500;    // bytes
+constexpr size_t kLongestLegend = 200;   // bytes
 // A sentence at least this long between two tables ends what was said of the first, bytes.
 constexpr size_t kProse = 60;
 constexpr int kSectionScalePages = 3;
 // Rows that may hold the heads of a table, and how many heads tell that it goes on elsewhere.
 constexpr size_t kHeadRows = 2;
 constexpr int kSameHeads = 4;
-
-bool EndsSentence(const std::string& text) {
-  return text.ends_with("。") || text.ends_with(".") || text.ends_with(";");
-}
-
-bool EndsWithColon(const std::string& text) {
-  const size_t last = text.find_last_not_of(' ');
-  return last != std::string::npos && text[last] == ':';
-}
 
 class TableReader {
  public:
@@ -62,7 +56,7 @@ class TableReader {
         counts = counts || !Words(row.script).Nouns(row.text).empty();
         ++end;
       }
-      ReadTable(passage, script, end, counts);
+      ReadTable(p, end, script, counts);
       fresh_lead_ = false;
     }
   }
@@ -87,42 +81,13 @@ class TableReader {
     return letters || index == 0 ? Script::kEnglish : analyzed_.passages[index - 1].script;
   }
 
-  // The last sentence of a passage.
-  static std::string LastSentence(const Passage& passage) {
-    const bool chinese = passage.script == Script::kChinese;
-    const std::string_view stop = chinese ? "。" : ". ";
-    std::string_view text = passage.text;
-    // Not the stop at its end.
-    const size_t at = text.size() > stop.size()
-                          ? text.substr(0, text.size() - stop.size()).rfind(stop)
-                          : std::string_view::npos;
-    return std::string(at == std::string_view::npos ? text : text.substr(at + stop.size()));
-  }
-
-  // The words of a passage that may lead into a table; empty where it is none.
-  std::string LeadOf(size_t index) const {
-    const Passage& passage = analyzed_.passages[index];
-    if (passage.text.size() <= kLongestLeadIn) return passage.text;
-    if (!EndsWithColon(passage.text)) return "";
-    std::string last = LastSentence(passage);
-    return last.size() <= kLongestLeadIn ? last : "";
-  }
-
-  // The words that say what the table under a passage is of: its last sentence, where that names
-  // what is counted.
-  std::string CaptionOf(size_t index) const {
-    const Passage& passage = analyzed_.passages[index];
-    std::string last = LastSentence(passage);
-    return MetricOf(last, Words(passage.script)) ? last : LeadOf(index);
-  }
-
   void NoteLeadIn(size_t index) {
     const Passage& passage = analyzed_.passages[index];
-    lead_.push_back({LeadOf(index), CaptionOf(index), passage.first_page});
+    lead_.push_back(index);
     if (lead_.size() > kLeadIn) lead_.erase(lead_.begin());
     fresh_lead_ = true;
     if (EndsWithColon(passage.text)) {
-      intro_ = LeadOf(index);
+      intro_ = LeadOf(passage);
       intro_page_ = passage.first_page;
     } else if (passage.kind == PassageKind::kParagraph && passage.text.size() > kProse &&
                EndsSentence(passage.text)) {
@@ -137,7 +102,7 @@ class TableReader {
       section_scale_ = 0;
     }
     const CountWords& words = Words(passage.script);
-    if (passage.kind != PassageKind::kParagraph || passage.text.size() > kLongestLeadIn ||
+    if (passage.kind != PassageKind::kParagraph || passage.text.size() > kLongestLead ||
         !Finds(words.table().section_scale, passage.text)) {
       return;
     }
@@ -176,51 +141,72 @@ class TableReader {
     return notes;
   }
 
-  void ReadTable(const Passage& first, Script script, size_t end, bool counts) {
+  // The rows are passages [index, end).
+  void ReadTable(size_t index, size_t end, Script script, bool counts) {
+    const Passage& first = analyzed_.passages[index];
+    const int page = first.first_page;
     const extract::Table& table = analyzed_.tables[static_cast<size_t>(current_)];
     const CountWords& words = Words(script);
     std::string lead, caption;
-    for (const Lead& l : lead_) {
-      if (first.first_page - l.page <= 1) lead += l.text + "\n";
+    for (const size_t l : lead_) {
+      if (page - analyzed_.passages[l].first_page <= 1)
+        lead += LeadOf(analyzed_.passages[l]) + "\n";
     }
     // A note of the units may stand between the caption and the table.
-    for (auto l = lead_.rbegin(); l != lead_.rend() && !l->caption.empty(); ++l) {
-      if (first.first_page - l->page > 1) break;
-      caption = caption.empty() ? l->caption : l->caption + " " + caption;
-      if (!Finds(words.table().unit_note, l->caption) && ScaleOf(l->caption, words) == 0) break;
-      if (l->caption.size() > kLongestUnitNote) break;
+    for (auto l = lead_.rbegin(); l != lead_.rend(); ++l) {
+      const Passage& passage = analyzed_.passages[*l];
+      const std::string part = CaptionOf(passage, Words(passage.script));
+      if (part.empty() || page - passage.first_page > 1) break;
+      caption = caption.empty() ? part : part + " " + caption;
+      if (part.size() > kLongestUnitNote) break;
+      if (!Finds(words.table().unit_note, part) && ScaleOf(part, words) == 0) break;
     }
-    CountGrid grid = ReadGrid(analyzed_, table, words);
-    KeepIntro(grid, first.first_page);
-    if (fresh_lead_ && !lead_.empty()) {
-      TakeHeadsFrom(lead_.back().text, grid);
-      TakeLabelFrom(analyzed_, lead_.back().text, grid);
-    }
-    if (grid.body == 0 && !grid.chart && !heads_.empty() && (table.continues || !fresh_lead_) &&
-        grid.heads.size() == heads_.size()) {
-      grid.heads = heads_;
-    }
-    heads_ = grid.heads;
-    // The legend of a chart stands below it.
-    if (grid.chart && !MetricOf(caption, words) && end < analyzed_.passages.size() &&
-        analyzed_.passages[end].table < 0) {
-      const std::string& legend = analyzed_.passages[end].text;
-      caption += " " + legend.substr(0, legend.find('\t'));
-    }
-    grid.units += UnitsOf(lead, words);
-    if (!counts && !MetricOf(caption, words) && !Finds(words.table().people_unit, grid.units)) {
+    KeepIntro(index, page);
+    const std::string units = UnitsOf(lead, words);
+    if (!counts && !MetricOf(caption, words) && !Finds(words.table().people_unit, units) &&
+        !MayBeChart(end, words)) {
+      heads_.clear();
+      unread_ = current_;
       return;
     }
+    CountGrid grid = ReadGrid(analyzed_, table, words);
+    const std::string before = lead_.empty() ? "" : LeadOf(analyzed_.passages[lead_.back()]);
+    if (fresh_lead_) {
+      TakeHeadsFrom(before, grid);
+      TakeLabelFrom(analyzed_, before, grid);
+    }
+    if (grid.body == 0 && !grid.chart && (table.continues || !fresh_lead_)) {
+      if (heads_.empty() && unread_ >= 0 && unread_ + 1 == current_) {
+        heads_ = ReadGrid(analyzed_, analyzed_.tables[static_cast<size_t>(unread_)], words).heads;
+      }
+      if (grid.heads.size() == heads_.size()) grid.heads = heads_;
+    }
+    heads_ = grid.heads;
+    if (grid.chart && !MetricOf(caption, words)) caption += " " + LegendAt(end);
+    grid.units += units;
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
                                    NotesFrom(end, table.page), script};
     const TableDates dates(grid, around, words);
+    const double scale = ScaleOfTable(grid, caption, lead, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
-    ReadRows({analyzed_, table, grid, words, dates, known_, search_.names, caption,
-              lead_.empty() ? "" : lead_.back().text, lead,
+    ReadRows({analyzed_, table, grid, words, dates, known_, search_.names, caption, before, lead,
               FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
-              scaled ? section_scale_ : 0},
+              scale == 0 && scaled ? section_scale_ : scale},
              found_);
+  }
+
+  // The words of the legend of a chart, below it; empty where there is none.
+  std::string LegendAt(size_t end) const {
+    if (end >= analyzed_.passages.size() || analyzed_.passages[end].table >= 0) return "";
+    const std::string& text = analyzed_.passages[end].text;
+    return text.size() > kLongestLegend ? "" : text.substr(0, text.find('\t'));
+  }
+
+  // A cheap test: the last row starts with a year, and a legend below names what is counted.
+  bool MayBeChart(size_t end, const CountWords& words) const {
+    const std::string& last = analyzed_.passages[end - 1].text;
+    return (last.starts_with("20") || last.starts_with("19")) && MetricOf(LegendAt(end), words);
   }
 
   // The last note of units in the words before a table.
@@ -237,13 +223,17 @@ class TableReader {
   }
 
   // What was said of several tables holds until prose follows, and again where a table repeats the
-  // heads of the first of them.
-  void KeepIntro(const CountGrid& grid, int page) {
+  // heads of the first of them. The rows of the table are passages from `index` on.
+  void KeepIntro(size_t index, int page) {
     if (page - intro_page_ > 1) intro_.clear();
+    if (intro_.empty() && series_.empty()) return;
     std::set<std::string> heads;
-    for (size_t r = 0; r < grid.rows.size() && r < kHeadRows; ++r) {
-      for (const GridCell& cell : grid.rows[r]) {
-        if (!cell.IsFigure()) heads.insert(cell.text);
+    for (size_t p = index; p < analyzed_.passages.size() && p < index + kHeadRows; ++p) {
+      if (analyzed_.passages[p].table != current_) break;
+      for (const absl::string_view head : absl::StrSplit(analyzed_.passages[p].text, '\t')) {
+        if (!head.empty() && !absl::ascii_isdigit(static_cast<unsigned char>(head[0]))) {
+          heads.emplace(head);
+        }
       }
     }
     if (!intro_.empty()) {
@@ -261,23 +251,18 @@ class TableReader {
     }
   }
 
-  struct Lead {
-    std::string text;     // all of it
-    std::string caption;  // what speaks of the table
-    int page = 0;
-  };
-
   const TableSearch& search_;
   const AnalyzedDocument& analyzed_;
   const KnownFigures known_;  // of the sentences
   std::vector<CountFact>& found_;
   int32_t current_ = -1;
-  std::vector<Lead> lead_;  // the last passages, nearest last
-  bool fresh_lead_ = true;  // a passage stands between this table and the one before
-  std::string intro_;       // the last sentence that announces tables
+  std::vector<size_t> lead_;  // the last passages, nearest last
+  bool fresh_lead_ = true;    // a passage stands between this table and the one before
+  std::string intro_;         // the last sentence that announces tables
   int intro_page_ = 0;
   std::string series_intro_;       // of the tables that it announced last
   std::set<std::string> series_;   // heads of the first of them
+  int32_t unread_ = -1;            // the last table that was not read
   std::vector<ColumnHead> heads_;  // of the table before, for one that goes on
   double section_scale_ = 0;
   int section_scale_page_ = 0;
