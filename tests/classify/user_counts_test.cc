@@ -113,7 +113,7 @@ TEST_F(UserCountsTest, WhatTheFigureCounts) {
   } kRows[] = {
       {"截至2022年末，公司已拥有超过340万VOD业务用户。", "USERS 3400000 MORE_THAN ISSUER"},
       {"公司的机房带宽为1,200Gbps，存储容量为5,000TB，服务注册用户。", ""},
-      {"我们的借款人通过合作机构申请贷款，借款人累计达21.5万名。", "CUSTOMERS 215000 EXACT ISSUER"},
+      {"我们的借款人累计达21.5万名。", "CUSTOMERS 215000 EXACT ISSUER"},
       {"The cumulative number of borrowers who have used the services of our funding partners has "
        "grown to close to 7.4 million.",
        "CUSTOMERS 7400000 APPROX ISSUER"},
@@ -122,8 +122,8 @@ TEST_F(UserCountsTest, WhatTheFigureCounts) {
       {"In 2022, approximately 3,120 customers were approved for credit lines.",
        "CUSTOMERS 3120 APPROX ISSUER"},
       {"In 2022, approximately 3,120 customers bought servers from us.", ""},
-      {"No more than 6,000 of our users live in Norway.", "USERS 6000 UP_TO ISSUER"},
-      {"本年度高层壁挂炉用户及多层用户也分别完工通气了312户及2,480户。",
+      {"No more than 6,000 of our users are residents of Norway.", "USERS 6000 UP_TO ISSUER"},
+      {"本年度高层壁挂炉用户及多层壁挂炉用户也分别完工通气了312户及2,480户。",
        "HOUSEHOLDS 312 EXACT ISSUER; HOUSEHOLDS 2480 EXACT ISSUER"},
       {"各安装工程合同户数从1户到900户不等。", ""},
       {"供水管网友好路段长3,100米。", ""},
@@ -166,8 +166,8 @@ TEST_F(UserCountsTest, WhoseFigure) {
       {"排名前三的平台月活跃用户均在2,000万以上。", "MAU 20000000 AT_LEAST OTHER_COMPANY"},
       {"推荐引擎设计为可同时服务900万名在线用户，于2023年节日期间录得的峰值为在线用户230万名。",
        "USERS 9000000 EXACT TARGET; USERS 2300000 EXACT ISSUER"},
-      {"根据工信部的公报，固定宽带接入用户全年净增4,100万户，总数达到5.1亿户。其中，百兆及以上"
-       "的用户数4.4亿户。",
+      {"根据工信部的公报，固定宽带接入用户全年净增4,100万户，总数达到5.1亿户。其中，500Mbps及以上"
+       "接入速率的用户数4.4亿户。",
        "USERS 510000000 EXACT INDUSTRY; USERS 440000000 EXACT INDUSTRY"},
       {"数字乡村项目累计服务全省村镇超过60个，覆盖人口约45万人。",
        "POPULATION 450000 APPROX ISSUER"},
