@@ -120,6 +120,9 @@ class SentenceReader {
     // Cut off by the end of the page: what follows belongs to the number.
     if (script_ == Script::kChinese && right == nullptr && q.end == text_.size()) return;
     const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
+    if (right == nullptr && (left == nullptr || left->rule->metric().empty())) {
+      if (const NounMatch* head = CountedHead(q.begin, unit_end)) left = head;
+    }
     if (right != nullptr) {
       noun = right->rule;
       m.basis = Basis::kNounBehind;
@@ -138,6 +141,7 @@ class SentenceReader {
     m.full_end = full_end;
 
     if (noun != nullptr) {
+      const v1::CountNoun* const noun_before = last_noun_;
       last_noun_ = noun;
       if (noun->metric().empty()) return;
       while (m.phrase_begin < m.phrase_end && text_[m.phrase_begin] == ' ') ++m.phrase_begin;
@@ -158,6 +162,9 @@ class SentenceReader {
         if (!narrow->metric().empty()) m.metric = narrow->metric();
         m.rule_id = narrow->id();
         if (narrow->has_min_value()) min_value = narrow->min_value();
+      } else if (m.metric == "USERS" && noun_before != nullptr &&
+                 noun_before->metric() == "USERS" && IsPart(m)) {
+        m.metric = mentions_.back().metric;
       }
       if (m.value < static_cast<double>(min_value)) return;
       if (IsIdentifier(text_.substr(q.begin, unit_end - q.begin), m.metric == "ACCOUNTS")) return;
@@ -212,6 +219,34 @@ class SentenceReader {
       return nullptr;
     }
     return last;
+  }
+
+  // "… registered users, of whom 280,000 users in …".
+  bool IsPart(const CountMention& m) const {
+    if (mentions_.empty() || mentions_.back().full_end > m.full_begin) return false;
+    const size_t from = mentions_.back().full_end;
+    return Finds(grammar_.part_of, text_.substr(from, m.full_begin - from));
+  }
+
+  // "The number of borrowers who have used the services of our partners reached …": the noun that
+  // the clause counts, over the nouns of its relative clause.
+  const NounMatch* CountedHead(size_t begin, size_t unit_end) const {
+    if (grammar_.counted_head == nullptr || grammar_.head_to_number == nullptr) return nullptr;
+    if (unit_end < text_.size() &&
+        MatchAtStart(grammar_.number_ends, text_.substr(unit_end)) == 0) {
+      return nullptr;
+    }
+    for (auto noun = nouns_.rbegin(); noun != nouns_.rend(); ++noun) {
+      if (noun->end > begin || noun->rule->metric().empty()) continue;
+      if (MatchAtEnd(grammar_.counted_head, text_.substr(0, noun->begin)) ==
+          std::string_view::npos) {
+        continue;
+      }
+      const std::string_view gap = text_.substr(noun->end, begin - noun->end);
+      if (MatchAtStart(grammar_.head_to_number, gap) == gap.size()) return &*noun;
+      return nullptr;
+    }
+    return nullptr;
   }
 
   bool FollowsFigure(const CountMention& previous, const CountMention& m, bool person_unit,

@@ -153,7 +153,10 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.change_phrase(), &p.change_phrase},
         {&g.persons_by_unit(), &p.persons_by_unit},
         {&g.not_market_behind(), &p.not_market_behind},
-        {&g.same_date(), &p.same_date}};
+        {&g.same_date(), &p.same_date},
+        {&g.counted_head(), &p.counted_head},
+        {&g.head_to_number(), &p.head_to_number},
+        {&g.part_of(), &p.part_of}};
     p.market_metric = g.market_metric();
     for (const auto& [pattern, re] : fields) {
       if (pattern->empty()) continue;

@@ -174,6 +174,11 @@ class Search {
           MatchAtStart(grammar.not_market_behind, text.substr(m.end)) == 0) {
         fact.metric = grammar.market_metric;
       }
+      // A law counts the people whose data is handled.
+      if (fact.attribution == v1::ATTRIBUTION_REGULATION && !grammar.market_metric.empty() &&
+          fact.metric == grammar.market_metric) {
+        fact.metric = "USERS";
+      }
       fact.confidence =
           whose.confidence * (m.basis == CountMention::Basis::kFigureBefore ? 0.85 : 1);
 

@@ -106,5 +106,75 @@ TEST_F(UserCountsTest, CarriedDates) {
   }
 }
 
+// A figure at some distance from what it counts, and what only looks like users.
+TEST_F(UserCountsTest, WhatTheFigureCounts) {
+  const struct {
+    const char *sentence, *expect;
+  } kRows[] = {
+      {"截至2022年末，公司已拥有超过340万VOD业务用户。", "USERS 3400000 MORE_THAN ISSUER"},
+      {"公司的机房带宽为1,200Gbps，存储容量为5,000TB，服务注册用户。", ""},
+      {"我们的借款人累计达21.5万名。", "CUSTOMERS 215000 EXACT ISSUER"},
+      {"The cumulative number of borrowers who have used the services of our funding partners has "
+       "grown to close to 7.4 million.",
+       "CUSTOMERS 7400000 APPROX ISSUER"},
+      {"The number of merchants on the platforms of our partners reached 12,000.",
+       "SUPPLY_SIDE 12000 EXACT ISSUER"},
+      {"In 2022, approximately 3,120 customers were approved for credit lines.",
+       "CUSTOMERS 3120 APPROX ISSUER"},
+      {"In 2022, approximately 3,120 customers bought servers from us.", ""},
+      {"No more than 6,000 of our users are residents of Norway.", "USERS 6000 UP_TO ISSUER"},
+      {"本年度高层壁挂炉用户及多层壁挂炉用户也分别完工通气了312户及2,480户。",
+       "HOUSEHOLDS 312 EXACT ISSUER; HOUSEHOLDS 2480 EXACT ISSUER"},
+      {"各安装工程合同户数从1户到900户不等。", ""},
+      {"供水管网友好路段长3,100米。", ""},
+      {"公司为超过230万住宅及工商业客户服务。", "CUSTOMERS 2300000 MORE_THAN ISSUER"},
+      {"平台另有签约保洁员三千二百余名。", "SUPPLY_SIDE 3200 MORE_THAN ISSUER"},
+      {"平台共有注册医生52,300名。", "SUPPLY_SIDE 52300 EXACT ISSUER"},
+      {"平台有5.2万家经实名认证的二手商家。", "SUPPLY_SIDE 52000 EXACT ISSUER"},
+      {"我们的月活跃账户数为230万。", "MAU 2300000 EXACT ISSUER"},
+      {"We had 2.3 million monthly active accounts.", "MAU 2300000 EXACT ISSUER"},
+      {"我们的注册用户为380万名，其中越南用户17万名。",
+       "REGISTERED 3800000 EXACT ISSUER; REGISTERED 170000 EXACT ISSUER"},
+      {"We have 3.8 million registered users, including 170,000 users in Vietnam.",
+       "REGISTERED 3800000 EXACT ISSUER; REGISTERED 170000 EXACT ISSUER"},
+      {"The personal data of 2.1 million drivers and riders was copied from our servers.",
+       "USERS 2100000 EXACT ISSUER"},
+      {"各班组实行两人同行制，杜绝有害物质泄露。", ""},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Counts(row.sentence), row.expect) << row.sentence;
+}
+
+TEST_F(UserCountsTest, WhoseFigure) {
+  const struct {
+    const char *sentence, *expect;
+  } kRows[] = {
+      {"我们与Quillon Life合作。Quillon Life成立于1971年，总部位于奥斯陆。Quillon "
+       "Life在12个国家设有分支机构，客户数量超过30万。",
+       "CUSTOMERS 300000 MORE_THAN OTHER_COMPANY"},
+      {"We ran a campaign with Quillon Life, which has more than 3 million customers.",
+       "CUSTOMERS 3000000 MORE_THAN OTHER_COMPANY"},
+      {"We run our app, which has more than 3 million registered users.",
+       "REGISTERED 3000000 MORE_THAN ISSUER"},
+      {"We hold 21.5% of Birch Records, which says that its artists have 4 million followers.",
+       "FOLLOWERS 4000000 EXACT OTHER_COMPANY"},
+      {"我们的海外经销商Birch Denki的会员计划拥有410万名会员。",
+       "MEMBERS 4100000 EXACT OTHER_COMPANY"},
+      {"行业内规模最大的云笺科技在其年报中披露拥有一亿二千万名注册用户。",
+       "REGISTERED 120000000 EXACT OTHER_COMPANY"},
+      {"The largest virtual bank, Heron Bank, had over 900,000 customers.",
+       "CUSTOMERS 900000 MORE_THAN OTHER_COMPANY"},
+      {"排名前三的平台月活跃用户均在2,000万以上。", "MAU 20000000 AT_LEAST OTHER_COMPANY"},
+      {"推荐引擎设计为可同时服务900万名在线用户，于2023年节日期间录得的峰值为在线用户230万名。",
+       "USERS 9000000 EXACT TARGET; USERS 2300000 EXACT ISSUER"},
+      {"根据工信部的公报，固定宽带接入用户全年净增4,100万户，总数达到5.1亿户。其中，500Mbps及以上"
+       "接入速率的用户数4.4亿户。",
+       "USERS 510000000 EXACT INDUSTRY; USERS 440000000 EXACT INDUSTRY"},
+      {"数字乡村项目累计服务全省村镇超过60个，覆盖人口约45万人。",
+       "POPULATION 450000 APPROX ISSUER"},
+      {"使用行程规划工具的用户为2,870万人。", "USERS 28700000 EXACT ISSUER"},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Counts(row.sentence), row.expect) << row.sentence;
+}
+
 }  // namespace
 }  // namespace filing_review::classify
