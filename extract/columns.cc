@@ -27,8 +27,13 @@ constexpr float kNarrowest = 11.0f;   // of the size: a narrower column is a col
 constexpr int kFewestRows = 6;        // on either side of a gutter
 constexpr float kLeastFill = 0.62f;   // prose lines fill their column
 constexpr float kMostChunks = 1.25f;  // a row of prose is one chunk
-constexpr float kLeastRows = 0.55f;   // both columns have text in most rows
+constexpr float kLeastRows = 0.55f;   // of the rows of the fuller column
 constexpr int kMostNesting = 4;
+// Of columns whose lines do not stand beside each other.
+constexpr float kNarrowestApart = 14.0f;  // of the size
+constexpr float kWidestStep = 2.3f;       // of the size: to the next line of a paragraph
+constexpr float kLeastSteps = 0.45f;      // share of lines that follow another so closely
+constexpr float kLeastAligned = 0.6f;     // share of lines that start at the left edge
 
 std::vector<ChunkRow> Chunks(const std::vector<Run>& runs, const std::vector<Row>& rows) {
   std::vector<ChunkRow> out;
@@ -53,23 +58,49 @@ std::vector<ChunkRow> Chunks(const std::vector<Run>& runs, const std::vector<Row
 
 // What stands on one side of a gutter.
 struct Side {
-  int rows = 0, chunks = 0;
-  float u0 = 1e9f, u1 = -1e9f, width = 0;
+  int rows = 0, chunks = 0, close = 0;
+  float u0 = 1e9f, u1 = -1e9f, width = 0, last_v = -1e9f;
+  std::vector<float> starts;
 
-  void Add(const Chunk& chunk) {
+  // Chunks of one row are added one after the other.
+  void Add(const Chunk& chunk, const ChunkRow& row) {
     ++chunks;
+    if (row.v > last_v) {
+      ++rows;
+      close += row.v - last_v <= kWidestStep * row.size;
+      starts.push_back(chunk.u0);
+      last_v = row.v;
+    }
     u0 = std::min(u0, chunk.u0);
     u1 = std::max(u1, chunk.u1);
     width += chunk.u1 - chunk.u0;
   }
-  bool IsProse(int all_rows, float size) const {
+  // `of_rows`: how many rows there are to fill.
+  bool IsProse(int of_rows, float size) const {
     return rows >= kFewestRows &&
-           static_cast<float>(rows) >= kLeastRows * static_cast<float>(all_rows) &&
+           static_cast<float>(rows) >= kLeastRows * static_cast<float>(of_rows) &&
            u1 - u0 >= kNarrowest * size &&
            static_cast<float>(chunks) <= kMostChunks * static_cast<float>(rows) &&
            width >= kLeastFill * static_cast<float>(rows) * (u1 - u0);
   }
+  // Lines of running text: they follow each other closely and start at one edge, which the labels
+  // and boxes of a table or a chart do not.
+  bool Flows(float size) const {
+    const float all = static_cast<float>(rows);
+    const auto aligned = std::count_if(starts.begin(), starts.end(),
+                                       [&](float start) { return start - u0 <= kAligned; });
+    return u1 - u0 >= kNarrowestApart * size && static_cast<float>(close) >= kLeastSteps * all &&
+           static_cast<float>(aligned) >= kLeastAligned * all;
+  }
 };
+
+// True where both sides are columns of prose: lines beside each other, or at a pitch of their own.
+bool AreColumns(const Side& left, const Side& right, int rows, float size) {
+  if (left.IsProse(rows, size) && right.IsProse(rows, size)) return true;
+  const int fuller = std::max(left.rows, right.rows);
+  return left.IsProse(fuller, size) && right.IsProse(fuller, size) && left.Flows(size) &&
+         right.Flows(size);
+}
 
 struct Gutter {
   float u = 0;  // left edge of the right column
@@ -90,24 +121,15 @@ bool TryGutter(const std::vector<ChunkRow>& rows, float u, Gutter* best) {
         crossed = crossed || (chunk.u0 < u - kAligned && chunk.u1 > u - 0.5f);
       }
       if (crossed) break;
-      int l = 0, r = 0;
       for (const Chunk& chunk : rows[end].chunks) {
-        if (chunk.u0 < u - kAligned) {
-          left.Add(chunk);
-          ++l;
-        } else {
-          right.Add(chunk);
-          ++r;
-        }
+        (chunk.u0 < u - kAligned ? left : right).Add(chunk, rows[end]);
       }
-      left.rows += l > 0;
-      right.rows += r > 0;
       size += rows[end].size;
     }
     const int n = static_cast<int>(end - first);
     if (n >= kFewestRows) {
       size /= static_cast<float>(n);
-      if (left.IsProse(n, size) && right.IsProse(n, size) && n > best->rows) {
+      if (n > best->rows && AreColumns(left, right, n, size)) {
         *best = {u, first, end - 1, n};
         found = true;
       }
@@ -118,9 +140,17 @@ bool TryGutter(const std::vector<ChunkRow>& rows, float u, Gutter* best) {
 }
 
 bool FindGutter(const std::vector<ChunkRow>& rows, Gutter* gutter) {
+  // A right column starts so far from the left edge that a left one has room; its lines need not
+  // stand beside lines of the left one, for each column may have a pitch of its own.
+  float left = 1e9f;
+  for (const ChunkRow& row : rows) {
+    if (!row.chunks.empty()) left = std::min(left, row.chunks[0].u0);
+  }
   std::vector<float> starts;
   for (const ChunkRow& row : rows) {
-    for (size_t c = 1; c < row.chunks.size(); ++c) starts.push_back(row.chunks[c].u0);
+    for (const Chunk& chunk : row.chunks) {
+      if (chunk.u0 > left + kNarrowest * row.size) starts.push_back(chunk.u0);
+    }
   }
   if (starts.size() < 3) return false;
   std::sort(starts.begin(), starts.end());

@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "extract/table_grid.h"
+#include "extract/table_columns.h"
+#include "extract/table_segments.h"
 #include "extract/tables.h"
 
 namespace filing_review::extract {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "extract/table_grid.h"
+#include "extract/table_columns.h"
+#include "extract/table_cuts.h"
 #include "extract/table_rows.h"
+#include "extract/table_segments.h"
 
 namespace filing_review::extract {
 

@@ -189,6 +189,86 @@ TEST(LineLayout, ReadsTwoLanguagesSideBySideOneAfterTheOther) {
   EXPECT_EQ(LayOut(page).text, "NOTICE TO THE USERS OF THE PLATFORM\n" + english + chinese);
 }
 
+// The columns need not share their baselines: each language is set at its own pitch, and the one
+// that says the same in fewer lines ends earlier.
+TEST(LineLayout, ReadsColumnsOfDifferentPitchOneAfterTheOther) {
+  const struct {
+    const char* what;
+    float left_pitch, right_pitch;
+    int left_lines, right_lines;
+  } rows[] = {
+      {"Chinese set wider", 12, 15, 20, 12},
+      {"Chinese set closer", 15, 12.5f, 16, 10},
+      {"alike", 14, 14, 12, 9},
+      {"half a line apart", 14, 13.9f, 24, 16},
+  };
+  for (const auto& row : rows) {
+    std::vector<Painted> page = {{180, 80, "NOTICE TO USERS", 12}};
+    std::string english, chinese;
+    for (int i = 0; i < row.left_lines; ++i) {
+      const std::string e = "The company keeps what its users tell it in " + std::to_string(100 + i);
+      page.push_back({50, 120 + row.left_pitch * static_cast<float>(i), e});
+      english += e + "\n";
+    }
+    for (int i = 0; i < row.right_lines; ++i) {
+      const std::string c = "本公司保存用户提供的资料并且不会向他人提供";
+      page.push_back({330, 120 + row.right_pitch * static_cast<float>(i), c});
+      chinese += c + "\n";
+    }
+    EXPECT_EQ(LayOut(page).text, "NOTICE TO USERS\n" + english + chinese) << row.what;
+  }
+}
+
+// A heading over both columns in the middle of the page parts what stands above it from what
+// stands below.
+TEST(LineLayout, AHeadingOverBothColumnsPartsThem) {
+  std::vector<Painted> page;
+  std::string text;
+  for (int part = 0; part < 2; ++part) {
+    const float top = 100 + 200.0f * static_cast<float>(part);
+    const std::string heading = "Part " + std::to_string(part) +
+                                " of the notice to all of the users of the platform and others";
+    page.push_back({50, top, heading, 14});
+    std::string left, right;
+    for (int i = 0; i < 8; ++i) {
+      const float y = top + 30 + 14.0f * static_cast<float>(i);
+      const std::string l = "left column prose of some length " + std::to_string(10 * part + i);
+      const std::string r = "right column prose of some length" + std::to_string(10 * part + i);
+      page.push_back({50, y, l});
+      page.push_back({300, y, r});
+      left += l + "\n";
+      right += r + "\n";
+    }
+    text += heading + "\n" + left + right;
+  }
+  EXPECT_EQ(LayOut(page).text, text);
+}
+
+// Clauses side by side, each translated beside it: the short last lines of paragraphs and the gaps
+// between them do not hide the columns.
+TEST(LineLayout, ReadsClausesSideBySide) {
+  std::vector<Painted> page;
+  std::string english, chinese;
+  float y = 100;
+  for (int clause = 1; clause <= 4; ++clause) {
+    const std::string n = std::to_string(clause);
+    const std::vector<std::string> e = {n + ". The company may keep what users of the",
+                                        "platform tell it, and it may not give that to", "others."};
+    const std::vector<std::string> c = {n + "．本公司可以保存平台用户提供的资料，",
+                                        "但是不得将该等资料提供予其他任何人。"};
+    for (size_t i = 0; i < e.size(); ++i) {
+      page.push_back({50, y + 13.0f * static_cast<float>(i), e[i]});
+      english += e[i] + "\n";
+    }
+    for (size_t i = 0; i < c.size(); ++i) {
+      page.push_back({320, y + 16.0f * static_cast<float>(i), c[i]});
+      chinese += c[i] + "\n";
+    }
+    y += 60;
+  }
+  EXPECT_EQ(LayOut(page).text, english + chinese);
+}
+
 TEST(LineLayout, BlocksAreParagraphs) {
   const Page page = LayOut({{50, 100, "Heading", 14},
                             {70, 130, "A first line, set in, and"},
