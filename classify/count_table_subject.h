@@ -2,7 +2,7 @@
 // the row of a group above, the head of its column, the caption, the headings.
 //
 //   "NetWave Music | Average MAUs | 2,118"   -> NetWave Music
-//   "Jiabang (China)" above "Paying users | 7,128"  -> Jiabang, CN_MAINLAND
+//   "Blue Heron (China)" above "Paying users | 512"  -> Blue Heron, CN_MAINLAND
 //
 // Thread-safe, no state.
 #pragma once

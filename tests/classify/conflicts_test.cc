@@ -80,9 +80,9 @@ TEST(ConflictFinder, ClaimAgainstFigure) {
   const std::string product =
       "Brightferry holds the personal data of fewer than one million individuals.";
   v1::ReviewBrief none, below, above, other;
-  *below.add_user_counts() = Count(486300, "486,300", 1);
-  *above.add_user_counts() = Count(52217000, "52,217", 1);
-  *other.add_user_counts() = Count(52217000, "52,217", 1, "Longbarge");
+  *below.add_user_counts() = Count(712400, "712,400", 1);
+  *above.add_user_counts() = Count(31640000, "31,640", 1);
+  *other.add_user_counts() = Count(31640000, "31,640", 1, "Longbarge");
   const std::vector<std::string> contradiction = {"STATEMENT_CONTRADICTS_FIGURE"};
   EXPECT_TRUE(Kinds({claim}, none).empty());
   EXPECT_TRUE(Kinds({claim}, below).empty());

@@ -68,13 +68,13 @@ TEST_F(CountSubjectTest, SubjectByGrammar) {
       {"Our audiobook service Skylark Audio had 4.1 million monthly active users.",
        "4100000 Skylark Audio UNSTATED"},
       // Carried over from the sentence before.
-      {"青禾旅行的注册用户为486,300名。截至2023年6月30日止六个月,付费用户为63,870名。",
-       "486300 青禾旅行 UNSTATED; 63870 青禾旅行 UNSTATED"},
+      {"青禾旅行已有注册用户712,400名。2024年上半年,付费用户达到58,200名。",
+       "712400 青禾旅行 UNSTATED; 58200 青禾旅行 UNSTATED"},
       {"Nightheron is our app for podcasts. It had 2.05 million weekly active users in December.",
        "2050000 Nightheron UNSTATED"},
       // The kind of people of a utility, one for each figure of the list.
-      {"2022年完工通气的多层炉灶用户、高层炉灶用户及别墅炉灶用户分别达到了16,950户、962户及314户。",
-       "16950 多层炉灶 UNSTATED; 962 高层炉灶 UNSTATED; 314 别墅炉灶 UNSTATED"},
+      {"2021年完工通气的多层炉灶用户、高层炉灶用户及别墅炉灶用户分别为8,420户、730户及251户。",
+       "8420 多层炉灶 UNSTATED; 730 高层炉灶 UNSTATED; 251 别墅炉灶 UNSTATED"},
       // The issuer as a whole.
       {"截至2023年末,我们的注册用户为3,120万名。", "31200000 - UNSTATED"},
       {"As of December 31, 2023, we had 31.2 million registered users.", "31200000 - UNSTATED"},
@@ -88,10 +88,10 @@ TEST_F(CountSubjectTest, SubjectByGrammar) {
 // A line of business is a subject of the issuer, but a market is the market.
 TEST_F(CountSubjectTest, LineOfBusiness) {
   const Row kRows[] = {
-      {"报告期各期末,公司IPTV业务用户数分别为120万户、130万户和140万户。",
-       "1200000 IPTV UNSTATED; 1300000 IPTV UNSTATED; 1400000 IPTV UNSTATED"},
+      {"各期末,公司VOD业务用户数依次为120万户、130万户和140万户。",
+       "1200000 VOD UNSTATED; 1300000 VOD UNSTATED; 1400000 VOD UNSTATED"},
       {"根据工信部统计数据,2022年末我国IPTV用户数为3.80亿户。", "380000000 - CN_MAINLAND"},
-      {"We had over 1.0 billion registered e-mail users in 2023.", "1000000000 e-mail UNSTATED"},
+      {"In 2023 there were 41 million registered e-mail users on our servers.", "41000000 e-mail UNSTATED"},
       {"Our community group buying business had 28.5 million members in 2023.",
        "28500000 community group buying business UNSTATED"},
   };
@@ -101,9 +101,9 @@ TEST_F(CountSubjectTest, LineOfBusiness) {
 TEST_F(CountSubjectTest, RegionByClause) {
   const Row kRows[] = {
       // A part's place is not its whole's, and each part has its own.
-      {"云帆阅读在中国境外的注册用户约为1,950万名,其中美国用户28万余名,香港用户9.6万名。",
-       "19500000 云帆阅读 OTHER; 280000 云帆阅读 US; 96000 云帆阅读 HK"},
-      {"雲帆閱讀於中國內地擁有累計註冊用戶1.8億名。", "180000000 雲帆閱讀 CN_MAINLAND"},
+      {"云帆阅读在中国境外的注册用户约为2,310万名,其中美国用户41万余名,香港用户7.2万名。",
+       "23100000 云帆阅读 OTHER; 410000 云帆阅读 US; 72000 云帆阅读 HK"},
+      {"於2024年底,雲帆閱讀在中國內地的註冊用戶達9,400萬名。", "94000000 雲帆閱讀 CN_MAINLAND"},
       {"We had 12 million users in Brazil and 3.9 million users in the United States.",
        "12000000 - OTHER; 3900000 - US"},
       {"China had 1.05 billion internet users as of December 31, 2022.",
