@@ -1,17 +1,18 @@
 #include "classify/analyzed_document.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <utility>
 
-#include "classify/decimal_numbering.h"
 #include "classify/fold.h"
 #include "classify/headings.h"
-#include "classify/line_marks.h"
-#include "classify/outline_headings.h"
-#include "classify/page_columns.h"
-#include "classify/passage_flow.h"
+#include "classify/passage_writer.h"
+#include "classify/sentences.h"
+#include "classify/word_set.h"
 #include "extract/contents.h"
 
 namespace filing_review::classify {
@@ -23,17 +24,58 @@ using extract::Line;
 using extract::LineRole;
 using extract::Page;
 
+// A table row whose text is longer than this holds prose: its cells are cut into sentences.
+constexpr size_t kLongRow = 400;  // bytes
+constexpr int kDeepestOutline = 5;
 constexpr uint32_t kMostStackedHeadings = 4;  // lines of one block
-constexpr size_t kLongestPlainHeading = 90;   // bytes: in the type of the body
+
+// Without spaces, in lower case: titles of an outline are spaced in their own way.
+std::string Squeezed(std::string_view folded) {
+  std::string out;
+  for (const char c : folded) {
+    if (c == ' ' || c == '\t') continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+// A paragraph is parted where it gets longer than this, whatever it says: work on a sentence may
+// grow with the square of its length, and a hostile page is one sentence.
+constexpr size_t kLongestParagraph = 16'384;  // bytes
+
+// True for a line that is a list mark, a gap and the item: '1.', '(a)', '•', '(一)'. Not a row.
+bool IsListItem(const Page& page, const Line& line) {
+  static const RE2* const mark = new RE2(
+      "[•●○◆■□▪➢√*·-]|\\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})"
+      "[.)、]|[①-⑳]|第[一二三四五六七八九十]{1,3}[,、]?");
+  if (line.cells.size() != 2) return false;
+  const std::string_view text = page.LineText(line);
+  const std::string first = FoldText(text.substr(0, text.find('\t')));
+  return first.size() <= 24 && RE2::FullMatch(first, *mark);
+}
+
+// True for the first line of a note at the foot of a page: it begins with its mark.
+bool BeginsNote(const Page& page, const Line& line) {
+  for (const extract::SuperscriptRun& run : page.superscripts) {
+    if (run.char_begin == line.char_begin) return true;
+  }
+  static const RE2* const mark =
+      new RE2("(?:[*†‡①-⑳]|\\(?[0-9]{1,3}[).]? |注[0-9]*:|(?i:notes?)\\b).*");
+  return RE2::FullMatch(FoldText(page.LineText(line)), *mark);
+}
 
 class Analysis {
  public:
   explicit Analysis(const Document& document)
-      : document_(document),
-        body_size_(BodyFontSize(document)),
-        outline_(document),
-        flow_(document) {
+      : document_(document), words_(document), body_size_(BodyFontSize(document)) {
     out_.document = &document;
+    for (int depth = 0; depth <= kDeepestOutline; ++depth) outline_level_[depth] = depth;
+    for (const extract::OutlineEntry& entry : document.outline) {
+      const int level = NumberedLevel(FoldText(entry.title));
+      if (level < 0 || entry.depth > kDeepestOutline) continue;
+      int& of_depth = outline_level_[entry.depth];
+      of_depth = std::max(of_depth, level);
+    }
   }
 
   AnalyzedDocument Run() {
@@ -58,23 +100,27 @@ class Analysis {
       }
       AddPage(page, p, table_of);
     }
-    flow_.Close();
+    Close();
     AddKeptNotes();
-    flow_.Finish(&out_);
+    out_.mostly_chinese = all_.han * 3 >= all_.latin && all_.han > 0;
+    out_.traditional = all_.traditional * 20 > all_.han;
     return std::move(out_);
   }
 
  private:
   void AddPage(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
-    columns_ = ColumnsOf(page);
+    int32_t right = 0;
+    for (const Line& line : page.lines) {
+      if (line.role == LineRole::kBody) right = std::max(right, line.end);
+    }
     TakeOutline(page, p, table_of);
     int32_t last_table = -1;
     bool first_block = true;
     const uint32_t notes = NotesBegin(page, p, table_of);
     for (uint32_t i = 0; i < page.lines.size();) {
       const Line& line = page.lines[i];
-      if (i == notes && flow_.IsLeftOpen() && !kept_) {
-        kept_ = KeptNotes{p, notes, columns_.right[i]};
+      if (i == notes && IsLeftOpen() && !kept_) {
+        kept_ = KeptNotes{p, notes, right};
         break;
       }
       if (line.role != LineRole::kBody || contents_.Has(p, i)) {
@@ -83,7 +129,7 @@ class Analysis {
       }
       if (table_of[i] >= 0) {
         if (table_of[i] != last_table) {
-          flow_.Close();
+          Close();
           AddKeptNotes();
           AddTable(table_of[i]);
           last_table = table_of[i];
@@ -91,24 +137,21 @@ class Analysis {
         ++i;
         continue;
       }
-      Block block{&page, p, i, i + 1, columns_.right[i]};
       if (line.cells.size() > 1 && !IsListItem(page, line)) {
-        flow_.Close();
+        Close();
         AddKeptNotes();
-        flow_.AddWhole(PassageKind::kTableRow, block, section_);
+        AddLooseRow(page, p, i);
         ++i;
         continue;
       }
       // A block: the lines of one paragraph.
-      uint32_t& end = block.end;
+      uint32_t end = i + 1;
       while (end < page.lines.size() && end != notes && page.lines[end].role == LineRole::kBody &&
              page.lines[end].block == line.block && table_of[end] < 0 && !contents_.Has(p, end) &&
-             page.lines[end].cells.size() <= 1 && !columns_.head[end]) {
+             page.lines[end].cells.size() <= 1) {
         ++end;
       }
-      block.first = first_block || columns_.head[i];
-      block.in_columns = columns_.several;
-      AddBlock(block);
+      AddBlock(page, p, i, end, right, first_block);
       if (kept_ && kept_->page < p) AddKeptNotes();
       first_block = false;
       i = end;
@@ -135,44 +178,68 @@ class Analysis {
     if (!kept_) return;
     const KeptNotes notes = *kept_;
     kept_.reset();
-    flow_.Close();
+    Close();
     const Page& page = document_.pages[notes.page];
     const uint32_t n = static_cast<uint32_t>(page.lines.size());
-    headings_.clear();  // of another page
+    outline_.clear();  // of another page
     for (uint32_t i = notes.begin; i < n;) {
       if (page.lines[i].role != LineRole::kBody) {
         ++i;
         continue;
       }
-      Block block{&page, notes.page, i, i + 1, notes.right};
-      while (block.end < n && page.lines[block.end].role == LineRole::kBody &&
-             page.lines[block.end].block == page.lines[i].block) {
-        ++block.end;
+      uint32_t end = i + 1;
+      while (end < n && page.lines[end].role == LineRole::kBody &&
+             page.lines[end].block == page.lines[i].block) {
+        ++end;
       }
-      AddBlock(block);
-      i = block.end;
+      AddBlock(page, notes.page, i, end, notes.right, false);
+      i = end;
     }
-    flow_.Close();
+    Close();
   }
 
-  // What the outline says of the page: which lines are headings, and which chapters begin on it.
+  // What the outline says of the page: which lines are headings, and which chapters begin on it
+  // whose titles stand in its header or nowhere.
   void TakeOutline(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
-    PageOutline here = outline_.On(page, [&](uint32_t i) {
-      return page.lines[i].role == LineRole::kBody && table_of[i] < 0 && !contents_.Has(p, i);
-    });
-    headings_ = std::move(here.headings);
-    for (Section& chapter : here.chapters) {
-      if (!IsOpen(chapter.title)) PushSection(std::move(chapter));
+    outline_.clear();
+    for (const extract::OutlineEntry& entry : document_.outline) {
+      if (entry.page != page.number || entry.depth > kDeepestOutline) continue;
+      const std::string folded = FoldText(entry.title);
+      const std::string title = Squeezed(folded);
+      if (title.size() < 3 || title == "目录" || title.ends_with("contents")) continue;
+      const uint32_t n = static_cast<uint32_t>(page.lines.size());
+      uint32_t found = n, lines = 1;
+      for (uint32_t i = 0; i < n && found == n; ++i) {
+        if (page.lines[i].role != LineRole::kBody || table_of[i] >= 0 || contents_.Has(p, i))
+          continue;
+        const std::string text = Squeezed(FoldText(page.LineText(page.lines[i])));
+        if (text.empty() || !title.starts_with(text)) continue;
+        if (text.size() == title.size()) {
+          found = i;
+        } else if (i + 1 < n && page.lines[i + 1].role == LineRole::kBody &&
+                   text + Squeezed(FoldText(page.LineText(page.lines[i + 1]))) == title) {
+          found = i;
+          lines = 2;
+        }
+      }
+      if (found < n) {
+        outline_[found] = {lines, entry.depth};
+      } else if (entry.depth == 0 && !StartsNumbered(folded, 5)) {
+        Section section;
+        section.title = entry.title;
+        section.page = page.number;
+        section.level = outline_level_[0];
+        PushSection(std::move(section));
+      }
     }
   }
 
-  // True where the section at hand, or one around it, has this title.
-  bool IsOpen(const std::string& title) const {
-    const std::string key = TitleKey(title);
-    for (int32_t s = section_; s >= 0; s = out_.sections[static_cast<size_t>(s)].parent) {
-      if (TitleKey(out_.sections[static_cast<size_t>(s)].title) == key) return true;
+  // Level that a title's numbering gives it; -1 where it has none.
+  static int NumberedLevel(std::string_view folded) {
+    for (int level = 0; level <= 5; ++level) {
+      if (StartsNumbered(folded, level)) return level;
     }
-    return false;
+    return -1;
   }
 
   // True where line `i`, a heading, ends there although the block goes on with line i + 1: another
@@ -193,54 +260,124 @@ class Analysis {
     return aligned && set_apart && line.end - line.start < (right - line.start) / 2;
   }
 
-  void AddBlock(const Block& block) {
-    const Page& page = *block.page;
-    const uint32_t begin = block.begin, end = block.end;
-    const auto told = headings_.find(begin);
-    if (told != headings_.end() && begin + told->second.lines <= end) {
-      AddHeading(Part(block, begin, begin + told->second.lines), told->second.level);
-      if (begin + told->second.lines < end) AddBlock(Part(block, begin + told->second.lines, end));
+  void AddBlock(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int32_t right,
+                bool first_block) {
+    const auto told = outline_.find(begin);
+    if (told != outline_.end() && begin + told->second.lines <= end) {
+      const uint32_t last = begin + told->second.lines;
+      Close();
+      AddHeading(page, p, begin, last, OutlineLevel(page, begin, told->second.depth));
+      if (last < end) AddBlock(page, p, last, end, right, false);
       return;
     }
-    const bool goes_on = flow_.GoesOn(block);
-    if (end - begin >= 2 && end - begin <= kMostStackedHeadings && !goes_on &&
-        HeadingEnds(page, begin, end, block.right)) {
-      AddBlock(Part(block, begin, begin + 1));
-      AddBlock(Part(block, begin + 1, end));
+    if (end - begin >= 2 && end - begin <= kMostStackedHeadings &&
+        HeadingEnds(page, begin, end, right) && !Continues(page, begin, first_block)) {
+      AddBlock(page, p, begin, begin + 1, right, first_block);
+      AddBlock(page, p, begin + 1, end, right, false);
       return;
     }
-    if (end - begin <= 2 && !goes_on) {
-      if (const int level = LevelOf(block); level >= 0) {
-        AddHeading(block, level);
+    const Line& first = page.lines[begin];
+    if (end - begin <= 2) {
+      std::string text;
+      for (uint32_t i = begin; i < end; ++i) {
+        if (!text.empty()) text += ' ';
+        text += FoldText(page.LineText(page.lines[i]));
+      }
+      const int level = HeadingLevel(text, first.font_size, first.bold, body_size_);
+      if (level >= 0 && !Continues(page, begin, first_block)) {
+        Close();
+        AddHeading(page, p, begin, end, level);
         return;
       }
     }
-    if (!goes_on) flow_.TurnTo(block);
-    flow_.AddParagraph(block, section_);
-  }
-
-  // Lines [begin, end) of a block.
-  static Block Part(Block block, uint32_t begin, uint32_t end) {
-    block.first = block.first && begin == block.begin;
-    block.begin = begin;
-    block.end = end;
-    return block;
-  }
-
-  // Level of a block that is a heading; -1 where it is none.
-  int LevelOf(const Block& block) const {
-    const Page& page = *block.page;
-    const Line& first = page.lines[block.begin];
-    std::string text;
-    for (uint32_t i = block.begin; i < block.end; ++i) {
-      if (!text.empty()) text += ' ';
-      text += FoldText(page.LineText(page.lines[i]));
+    if (!Continues(page, begin, first_block)) Close();
+    if (open_ < 0) Open(PassageKind::kParagraph, page.number);
+    for (uint32_t i = begin; i < end; ++i) {
+      const Line& line = page.lines[i];
+      if (out_.passages[static_cast<size_t>(open_)].text.size() > kLongestParagraph) {
+        Close();
+        Open(PassageKind::kParagraph, page.number);
+      }
+      writer_->AddLine(page, p, i, line.char_begin, line.char_end);
     }
-    const int level = HeadingLevel(text, first.font_size, first.bold, body_size_);
-    if (level >= 0) return level;
-    const bool plain = text.size() <= kLongestPlainHeading && !EndsLikeProse(text) &&
-                       text.find('\t') == std::string::npos;
-    return plain && decimals_.Expects(text) ? kDecimalLevel : -1;
+    const Line& last = page.lines[end - 1];
+    open_full_ = last.end + 3 * last.font_size >= right;
+    open_size_ = last.font_size;
+  }
+
+  bool EndsInMidSentence() const {
+    if (open_ < 0) return false;
+    const std::string& text = out_.passages[static_cast<size_t>(open_)].text;
+    if (text.empty()) return false;
+    for (const std::string_view stop : {".", "!", "?", ":", ";", "。", "”", "」", ")"}) {
+      if (text.ends_with(stop)) return false;
+    }
+    return true;
+  }
+  // True where the open paragraph may go on over the page.
+  bool IsLeftOpen() const { return open_full_ && EndsInMidSentence(); }
+
+  // True where the block that starts at `begin` goes on with the open paragraph: it was left in
+  // mid-sentence, and this block starts in mid-sentence.
+  bool Continues(const Page& page, uint32_t begin, bool first_block) const {
+    if (!EndsInMidSentence()) return false;
+    const Line& line = page.lines[begin];
+    if (std::abs(int{line.font_size} - int{open_size_}) > 60) return false;
+    const std::string_view text = page.LineText(line);
+    if (text.empty()) return false;
+    size_t at = 0;
+    const char32_t c = NextCodePoint(text, at);
+    if (IsCjk(c)) return open_full_ && first_block;
+    if (c >= '0' && c <= '9') return open_full_ && first_block;
+    return (c >= 'a' && c <= 'z') || c == '(' || (first_block && open_full_ && c != 0x2022);
+  }
+
+  void Open(PassageKind kind, int32_t page) {
+    open_ = static_cast<int32_t>(out_.passages.size());
+    Passage& passage = out_.passages.emplace_back();
+    passage.kind = kind;
+    passage.first_page = page;
+    passage.section = section_;
+    writer_.emplace(passage, words_);
+  }
+
+  // Ends the open passage: script, sentences.
+  void Close() {
+    if (open_ < 0) return;
+    const uint32_t index = static_cast<uint32_t>(open_);
+    open_ = -1;
+    Passage& passage = out_.passages[index];
+    const ScriptCount& count = writer_->count();
+    passage.script =
+        count.han * 3 >= count.latin && count.han > 0 ? Script::kChinese : Script::kEnglish;
+    all_.Add(count);
+    writer_.reset();
+    if (passage.text.empty() || passage.map.empty()) {
+      out_.passages.pop_back();
+      return;
+    }
+    const auto emit = [&](size_t b, size_t e) {
+      out_.sentences.push_back({index, static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
+    };
+    if (passage.kind == PassageKind::kParagraph) {
+      breaker_.Cut(passage.text, 0, passage.text.size(), emit);
+    } else if (passage.kind == PassageKind::kTableRow && passage.text.size() > kLongRow) {
+      for (size_t b = 0; b < passage.text.size();) {
+        size_t e = passage.text.find('\t', b);
+        if (e == std::string::npos) e = passage.text.size();
+        if (e > b) breaker_.Cut(passage.text, b, e, emit);
+        b = e + 1;
+      }
+    } else {
+      emit(0, passage.text.size());
+    }
+  }
+
+  // Numbering goes before the depth in the outline; entries without numbering stand beside the
+  // numbered ones of their depth.
+  int OutlineLevel(const Page& page, uint32_t i, int depth) const {
+    const int level = NumberedLevel(FoldText(page.LineText(page.lines[i])));
+    return level >= 0 ? level : outline_level_[depth];
   }
 
   // `section` has its title, page and level.
@@ -254,43 +391,73 @@ class Analysis {
     out_.sections.push_back(std::move(section));
   }
 
-  void AddHeading(const Block& block, int level) {
+  void AddHeading(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int level) {
     Section section;
-    section.page = block.page->number;
+    section.page = page.number;
     section.level = level;
-    for (uint32_t i = block.begin; i < block.end; ++i) {
-      if (i > block.begin) section.title += ' ';
-      section.title += block.page->LineText(block.page->lines[i]);
+    for (uint32_t i = begin; i < end; ++i) {
+      if (i > begin) section.title += ' ';
+      section.title += page.LineText(page.lines[i]);
     }
-    decimals_.Take(FoldText(section.title));
     PushSection(std::move(section));
-    flow_.AddWhole(PassageKind::kHeading, block, section_);
+    Open(PassageKind::kHeading, page.number);
+    for (uint32_t i = begin; i < end; ++i) {
+      writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
+    }
+    Close();
   }
 
   void AddTable(int32_t index) {
     const extract::Table& table = out_.tables[static_cast<size_t>(index)];
     for (size_t r = 0; r < table.rows.size(); ++r) {
-      flow_.AddTableRow(index, static_cast<int32_t>(r), section_, document_, table);
+      Open(PassageKind::kTableRow, table.page);
+      out_.passages.back().table = index;
+      out_.passages.back().row = static_cast<int32_t>(r);
+      for (const extract::TableCell& cell : table.rows[r].cells) {
+        bool first = true;
+        for (const extract::CellPiece& piece : cell.pieces) {
+          if (first) writer_->AddTab({piece.page, piece.line, piece.char_begin});
+          first = false;
+          writer_->AddLine(document_.pages[piece.page], piece.page, piece.line, piece.char_begin,
+                           piece.char_end);
+        }
+      }
+      Close();
     }
+  }
+
+  // A line with several cells that is part of no table.
+  void AddLooseRow(const Page& page, uint32_t p, uint32_t i) {
+    Open(PassageKind::kTableRow, page.number);
+    writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
+    Close();
   }
 
   const Document& document_;
   AnalyzedDocument out_;
+  WordSet words_;
+  SentenceBreaker breaker_;
   uint16_t body_size_;
-  OutlineHeadings outline_;
-  PassageFlow flow_;
-  DecimalNumbering decimals_;
   extract::ContentsLines contents_;
-  // Of the page at hand.
-  std::map<uint32_t, PageOutline::Heading> headings_;
-  PageColumns columns_;
+  std::optional<PassageWriter> writer_;
+  ScriptCount all_;
+  // Of the page at hand: the first line of a heading that the outline names.
+  struct OutlineHeading {
+    uint32_t lines = 1;
+    int depth = 0;
+  };
+  std::map<uint32_t, OutlineHeading> outline_;
   // Lines from `begin` on to the end of a page that wait for the paragraph above them to end.
   struct KeptNotes {
     uint32_t page = 0, begin = 0;
     int32_t right = 0;
   };
   std::optional<KeptNotes> kept_;
+  int outline_level_[kDeepestOutline + 1] = {};  // of entries without numbering, by depth
   int32_t section_ = -1;
+  int32_t open_ = -1;       // passage being written
+  bool open_full_ = false;  // its last line reaches the right edge
+  uint16_t open_size_ = 0;  // font size of its last line
 };
 
 }  // namespace

@@ -5,8 +5,6 @@
 #include <cctype>
 #include <map>
 
-#include "classify/fold.h"
-
 namespace filing_review::classify {
 
 namespace {
@@ -52,6 +50,8 @@ bool IsUpperCase(std::string_view text) {
   return upper >= 4 && lower == 0;
 }
 
+namespace {
+
 bool EndsLikeProse(std::string_view text) {
   if (text.empty()) return true;
   const char c = text.back();
@@ -62,8 +62,6 @@ bool EndsLikeProse(std::string_view text) {
   }
   return false;
 }
-
-namespace {
 
 bool HasLetter(std::string_view text) {
   for (const char c : text) {
@@ -89,22 +87,6 @@ uint16_t BodyFontSize(const extract::Document& document) {
     if (count > most) best = size, most = count;
   }
   return best;
-}
-
-std::string TitleKey(std::string_view title) {
-  std::string out;
-  for (const char c : FoldText(title)) {
-    if (c == ' ' || c == '\t') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-int NumberedLevel(std::string_view text) {
-  for (int level = 0; level < kLevels; ++level) {
-    if (StartsNumbered(text, level)) return level;
-  }
-  return -1;
 }
 
 bool StartsNumbered(std::string_view text, int deepest) {

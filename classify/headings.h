@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "extract/document.h"
@@ -12,28 +11,16 @@ namespace filing_review::classify {
 // The font size with most characters among body lines, 1/100 point; 0 for an empty document.
 uint16_t BodyFontSize(const extract::Document& document);
 
-// A title as titles are compared: folded, without spaces, in lower case.
-std::string TitleKey(std::string_view title);
-
-// Level that the numbering of a folded title gives it; -1 where it has none.
-int NumberedLevel(std::string_view text);
-
 // True where the text opens with the numbering of a heading, of a level up to `deepest`.
 bool StartsNumbered(std::string_view text, int deepest);
 
 // True for text in capital letters only, at least four of them.
 bool IsUpperCase(std::string_view text);
 
-// True for text that ends as a sentence or a part of one does.
-bool EndsLikeProse(std::string_view text);
-
-// Level of decimal numbers, "1.1".
-inline constexpr int kDecimalLevel = 3;
-
 // Level of a heading (0: outermost), or -1 where the text is no heading.
 //   text: one block of at most two lines, folded;  size: font size, 1/100 point;  bold: its font.
-// Numbering decides the level where there is one (第一章 and PART: 0; 第一节 and ITEM: 1; 一、,
-// Item 3.D, A. and II.: 2; (一) and 1.1: 3; 1、: 4; (1): 5), else the size does.
+// Numbering decides the level where there is one (第一章 and PART: 0; 第一节 and ITEM: 1; 一、, Item
+// 3.D, A. and II.: 2; (一) and 1.1: 3; 1、: 4; (1): 5), else the size does.
 int HeadingLevel(std::string_view text, uint16_t size, bool bold, uint16_t body_size);
 
 }  // namespace filing_review::classify
