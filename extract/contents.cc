@@ -123,10 +123,8 @@ std::vector<bool> ContentsOf(bool follows, const Page& page) {
   int leaders = 0, gaps = 0;
   for (size_t l = 0; l < page.lines.size(); ++l) {
     const Line& line = page.lines[l];
-    const std::string_view text = page.LineText(line);
-    // The title of the contents may be the running header of their pages.
-    if (line.role == LineRole::kHeader && title == SIZE_MAX && IsTitle(text)) title = body.size();
     if (line.role != LineRole::kBody) continue;
+    const std::string_view text = page.LineText(line);
     if (title == SIZE_MAX && body.size() < kTitleWithin && text.size() < 40 && IsTitle(text)) {
       title = body.size();
     }

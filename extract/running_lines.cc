@@ -1,7 +1,6 @@
 #include "extract/running_lines.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -23,8 +22,6 @@ constexpr int kPagesOutermost = 3;     // pages on which the outermost line has 
 constexpr int kPagesInner = 6;         // pages for a line further in: a table's head comes back too
 constexpr double kLeastDensity = 0.3;  // share of the pages it spans (even and odd pages differ)
 constexpr size_t kMostPageNumber = 24;  // bytes
-constexpr size_t kNeighbours = 8;       // pages before and after that tell where headers stand
-constexpr size_t kFewestNeighbours = 4;
 
 // A line near an edge, as it is compared.
 struct EdgeLine {
@@ -184,77 +181,6 @@ void MarkRepeated(const Document& document, const std::vector<EdgeLine>& edges,
   }
 }
 
-// A line that stands where the headers of the pages around it stand, in their type, is one too: the
-// header of a chapter of one or two pages does not come back. `edges` are in page order.
-void MarkInTheirPlace(const Document& document, const std::vector<EdgeLine>& edges,
-                      std::vector<LineRole>* roles) {
-  // The outermost line at the top of each page: its index in `edges`.
-  std::vector<size_t> top(document.pages.size(), SIZE_MAX);
-  for (size_t i = 0; i < edges.size(); ++i) {
-    if (edges[i].top && edges[i].rank == 0) top[edges[i].page] = i;
-  }
-  const auto line_of = [&](size_t i) -> const Line& {
-    return document.pages[edges[i].page].lines[edges[i].line];
-  };
-  const std::vector<LineRole> known = *roles;
-  for (size_t p = 0; p < top.size(); ++p) {
-    const size_t i = top[p];
-    if (i == SIZE_MAX || known[i] != LineRole::kBody) continue;
-    const Line& line = line_of(i);
-    if (line.cells.size() > kMostCells || !HasWords(std::string_view(edges[i].words).substr(1))) {
-      continue;
-    }
-    size_t pages = 0, alike = 0;
-    const size_t begin = p > kNeighbours ? p - kNeighbours : 0;
-    const size_t end = std::min(top.size(), p + kNeighbours + 1);
-    for (size_t q = begin; q < end; ++q) {
-      if (q == p || document.pages[q].lines.empty()) continue;
-      ++pages;
-      const size_t j = top[q];
-      if (j == SIZE_MAX || known[j] != LineRole::kHeader) continue;
-      const Line& header = line_of(j);
-      alike += std::abs(edges[j].height - edges[i].height) <= kSameHeight / 4 &&
-               header.font_size == line.font_size && header.bold == line.bold;
-    }
-    if (alike >= kFewestNeighbours && alike * 10 >= pages * 6) (*roles)[i] = LineRole::kHeader;
-  }
-}
-
-// The second line of a header that takes two: as close below it as lines are, in its type, further
-// from what follows, and the same wherever the header stands.
-void MarkWrapped(const Document& document, const std::vector<EdgeLine>& edges,
-                 std::vector<LineRole>* roles) {
-  const auto second = [&](size_t i) {
-    return edges[i].top && edges[i].rank == 1 && (*roles)[i - 1] == LineRole::kHeader;
-  };
-  std::unordered_map<std::string_view, std::string_view> below_header;
-  for (size_t i = 1; i < edges.size(); ++i) {
-    if (!second(i)) continue;
-    const auto [it, first] = below_header.try_emplace(edges[i - 1].words, edges[i].words);
-    if (!first && it->second != edges[i].words) it->second = {};
-  }
-  for (size_t i = 1; i < edges.size(); ++i) {
-    if (!second(i) || (*roles)[i] != LineRole::kBody ||
-        below_header[edges[i - 1].words] != edges[i].words) {
-      continue;
-    }
-    const Page& page = document.pages[edges[i].page];
-    const Line &above = page.lines[edges[i - 1].line], &line = page.lines[edges[i].line];
-    const int32_t step = line.cross1 - above.cross1;
-    if (line.font_size != above.font_size || line.bold != above.bold ||
-        line.cells.size() > kMostCells || step * 10 > line.font_size * 16) {
-      continue;
-    }
-    int32_t next = INT32_MAX;
-    for (const Line& below : page.lines) {
-      if (below.direction == Direction::kRight && below.cross1 > line.cross1) {
-        next = std::min(next, below.cross1 - line.cross1);
-      }
-    }
-    if (next < INT32_MAX && next * 10 >= step * 18) (*roles)[i] = LineRole::kHeader;
-  }
-}
-
 // True where the last of the lines [begin, end) shares its block with a line that is not among
 // them: the head of a table that comes back on each page belongs to the table.
 bool GoesOn(const Page& page, const std::vector<EdgeLine>& edges, size_t begin, size_t end) {
@@ -274,8 +200,6 @@ void MarkRunningLines(Document* document) {
   const std::vector<EdgeLine> edges = EdgeLines(*document);
   std::vector<LineRole> roles(edges.size(), LineRole::kBody);
   MarkRepeated(*document, edges, &roles);
-  MarkInTheirPlace(*document, edges, &roles);
-  MarkWrapped(*document, edges, &roles);
   MarkPageNumbers(edges, &roles);
   // From the edge inwards; behind the first body line everything is body.
   for (size_t begin = 0; begin < edges.size();) {

@@ -96,14 +96,5 @@ TEST(FindContents, RunningLinesKeepTheirRoles) {
   EXPECT_EQ(Roles(document, 0), "HCCCCCN");
 }
 
-TEST(FindContents, TheTitleMayBeARunningHeader) {
-  Document document;
-  document.pages.push_back(PageOf({"目\t錄", "概要\t1", "釋義\t5", "詞彙\t9", "風險因素\t12"}));
-  document.pages[0].lines.front().role = LineRole::kHeader;
-  EXPECT_EQ(Roles(document, 0), "HCCCC");
-  document.pages[0].lines.front().role = LineRole::kFooter;
-  EXPECT_EQ(Roles(document, 0), "FBBBB");
-}
-
 }  // namespace
 }  // namespace filing_review::extract

@@ -3,13 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <vector>
 
 namespace filing_review::extract {
 namespace {
 
-void AddLine(const std::string& text, int32_t baseline, uint16_t block, Page* page,
-             uint16_t size = 1000) {
+void AddLine(const std::string& text, int32_t baseline, uint16_t block, Page* page) {
   Line line;
   line.text_begin = static_cast<uint32_t>(page->text.size());
   page->text += text;
@@ -17,7 +15,6 @@ void AddLine(const std::string& text, int32_t baseline, uint16_t block, Page* pa
   page->text += '\n';
   line.cross0 = baseline - 900;
   line.cross1 = baseline + 200;
-  line.font_size = size;
   line.block = block;
   page->lines.push_back(line);
 }
@@ -58,66 +55,6 @@ TEST(RunningLines, AreToldByComingBack) {
     }
     MarkRunningLines(&document);
     for (const Page& page : document.pages) EXPECT_EQ(Roles(page), row.roles) << row.what;
-  }
-}
-
-// Header of each chapter, and how many pages it has.
-struct Chapter {
-  const char* header;
-  const char* second;  // line of the header
-  int pages;
-};
-
-// A page a line: its roles. The body of page 7 begins where headers stand, in other type.
-std::vector<std::string> RolesOfChapters(const std::vector<Chapter>& chapters) {
-  Document document;
-  for (const Chapter& chapter : chapters) {
-    for (int p = 0; p < chapter.pages; ++p) {
-      Page page;
-      page.number = static_cast<int32_t>(document.pages.size()) + 1;
-      page.width = 60000;
-      page.height = 80000;
-      if (*chapter.header != '\0') AddLine(chapter.header, 4000, 0, &page, 1200);
-      if (*chapter.second != '\0') AddLine(chapter.second, 5500, 0, &page, 1200);
-      if (*chapter.header == '\0') AddLine("Text that begins higher up", 4000, 0, &page);
-      AddLine("Body text of page " + std::string(static_cast<size_t>(page.number), 'x'), 9000, 1,
-              &page);
-      AddLine("and of other pages", 30000 + 1000 * page.number, 1, &page);
-      document.pages.push_back(page);
-    }
-  }
-  MarkRunningLines(&document);
-  std::vector<std::string> out;
-  for (const Page& page : document.pages) out.push_back(Roles(page));
-  return out;
-}
-
-TEST(RunningLines, TheHeaderOfAShortChapterIsToldByItsPlace) {
-  const struct {
-    const char* what;
-    std::vector<Chapter> chapters;
-  } rows[] = {
-      {"English",
-       {{"RISK FACTORS", "", 5},
-        {"CORPORATE INFORMATION", "", 1},
-        {"", "", 1},
-        {"APPENDIX V", "DOCUMENTS FOR INSPECTION", 2},
-        {"BUSINESS", "", 6}}},
-      {"繁體中文",
-       {{"風險因素", "", 5},
-        {"公司資料", "", 1},
-        {"", "", 1},
-        {"附錄五", "展示文件", 2},
-        {"業務", "", 6}}},
-  };
-  for (const auto& row : rows) {
-    const std::vector<std::string> roles = RolesOfChapters(row.chapters);
-    for (size_t p = 0; p < roles.size(); ++p) {
-      EXPECT_EQ(roles[p], p == 6             ? "BBB"
-                          : p == 7 || p == 8 ? "HHBB"
-                                             : "HBB")
-          << row.what << " page " << p + 1;
-    }
   }
 }
 
