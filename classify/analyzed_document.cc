@@ -67,8 +67,9 @@ bool BeginsNote(const Page& page, const Line& line) {
 class Analysis {
  public:
   explicit Analysis(const Document& document)
-      : document_(document), words_(document), body_size_(BodyFontSize(document)) {
+      : document_(document), body_size_(BodyFontSize(document)) {
     out_.document = &document;
+    out_.words = std::make_shared<WordSet>(document);
     for (int depth = 0; depth <= kDeepestOutline; ++depth) outline_level_[depth] = depth;
     for (const extract::OutlineEntry& entry : document.outline) {
       const int level = NumberedLevel(FoldText(entry.title));
@@ -338,7 +339,7 @@ class Analysis {
     passage.kind = kind;
     passage.first_page = page;
     passage.section = section_;
-    writer_.emplace(passage, words_);
+    writer_.emplace(passage, *out_.words);
   }
 
   // Ends the open passage: script, sentences.
@@ -435,7 +436,6 @@ class Analysis {
 
   const Document& document_;
   AnalyzedDocument out_;
-  WordSet words_;
   SentenceBreaker breaker_;
   uint16_t body_size_;
   extract::ContentsLines contents_;

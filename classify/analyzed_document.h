@@ -19,11 +19,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "classify/offset_map.h"
+#include "classify/word_set.h"
 #include "extract/document.h"
 #include "extract/tables.h"
 #include "filing_review/v1/brief.pb.h"
@@ -66,7 +68,8 @@ struct AnalyzedDocument {
   std::vector<Section> sections;
   std::vector<extract::Table> tables;  // in page order
   bool mostly_chinese = false;
-  bool traditional = false;  // Chinese text is in the Traditional script
+  bool traditional = false;        // Chinese text is in the Traditional script
+  std::shared_ptr<WordSet> words;  // of the document; set by Analyze
 
   std::string_view Text(const Sentence& s) const {
     return std::string_view(passages[s.passage].text).substr(s.begin, s.end - s.begin);

@@ -34,8 +34,8 @@ struct ConceptTagger::Impl {
   // A language's words.
   struct Words {
     LiteralFilter filter;
-    std::vector<int> concept_of;                      // an id of `filter`
-    std::vector<std::unique_ptr<LazyPattern>> words;  // a concept; null where it has none
+    std::vector<int> concept_of;  // an id of `filter`
+    std::vector<int> id_of;       // a concept; -1 where it has no words
   };
   std::array<Words, 2> languages;
   std::unordered_map<std::string, int> index;
@@ -77,13 +77,13 @@ absl::StatusOr<ConceptTagger> ConceptTagger::Create(const std::vector<v1::Concep
         if (absl::Status sound = CheckPattern(concepts[i].id(), alone); !sound.ok()) return sound;
         any += (any.empty() ? "" : "|") + *expanded;
       }
-      words.words.push_back(nullptr);
+      words.id_of.push_back(-1);
       if (any.empty()) continue;
       any = chinese ? "(?:" + any + ")" : "\\b(?:" + any + ")\\b";
-      words.words.back() = std::make_unique<LazyPattern>(any, options);
       const absl::StatusOr<int> id = words.filter.Add(
           concepts[i].id(), any, chinese ? v1::RULE_LANGUAGE_ZH : v1::RULE_LANGUAGE_EN);
       if (!id.ok()) return id.status();
+      words.id_of.back() = *id;
       words.concept_of.push_back(static_cast<int>(i));
     }
   }
@@ -95,15 +95,24 @@ int ConceptTagger::Index(const std::string& id) const {
   return found == impl_->index.end() ? -1 : found->second;
 }
 
-ConceptMask ConceptTagger::Tag(std::string_view text, Script script) const {
+ConceptMask ConceptTagger::MayHold(std::string_view text, Script script) const {
   ConceptMask mask;
   const Impl::Words& words = impl_->languages[Place(script)];
   if (words.concept_of.empty()) return mask;
-  const re2::StringPiece input(text.data(), text.size());
   for (const int id : words.filter.Candidates(text)) {
-    if (RE2::PartialMatch(input, words.filter.Get(id))) {
-      mask.set(static_cast<size_t>(words.concept_of[static_cast<size_t>(id)]));
-    }
+    mask.set(static_cast<size_t>(words.concept_of[static_cast<size_t>(id)]));
+  }
+  return mask;
+}
+
+ConceptMask ConceptTagger::Tag(std::string_view text, Script script,
+                               const ConceptMask& candidates) const {
+  ConceptMask mask;
+  const Impl::Words& words = impl_->languages[Place(script)];
+  const re2::StringPiece input(text.data(), text.size());
+  for (size_t c = candidates._Find_first(); c < candidates.size(); c = candidates._Find_next(c)) {
+    const int id = words.id_of[c];
+    if (id >= 0 && RE2::PartialMatch(input, words.filter.Get(id))) mask.set(c);
   }
   return mask;
 }
@@ -111,12 +120,14 @@ ConceptMask ConceptTagger::Tag(std::string_view text, Script script) const {
 std::vector<ConceptSpan> ConceptTagger::Find(int concept_index, std::string_view text,
                                              Script script) const {
   std::vector<ConceptSpan> spans;
-  const auto& re = impl_->languages[Place(script)].words[static_cast<size_t>(concept_index)];
-  if (re == nullptr) return spans;
+  const Impl::Words& words = impl_->languages[Place(script)];
+  const int id = words.id_of[static_cast<size_t>(concept_index)];
+  if (id < 0) return spans;
+  const LazyPattern& re = words.filter.Get(id);
   const re2::StringPiece input(text.data(), text.size());
   re2::StringPiece match;
   for (size_t at = 0; at < text.size();) {
-    if (!re->Match(input, at, text.size(), RE2::UNANCHORED, &match, 1) || match.empty()) break;
+    if (!re.Match(input, at, text.size(), RE2::UNANCHORED, &match, 1) || match.empty()) break;
     const size_t begin = static_cast<size_t>(match.data() - text.data());
     spans.push_back({begin, begin + match.size()});
     at = begin + match.size();

@@ -1,11 +1,11 @@
 // Says which concepts (classify/rules: words for one idea) a sentence speaks of, and where.
 //
 //   StatusOr<ConceptTagger> tagger = ConceptTagger::Create(concepts, macros);
-//   ConceptMask mask = tagger->Tag(sentence, Script::kEnglish);         // one DFA pass
+//   ConceptMask may = tagger->MayHold(sentence, Script::kEnglish);      // one pass over literals
+//   ConceptMask mask = tagger->Tag(sentence, Script::kEnglish, may);    // an expression a concept
 //   if (mask[tagger->Index("collect")]) spans = tagger->Find(...);      // where, only if asked
 //
-// The pass over all words is one automaton a language. Words are short and have no open-ended
-// gaps, so its states stay few; distance between concepts is checked on the spans.
+// Distance between concepts is checked on the spans.
 // Create refuses a word with a syntax error, an unknown macro, or one that matches the empty
 // string, and more than kMaxConcepts concepts; the status names the concept.
 // Thread-safe after Create.
@@ -50,7 +50,13 @@ class ConceptTagger {
   // Place of a concept in the list given to Create; -1: not in it.
   int Index(const std::string& id) const;
 
-  ConceptMask Tag(std::string_view text, Script script) const;
+  // Those that the text may speak of, told by literals alone; all others it does not.
+  ConceptMask MayHold(std::string_view text, Script script) const;
+  // Those of `candidates` (of MayHold) that it does speak of.
+  ConceptMask Tag(std::string_view text, Script script, const ConceptMask& candidates) const;
+  ConceptMask Tag(std::string_view text, Script script) const {
+    return Tag(text, script, MayHold(text, script));
+  }
 
   // Matches of one concept, leftmost first, without overlap.
   std::vector<ConceptSpan> Find(int concept_index, std::string_view text, Script script) const;

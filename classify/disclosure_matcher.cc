@@ -62,6 +62,8 @@ struct DisclosureMatcher::Impl {
     return rule.rule.language() == v1::RULE_LANGUAGE_UNSPECIFIED ||
            (rule.rule.language() == v1::RULE_LANGUAGE_ZH) == (script == Script::kChinese);
   }
+  // False where no rule finds its concepts among `present`.
+  bool MayFire(const ConceptMask& present, Script script) const;
   std::vector<ConceptSpan> Spans(const ConceptMask& group, const ConceptMask& present,
                                  std::string_view text, Script script) const;
   bool Near(const Rule& rule, const ConceptMask& present, std::string_view text, Script script,
@@ -179,6 +181,16 @@ absl::StatusOr<DisclosureMatcher> DisclosureMatcher::Create(const DisclosureMatc
   return matcher;
 }
 
+bool DisclosureMatcher::Impl::MayFire(const ConceptMask& present, Script script) const {
+  for (size_t c = present._Find_first(); c < present.size(); c = present._Find_next(c)) {
+    for (const int place : rules_of[c]) {
+      const Rule& rule = rules[static_cast<size_t>(place)];
+      if (Reads(rule, script) && HasAll(rule.all, present)) return true;
+    }
+  }
+  return false;
+}
+
 TaggedDocument DisclosureMatcher::Tag(const AnalyzedDocument& analyzed) const {
   TaggedDocument tagged;
   for (const Section& section : analyzed.sections) {
@@ -201,9 +213,22 @@ TaggedDocument DisclosureMatcher::Tag(const AnalyzedDocument& analyzed) const {
       if (Neighbours(analyzed, n, s)) open[n] = true;
     }
   }
+  // Literals first: most sentences hold those of some concept, few those of a whole rule.
+  std::vector<ConceptMask> may(sentences.size());
+  std::vector<bool> wanted(sentences.size());
+  for (size_t s = 0; s < sentences.size(); ++s) {
+    if (!open[s]) continue;
+    may[s] = impl_->tagger.MayHold(analyzed.Text(sentences[s]), script(s));
+    if (!impl_->MayFire(may[s], script(s))) continue;
+    // With what Surroundings looks at.
+    const size_t first = s > kSentencesBefore ? s - kSentencesBefore : 0;
+    for (size_t n = first; n < sentences.size() && n <= s + kSentencesAfter; ++n) wanted[n] = true;
+  }
   tagged.sentences.resize(sentences.size());
   for (size_t s = 0; s < sentences.size(); ++s) {
-    if (open[s]) tagged.sentences[s] = impl_->tagger.Tag(analyzed.Text(sentences[s]), script(s));
+    if (open[s] && wanted[s]) {
+      tagged.sentences[s] = impl_->tagger.Tag(analyzed.Text(sentences[s]), script(s), may[s]);
+    }
   }
   return tagged;
 }

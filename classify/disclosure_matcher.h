@@ -30,8 +30,8 @@ bool HasAll(const ConceptGroups& groups, const ConceptMask& mask);
 
 // Concepts by sentence and by section, with what surrounds them.
 struct TaggedDocument {
-  std::vector<ConceptMask> sentences;
-  std::vector<ConceptMask> sections;  // of the titles, the sections above included
+  std::vector<ConceptMask> sentences;  // none where no rule can fire on the sentence or beside it
+  std::vector<ConceptMask> sections;   // of the titles, the sections above included
 };
 
 struct DisclosureMatch {

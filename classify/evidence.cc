@@ -239,8 +239,7 @@ std::string CellOriginal(const AnalyzedDocument& analyzed, const extract::TableC
 
 std::string CellText(const AnalyzedDocument& analyzed, const extract::TableCell& cell) {
   Passage passage;
-  WordSet words(*analyzed.document);
-  PassageWriter writer(passage, words);
+  PassageWriter writer(passage, *analyzed.words);
   for (const extract::CellPiece& piece : cell.pieces) {
     writer.AddLine(analyzed.document->pages[piece.page], piece.page, piece.line, piece.char_begin,
                    piece.char_end);

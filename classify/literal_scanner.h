@@ -41,14 +41,15 @@ class LiteralScanner {
   }
 
  private:
-  static constexpr size_t kSlots = 4096;
+  static constexpr int kSlotBits = 15;
+  static constexpr size_t kSlots = size_t{1} << kSlotBits;
 
   static uint32_t Lower(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 'A' && byte <= 'Z' ? byte | 0x20u : byte;
   }
-  // Multiplicative hashing to 12 bits.
-  static size_t Slot(uint32_t window) { return (window * 2654435761u) >> 20; }
+  // Multiplicative hashing.
+  static size_t Slot(uint32_t window) { return (window * 2654435761u) >> (32 - kSlotBits); }
   static bool StandsAt(const std::string& literal, std::string_view text, size_t at) {
     if (text.size() - at < literal.size()) return false;
     for (size_t i = 0; i < literal.size(); ++i) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <unordered_map>
 #include <utility>
 
 #include "classify/literal_filter.h"
@@ -63,8 +64,31 @@ thread_local bool check_rules_at_once = false;
 CheckRulesAtOnce::CheckRulesAtOnce() : before_(std::exchange(check_rules_at_once, true)) {}
 CheckRulesAtOnce::~CheckRulesAtOnce() { check_rules_at_once = before_; }
 
+namespace {
+
+// What was compiled of `expression`, by whomever, as long as someone holds it.
+std::shared_ptr<const RE2> Compiled(const std::string& expression, const RE2::Options& options) {
+  static std::mutex mutex;
+  static auto& table = *new std::unordered_map<std::string, std::weak_ptr<const RE2>>();
+  const std::string key =
+      std::to_string(options.max_mem()) + (options.case_sensitive() ? "c" : "i") + expression;
+  {
+    const std::lock_guard<std::mutex> lock(mutex);
+    const auto found = table.find(key);
+    if (found != table.end()) {
+      if (std::shared_ptr<const RE2> re = found->second.lock()) return re;
+    }
+  }
+  auto re = std::make_shared<const RE2>(expression, options);
+  const std::lock_guard<std::mutex> lock(mutex);
+  table[key] = re;
+  return re;
+}
+
+}  // namespace
+
 const re2::RE2& LazyPattern::Get() const {
-  std::call_once(once_, [this] { re_ = std::make_unique<RE2>(expression_, options_); });
+  std::call_once(once_, [this] { re_ = Compiled(expression_, options_); });
   return *re_;
 }
 

@@ -32,7 +32,8 @@ using MacroTable = std::map<std::string, std::string>;
 absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const MacroTable& macros);
 
 // An expression that is compiled when it is first used: most rules of a pack are never needed for
-// one filing, and compiling is most of what a short review costs. Thread-safe.
+// one filing, and compiling is most of what a short review costs. Equal expressions, with equal
+// options, share what was compiled and the automaton that grows with use. Thread-safe.
 class LazyPattern {
  public:
   LazyPattern(std::string expression, re2::RE2::Options options)
@@ -56,7 +57,7 @@ class LazyPattern {
   std::string expression_;
   re2::RE2::Options options_;
   mutable std::once_flag once_;
-  mutable std::unique_ptr<re2::RE2> re_;
+  mutable std::shared_ptr<const re2::RE2> re_;
 };
 
 // While one stands on this thread's stack, rules are compiled and checked as soon as they are

@@ -19,6 +19,16 @@ google::protobuf::RepeatedPtrField<v1::Pattern> Patterns(
   return patterns;
 }
 
+TEST(LazyPattern, EqualExpressionsShareWhatIsCompiled) {
+  const LazyPattern first("leaks?", OptionsFor(v1::RULE_LANGUAGE_EN));
+  const LazyPattern second("leaks?", OptionsFor(v1::RULE_LANGUAGE_EN));
+  const LazyPattern with_case("leaks?", OptionsFor(v1::RULE_LANGUAGE_ZH));
+  EXPECT_EQ(&first.Get(), &second.Get());
+  EXPECT_NE(&first.Get(), &with_case.Get());
+  EXPECT_TRUE(RE2::PartialMatch("LEAK", second));
+  EXPECT_FALSE(RE2::PartialMatch("LEAK", with_case));
+}
+
 TEST(ExpandMacros, Table) {
   const MacroTable macros = {{"num", "\\d+"}, {"who", "we|us"}};
   const struct {
