@@ -19,7 +19,7 @@
 #include "extract/landlock.h"
 #include "extract/ocr.h"
 #include "extract/open_errors.h"
-#include "extract/page_codec.h"
+#include "extract/page_ledger.h"
 #include "extract/page_ranges.h"
 #include "extract/read_error.h"
 #include "extract/running_lines.h"
@@ -65,7 +65,8 @@ class Reading {
         options_(options),
         worker_path_(options.worker_path.empty() ? WorkerProgram("filing-review-read-worker")
                                                  : options.worker_path),
-        deadline_(Clock::now() + std::chrono::seconds(options.limits.document_seconds)) {}
+        deadline_(Clock::now() + std::chrono::seconds(options.limits.document_seconds)),
+        pages_(&document_, options.limits.document_chars, options.progress) {}
 
   absl::StatusOr<Document> Run() {
     absl::Status status = CheckFile(fd_, options_.limits);
@@ -92,7 +93,7 @@ class Reading {
     Clock::time_point deadline;
   };
 
-  bool Finished() const { return ranges_ != nullptr && described_ && pages_left_ == 0; }
+  bool Finished() const { return ranges_ != nullptr && described_ && pages_.complete(); }
 
   // A wake-up for each page costs more than taking it. Where no worker is about to run out of pages
   // they may gather in the sockets for a moment.
@@ -254,9 +255,7 @@ class Reading {
     if (count < 1) return OpenError(kReasonNoPages, false);
     if (count > options_.limits.pages) return TooManyPages(count, options_.limits);
     deadline_ += std::chrono::milliseconds(options_.limits.document_page_ms) * count;
-    document_.pages.resize(static_cast<size_t>(count));
-    read_.assign(document_.pages.size(), false);
-    pages_left_ = count;
+    pages_.Start(count);
     const int workers = options_.workers <= 0 && count <= kShortFiling ? 1 : MostWorkers();
     most_workers_ = static_cast<size_t>(workers);
     ranges_ = std::make_unique<PageRanges>(count, workers);
@@ -266,40 +265,12 @@ class Reading {
   bool TakePage(const worker::v1::PackedPage& packed, Worker* worker) {
     PageRange& range = worker->range;
     if (!worker->busy || worker->describing || worker->opening || packed.number() != range.first ||
-        range.first > range.last) {
-      return false;
-    }
-    Page& page = document_.pages[static_cast<size_t>(packed.number() - 1)];
-    if (!UnpackPage(packed, &page)) {
-      page = Page();
+        range.first > range.last || !pages_.Take(packed)) {
       return false;
     }
     ++range.first;
     Rearm(worker);
-    chars_ += static_cast<int64_t>(page.char_start.size());
-    if (chars_ > options_.limits.document_chars) {
-      MarkUnread(packed.number(), kReasonDocumentChars, false);
-    } else {
-      Done(packed.number());
-    }
     return true;
-  }
-
-  void Done(int32_t number) {
-    read_[static_cast<size_t>(number - 1)] = true;
-    --pages_left_;
-    if (options_.progress) {
-      options_.progress(document_.page_count - pages_left_, document_.page_count);
-    }
-  }
-
-  void MarkUnread(int32_t number, const char* reason, bool transient) {
-    Page& page = document_.pages[static_cast<size_t>(number - 1)];
-    page = Page();
-    page.number = number;
-    page.unread_reason = reason;
-    page.unread_transient = transient;
-    Done(number);
   }
 
   // A worker is gone, or has to go. `reason` is null where its exit status is to say why.
@@ -334,7 +305,7 @@ class Reading {
       const bool slow = strcmp(reason, kReasonPageTime) == 0;
       // Memory fills up over many pages, and a crash may come of an earlier page: once more, alone.
       if (worker.range.alone || slow) {
-        MarkUnread(at_fault, reason, slow || transient);
+        pages_.MarkUnread(at_fault, reason, slow || transient);
         if (slow && ++slow_pages_ >= options_.limits.slow_pages) GiveUpOn(kReasonDocumentTime);
       } else {
         ranges_->GiveBack({at_fault, at_fault, true});
@@ -346,14 +317,11 @@ class Reading {
     return absl::OkStatus();
   }
 
-  // Marks all pages that are still missing.
   void GiveUpOn(const char* reason) {
-    if (ranges_ == nullptr || pages_left_ == 0) return;
+    if (ranges_ == nullptr || pages_.complete()) return;
     workers_.clear();
     described_ = true;
-    for (int32_t n = 1; n <= document_.page_count; ++n) {
-      if (!read_[static_cast<size_t>(n - 1)]) MarkUnread(n, reason, true);
-    }
+    pages_.GiveUp(reason);
   }
 
   const int fd_;
@@ -361,13 +329,11 @@ class Reading {
   const std::string worker_path_;
   Clock::time_point deadline_;
   Document document_;
-  std::vector<bool> read_;  // a page: read, or known to be unreadable
-  int32_t pages_left_ = 0;
+  PageLedger pages_;
   std::unique_ptr<PageRanges> ranges_;  // null until the document is open
   bool described_ = false;              // the outline is there, too
   size_t most_workers_ = 1;
   int32_t restarts_ = 0, slow_pages_ = 0;
-  int64_t chars_ = 0;
   std::vector<Worker> workers_;
   worker::v1::ReadReply reply_;
 };
