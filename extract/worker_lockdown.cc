@@ -124,10 +124,16 @@ FileReach ConfineFiles(const std::string& folder, bool use_landlock) {
 }
 
 bool LockDown(const LockdownLimits& limits, int parent, const FileReach& reach) {
+#ifdef __SANITIZE_ADDRESS__
+  // The sanitizer reserves terabytes of addresses: that limit cannot stand beside it.
+  const int64_t address_space_bytes = int64_t{1} << 50;
+#else
+  const int64_t address_space_bytes = limits.address_space_bytes;
+#endif
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return false;
   if (parent > 0 && getppid() != parent) return false;  // it died before the line above
   // At the limit SIGXCPU comes, which says why; a second later the kernel kills.
-  return Limit(RLIMIT_AS, limits.address_space_bytes) && Limit(RLIMIT_CPU, limits.cpu_seconds, 1) &&
+  return Limit(RLIMIT_AS, address_space_bytes) && Limit(RLIMIT_CPU, limits.cpu_seconds, 1) &&
          Limit(RLIMIT_STACK, kStackBytes) && Limit(RLIMIT_NOFILE, kOpenFiles) &&
          Limit(RLIMIT_NPROC, 0) && Limit(RLIMIT_FSIZE, 0) && Limit(RLIMIT_CORE, 0) &&
          prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&

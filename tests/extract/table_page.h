@@ -14,7 +14,7 @@
 
 namespace filing_review::extract {
 
-struct Piece {
+struct PrintedText {
   int x;             // points
   std::string text;  // 5 points an ASCII character, 10 points any other
 };
@@ -29,7 +29,7 @@ class PageBuilder {
     page_.height = 80000;
   }
 
-  PageBuilder& Row(const std::vector<Piece>& pieces, int step = 12, bool bold = false) {
+  PageBuilder& Row(const std::vector<PrintedText>& pieces, int step = 12, bool bold = false) {
     y_ += step * 100;
     Line line;
     line.text_begin = static_cast<uint32_t>(page_.text.size());
@@ -39,7 +39,7 @@ class PageBuilder {
     line.start = pieces.front().x * 100;
     line.font_size = 1000;
     line.bold = bold;
-    for (const Piece& piece : pieces) {
+    for (const PrintedText& piece : pieces) {
       if (&piece != &pieces.front()) Char('\t', line.end, piece.x * 100);
       LineCell cell;
       cell.char_begin = static_cast<uint32_t>(page_.char_start.size());
