@@ -112,7 +112,8 @@ std::optional<ClaimConflicts::Impl::Hit> ClaimConflicts::Impl::Match(std::string
   for (const PatternMatch& found : set.Match(sentence)) {
     const Rule& rule = compiled[static_cast<size_t>(found.pattern)];
     const re2::StringPiece text(sentence.data(), sentence.size());
-    std::vector<re2::StringPiece> groups(static_cast<size_t>(std::max({rule.who, rule.number, rule.where})) + 1);
+    std::vector<re2::StringPiece> groups(
+        static_cast<size_t>(std::max({rule.who, rule.number, rule.where})) + 1);
     if (!rule.match->Match(text, 0, text.size(), RE2::UNANCHORED, groups.data(),
                            static_cast<int>(groups.size()))) {
       continue;
@@ -185,7 +186,8 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
         continue;
       if (count.bound() == v1::BOUND_LESS_THAN || count.bound() == v1::BOUND_UP_TO) continue;
       if (!who.empty() && FoldText(count.subject()).find(who) == std::string::npos) continue;
-      if (!where.empty() && FoldText(count.region_text()).find(where) == std::string::npos) continue;
+      if (!where.empty() && FoldText(count.region_text()).find(where) == std::string::npos)
+        continue;
       if (CompareFigure(count, claim.number, false, impl_->rules.approx_margin()) !=
           v1::CONDITION_STATE_MET)
         continue;
@@ -214,10 +216,11 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
       }
     }
     const std::string holder = who.empty() ? "holding" : absl::StrCat(who, " holding");
-    conflict.set_explanation(absl::StrCat(
-        "The filing claims ", holder, " data of no more than ", WithCommas(claim.number), " persons",
-        where.empty() ? "" : " in ", where, ", but gives ", WithCommas(above[0]->value()), " (", above[0]->metric(),
-        above[0]->subject().empty() ? "" : ", ", above[0]->subject(), ")."));
+    conflict.set_explanation(
+        absl::StrCat("The filing claims ", holder, " data of no more than ",
+                     WithCommas(claim.number), " persons", where.empty() ? "" : " in ", where,
+                     ", but gives ", WithCommas(above[0]->value()), " (", above[0]->metric(),
+                     above[0]->subject().empty() ? "" : ", ", above[0]->subject(), ")."));
     *brief.add_conflicts() = std::move(conflict);
   }
 }

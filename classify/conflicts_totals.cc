@@ -239,9 +239,8 @@ void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const T
     if (adding == 0 || failing == 0) continue;
     const auto parts_known = [&](const Candidate& column) {
       return failing * 2 <= adding ||
-             std::any_of(best.begin(), best.end(), [&](const Candidate& other) {
-               return SharesOf(column.sum, other.sum);
-             });
+             std::any_of(best.begin(), best.end(),
+                         [&](const Candidate& other) { return SharesOf(column.sum, other.sum); });
     };
     for (const Candidate& column : best) {
       if (!parts_known(column)) continue;
