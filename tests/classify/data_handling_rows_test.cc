@@ -180,6 +180,18 @@ constexpr Row kRows[] = {
      "When the purpose is met, the processor shall delete the personal information.",
      "处理目的已实现的，个人信息处理者应当主动删除个人信息。",
      "處理目的已實現的，個人信息處理者應當主動刪除個人信息。"},
+    // A law is the subject, even where it speaks to the issuer.
+    {"government_access", kRule,
+     "The Data Security Law forbids us to give data stored in China to a foreign court.",
+     "《数据安全法》禁止公司未经批准向外国司法机构提供数据。",
+     "《數據安全法》禁止我們未經批准向外國司法機構提供數據。"},
+    {"storage_localization", kRule,
+     "The Cybersecurity Law obliges operators to keep network logs for at least six months.",
+     "《网络安全法》要求网络运营者留存网络日志不少于六个月。",
+     "《網絡安全法》要求網絡營運者留存網絡日誌不少於六個月。"},
+    // A denial whose subject goes unsaid.
+    {"cross_border_transfer", kDenies, "None of the personal data is transferred abroad.",
+     "不存在向境外提供用户个人信息的情形。", "並無向境外提供用戶個人信息的情形。"},
     {"listing_confidentiality", kRule,
      "Issuers shall obtain approval before files with state secrets go to overseas regulators in a "
      "listing.",
@@ -209,6 +221,10 @@ constexpr Row kTraps[] = {
      "贷款人同意向境外转让股权。", "貸款人同意向境外轉讓股權。"},
     {"", kStates, "The mine was fined for dust and ordered to suspend.",
      "矿山因粉尘被罚款并责令停产。", "礦山因粉塵被罰款並責令停產。"},
+    {"", kStates, "The system won an award for its recommendation engine.",
+     "智能推荐系统荣获科技创新奖。", "智能推薦系統榮獲科技創新獎。"},
+    {"", kStates, "Encoders tell the precise location data of the rotor.",
+     "传感器获得电机转子的精确位置信息。", "傳感器獲得電機轉子的精確位置信息。"},
     {"", kStates, "The crane fell under the weight of minor parts.", "公司不存在雇用童工的情形。",
      "本公司不存在僱用童工的情形。"},
 };
