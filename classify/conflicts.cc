@@ -6,6 +6,7 @@
 
 #include "classify/conflicts_claims.h"
 #include "classify/conflicts_figures.h"
+#include "classify/conflicts_statements.h"
 #include "classify/conflicts_superseded.h"
 #include "classify/conflicts_totals.h"
 
@@ -50,6 +51,7 @@ void ConflictFinder::Find(const std::vector<AnalyzedDocument>& documents,
   impl_->claims->Find(documents, brief);
   FindDifferentFigures(impl_->rules, impl_->qualifiers ? &impl_->qualifiers->Get() : nullptr,
                        brief);
+  FindDisagreeingStatements(impl_->rules, brief);
   for (const AnalyzedDocument& analyzed : documents) impl_->totals->Find(analyzed, brief);
   for (const AnalyzedDocument& analyzed : documents) impl_->superseded->Find(analyzed, brief);
 }

@@ -25,7 +25,6 @@ constexpr int kPlacesOfFigure = 2;
 using Evidences = google::protobuf::RepeatedPtrField<v1::Evidence>;
 
 struct Claim {
-  std::string who;  // folded; empty: the issuer
   int64_t number = 0;
   Evidences evidence;
 };
@@ -49,8 +48,7 @@ struct ClaimConflicts::Impl {
   struct Rule {
     v1::Pattern pattern;
     std::unique_ptr<LazyPattern> match;
-    std::vector<std::unique_ptr<LazyPattern>> unless;
-    int who = 0, number = 0;
+    int who = 0, number = 0, where = 0;  // groups; where: 0 for none
   };
   v1::RegimeRules rules;
   google::protobuf::RepeatedPtrField<v1::Pattern> patterns;
@@ -60,7 +58,7 @@ struct ClaimConflicts::Impl {
 
   struct Hit {
     size_t begin = 0, end = 0;
-    std::string who;
+    std::string who, where;
     int64_t number = 0;
   };
   std::optional<Hit> Match(std::string_view sentence, Script script) const;
@@ -95,6 +93,7 @@ absl::StatusOr<std::unique_ptr<ClaimConflicts>> ClaimConflicts::Create(const v1:
     }
     rule.who = groups.at("who");
     rule.number = groups.at("n");
+    if (const auto where = groups.find("where"); where != groups.end()) rule.where = where->second;
     impl.compiled.push_back(std::move(rule));
   }
   const std::string& words = rules.conflicts().issuer_words();
@@ -113,7 +112,8 @@ std::optional<ClaimConflicts::Impl::Hit> ClaimConflicts::Impl::Match(std::string
   for (const PatternMatch& found : set.Match(sentence)) {
     const Rule& rule = compiled[static_cast<size_t>(found.pattern)];
     const re2::StringPiece text(sentence.data(), sentence.size());
-    std::vector<re2::StringPiece> groups(static_cast<size_t>(std::max(rule.who, rule.number)) + 1);
+    std::vector<re2::StringPiece> groups(
+        static_cast<size_t>(std::max({rule.who, rule.number, rule.where})) + 1);
     if (!rule.match->Match(text, 0, text.size(), RE2::UNANCHORED, groups.data(),
                            static_cast<int>(groups.size()))) {
       continue;
@@ -130,6 +130,7 @@ std::optional<ClaimConflicts::Impl::Hit> ClaimConflicts::Impl::Match(std::string
     const std::string who(groups[static_cast<size_t>(rule.who)]);
     const bool issuer = issuer_words != nullptr && RE2::PartialMatch(who, *issuer_words);
     hit.who = issuer ? std::string() : who;
+    if (rule.where > 0) hit.where = std::string(groups[static_cast<size_t>(rule.where)]);
     return hit;
   }
   return std::nullopt;
@@ -143,10 +144,11 @@ int64_t ClaimConflicts::ClaimIn(const std::string& folded, Script script) const 
 void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
                           v1::ReviewBrief& brief) const {
   const v1::ConflictRules& rules = impl_->rules.conflicts();
-  std::map<std::string, Claim> claims;  // by who
-  const auto add = [&](const std::string& who, int64_t number, const Evidences& evidence) {
-    Claim& claim = claims[who];
-    claim.who = who;
+  // By who claims it (folded; empty: the issuer) and for which place (empty: all).
+  std::map<std::pair<std::string, std::string>, Claim> claims;
+  const auto add = [&](const std::string& who, const std::string& where, int64_t number,
+                       const Evidences& evidence) {
+    Claim& claim = claims[{who, where}];
     claim.number = std::max(claim.number, number);
     for (const v1::Evidence& item : evidence) AddOnce(item, claim.evidence);
   };
@@ -158,7 +160,7 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
       Evidences evidence;
       AddEvidence(analyzed, sentence.passage, sentence.begin + hit->begin,
                   sentence.begin + hit->end, v1::EVIDENCE_ROLE_FIGURE, evidence);
-      add(hit->who, hit->number, evidence);
+      add(hit->who, hit->where, hit->number, evidence);
     }
   }
   for (const v1::ReviewStatement& statement : brief.review_statements()) {
@@ -168,14 +170,15 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
       continue;
     // A claim that was read above keeps its own holder of data.
     bool known = false;
-    for (const auto& [who, claim] : claims) {
+    for (const auto& [of, claim] : claims) {
       for (const v1::Evidence& have : claim.evidence)
         known |= SamePlace(have, statement.evidence(0));
     }
-    if (!known) add("", rules.below_line(), statement.evidence());
+    if (!known) add("", "", rules.below_line(), statement.evidence());
   }
 
-  for (const auto& [who, claim] : claims) {
+  for (const auto& [of, claim] : claims) {
+    const auto& [who, where] = of;
     std::vector<const v1::UserCount*> above;
     for (const v1::UserCount& count : brief.user_counts()) {
       const v1::OperandMetric* metric = FindMetric(impl_->rules, count.metric());
@@ -183,6 +186,8 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
         continue;
       if (count.bound() == v1::BOUND_LESS_THAN || count.bound() == v1::BOUND_UP_TO) continue;
       if (!who.empty() && FoldText(count.subject()).find(who) == std::string::npos) continue;
+      if (!where.empty() && FoldText(count.region_text()).find(where) == std::string::npos)
+        continue;
       if (CompareFigure(count, claim.number, false, impl_->rules.approx_margin()) !=
           v1::CONDITION_STATE_MET)
         continue;
@@ -211,10 +216,11 @@ void ClaimConflicts::Find(const std::vector<AnalyzedDocument>& documents,
       }
     }
     const std::string holder = who.empty() ? "holding" : absl::StrCat(who, " holding");
-    conflict.set_explanation(absl::StrCat(
-        "The filing claims ", holder, " data of no more than ", WithCommas(claim.number),
-        " persons, but gives ", WithCommas(above[0]->value()), " (", above[0]->metric(),
-        above[0]->subject().empty() ? "" : ", ", above[0]->subject(), ")."));
+    conflict.set_explanation(
+        absl::StrCat("The filing claims ", holder, " data of no more than ",
+                     WithCommas(claim.number), " persons", where.empty() ? "" : " in ", where,
+                     ", but gives ", WithCommas(above[0]->value()), " (", above[0]->metric(),
+                     above[0]->subject().empty() ? "" : ", ", above[0]->subject(), ")."));
     *brief.add_conflicts() = std::move(conflict);
   }
 }

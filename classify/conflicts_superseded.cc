@@ -15,6 +15,7 @@ namespace {
 struct Rule {
   v1::SupersededText rule;
   std::unique_ptr<LazyPattern> old_words, presented_as;
+  std::unique_ptr<LazyPattern> newer_text_told;  // null: not looked for
   std::vector<std::unique_ptr<LazyPattern>> unless;
 };
 
@@ -38,6 +39,14 @@ bool Case(const Rule& rule, std::string_view text, Span& old_words, Span& presen
   const re2::StringPiece input(text.data(), text.size());
   return std::none_of(rule.unless.begin(), rule.unless.end(),
                       [&](const auto& re) { return RE2::PartialMatch(input, *re); });
+}
+
+// True where a passage tells of the newer text.
+bool KnowsNewerText(const Rule& rule, const AnalyzedDocument& analyzed) {
+  return rule.newer_text_told != nullptr &&
+         std::any_of(analyzed.passages.begin(), analyzed.passages.end(), [&](const Passage& p) {
+           return RE2::PartialMatch(p.text, *rule.newer_text_told);
+         });
 }
 
 }  // namespace
@@ -70,6 +79,11 @@ absl::StatusOr<std::unique_ptr<SupersededConflicts>> SupersededConflicts::Create
     if (!presented_as.ok()) return presented_as.status();
     rule.old_words = *std::move(old_words);
     rule.presented_as = *std::move(presented_as);
+    if (!text.newer_text_told().empty()) {
+      absl::StatusOr<std::unique_ptr<LazyPattern>> told = compile(text.newer_text_told());
+      if (!told.ok()) return told.status();
+      rule.newer_text_told = *std::move(told);
+    }
     for (const std::string& unless : text.unless()) {
       absl::StatusOr<std::unique_ptr<LazyPattern>> re = compile(unless);
       if (!re.ok()) return re.status();
@@ -115,7 +129,7 @@ void SupersededConflicts::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief
     }
   }
   for (size_t r = 0; r < conflicts.size(); ++r) {
-    if (conflicts[r].evidence().empty()) continue;
+    if (conflicts[r].evidence().empty() || KnowsNewerText(impl_->rules[r], analyzed)) continue;
     conflicts[r].set_kind("QUOTES_SUPERSEDED_TEXT");
     conflicts[r].set_explanation(impl_->rules[r].rule.explanation());
     *brief.add_conflicts() = std::move(conflicts[r]);

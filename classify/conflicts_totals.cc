@@ -74,6 +74,18 @@ std::vector<Candidate> Columns(const NumberRow& total, const std::vector<const N
   return columns;
 }
 
+// True where `percents` is printed as the rows' shares of what `column` adds up to, 100 in all:
+// then the rows are the parts of the whole, whatever their total says.
+bool SharesOf(const ColumnSum& column, const ColumnSum& percents) {
+  double sum = 0;
+  for (const double value : column.rows) sum += value;
+  if (sum <= 0 || std::abs(percents.total - 100) > percents.unit || !AddsUp(percents)) return false;
+  for (size_t i = 0; i < column.rows.size(); ++i) {
+    if (std::abs(100 * column.rows[i] / sum - percents.rows[i]) > percents.unit) return false;
+  }
+  return true;
+}
+
 size_t CountAdding(const std::vector<Candidate>& columns) {
   return static_cast<size_t>(std::count_if(columns.begin(), columns.end(),
                                            [](const Candidate& c) { return AddsUp(c.sum); }));
@@ -224,8 +236,14 @@ void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const T
       }
     }
     const size_t failing = best.size() - adding;
-    if (adding == 0 || failing == 0 || failing * 2 > adding) continue;
+    if (adding == 0 || failing == 0) continue;
+    const auto parts_known = [&](const Candidate& column) {
+      return failing * 2 <= adding ||
+             std::any_of(best.begin(), best.end(),
+                         [&](const Candidate& other) { return SharesOf(column.sum, other.sum); });
+    };
     for (const Candidate& column : best) {
+      if (!parts_known(column)) continue;
       if (AddsUp(column.sum) || !CountsUsersOrHoldings(analyzed, column, brief, table.page))
         continue;
       v1::Conflict conflict;

@@ -36,7 +36,8 @@ class TotalConflicts {
   ~TotalConflicts();
 
   // Appends one TOTALS_DISAGREE for each column that counts users or holdings and does not add up
-  // in a table whose other columns do: without such a column the rows may not be what is summed.
+  // in a table whose other columns do, or where a column of percentages shows that the rows are
+  // the parts: without either the rows may not be what is summed.
   void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:

@@ -50,10 +50,13 @@ absl::Status Check(const v1::RegimeRules& rules) {
   return absl::OkStatus();
 }
 
-// OUT_OF_SCOPE before NOT_TRIGGERED before INDETERMINATE before TRIGGERED.
-v1::Outcome OutcomeOf(const v1::Regime& regime, const v1::Assessment& assessment) {
+// OUT_OF_SCOPE before NOT_TRIGGERED before INDETERMINATE before TRIGGERED. `as_if`: by the
+// conditions other than that the text is in force.
+v1::Outcome OutcomeOf(const v1::Regime& regime, const v1::Assessment& assessment,
+                      bool as_if = false) {
   bool unmet = false, unknown = false;
   for (int i = 0; i < assessment.conditions_size(); ++i) {
+    if (as_if && regime.conditions(i).has_text_in_force()) continue;
     const v1::ConditionState state = assessment.conditions(i).state();
     if (state == v1::CONDITION_STATE_NOT_MET) {
       if (regime.conditions(i).unmet() == v1::OUTCOME_OUT_OF_SCOPE) return v1::OUTCOME_OUT_OF_SCOPE;
@@ -64,6 +67,34 @@ v1::Outcome OutcomeOf(const v1::Regime& regime, const v1::Assessment& assessment
   return unmet     ? v1::OUTCOME_NOT_TRIGGERED
          : unknown ? v1::OUTCOME_INDETERMINATE
                    : v1::OUTCOME_TRIGGERED;
+}
+
+std::string OutcomeWords(v1::Outcome outcome) {
+  switch (outcome) {
+    case v1::OUTCOME_TRIGGERED:
+      return "triggered";
+    case v1::OUTCOME_NOT_TRIGGERED:
+      return "not triggered";
+    case v1::OUTCOME_OUT_OF_SCOPE:
+      return "out of scope";
+    default:
+      return "not determined";
+  }
+}
+
+// What the text would give if it were in force at the filing's date; empty where it is, or where
+// the regime does not tell it.
+std::string AsIfNote(const v1::Regime& regime, const v1::Assessment& assessment, bool dated) {
+  bool in_force = true;
+  for (int i = 0; i < assessment.conditions_size(); ++i) {
+    if (regime.conditions(i).has_text_in_force())
+      in_force = in_force && assessment.conditions(i).state() == v1::CONDITION_STATE_MET;
+  }
+  if (in_force || (dated && !regime.tells_as_if())) return "";
+  return (dated ? "Not in force at the filing's date; read as if it were, the outcome would be: "
+                : "The filing's date is not known; were this text in force at it, the outcome "
+                  "would be: ") +
+         OutcomeWords(OutcomeOf(regime, assessment, true)) + ".";
 }
 
 void FillFactor(const v1::ReviewFactorRule& rule, v1::ReviewBrief& brief) {
@@ -144,6 +175,9 @@ void RegimeAssessor::Assess(const std::vector<AnalyzedDocument>& documents,
       }
       assessment.add_notes("Not known: " + missing + ".");
     }
+    const bool dated = !brief.filing().filing_date().empty();
+    if (const std::string note = AsIfNote(regime, assessment, dated); !note.empty())
+      assessment.add_notes(note);
     for (const std::string& note : notes) assessment.add_notes(note);
     for (const std::string& note : regime.notes()) assessment.add_notes(note);
     *brief.add_assessments() = std::move(assessment);

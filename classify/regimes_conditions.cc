@@ -30,6 +30,11 @@ bool Has(const List& list, const T& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+// Absence can be told only from a filing that was read whole.
+bool AllPagesRead(const v1::ReviewBrief& brief) {
+  return brief.coverage().pages_unread_size() == 0 && brief.coverage().pages_searched() > 0;
+}
+
 std::string VenueWords(v1::ListingVenue venue) {
   switch (venue) {
     case v1::LISTING_VENUE_US:
@@ -214,11 +219,8 @@ void SignalsGiven(const v1::SignalsGiven& rule, const ConditionContext& context,
     Set(condition, v1::CONDITION_STATE_MET, "The filing " + why + ".");
     return;
   }
-  const bool all_read = context.brief.coverage().pages_unread_size() == 0 &&
-                        context.brief.coverage().pages_searched() > 0;
-  Set(condition,
-      rule.absent_means_not_met() && all_read ? v1::CONDITION_STATE_NOT_MET
-                                              : v1::CONDITION_STATE_UNKNOWN,
+  const bool not_met = rule.absent_means_not_met() && AllPagesRead(context.brief);
+  Set(condition, not_met ? v1::CONDITION_STATE_NOT_MET : v1::CONDITION_STATE_UNKNOWN,
       "No sentence was found by which the filing " + missing + ".");
 }
 
@@ -256,7 +258,9 @@ void FindingPresent(const v1::FindingPresent& rule, const ConditionContext& cont
     *condition.mutable_evidence() = contra.evidence();
     Set(condition, v1::CONDITION_STATE_NOT_MET, "The filing denies it.");
   } else {
-    Set(condition, v1::CONDITION_STATE_UNKNOWN, "The filing does not say.");
+    const bool not_met = rule.absent_means_not_met() && AllPagesRead(brief);
+    Set(condition, not_met ? v1::CONDITION_STATE_NOT_MET : v1::CONDITION_STATE_UNKNOWN,
+        "The filing does not say.");
   }
 }
 

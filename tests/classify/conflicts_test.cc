@@ -100,6 +100,47 @@ TEST(ConflictFinder, ClaimAgainstFigure) {
   EXPECT_TRUE(Kinds({claim}, below).empty()) << "downloads are no persons";
 }
 
+TEST(ConflictFinder, ClaimOfAPlaceAgainstItsFigure) {
+  const std::string claims[] = {"Nightferry在美国的注册用户不足十万名，但仍须遵守当地法律。",
+                                "Nightferry has fewer than 100,000 registered users in Canada."};
+  for (const std::string& claim : claims) {
+    v1::ReviewBrief brief;
+    *brief.add_user_counts() = Count(124300, "12.43", 1, "Nightferry by place");
+    EXPECT_TRUE(Kinds({claim}, brief).empty()) << "the figure is of no place: " << claim;
+    brief.mutable_user_counts(0)->set_region_text("美国 (Canada)");
+    EXPECT_EQ(Kinds({claim}, brief), std::vector<std::string>{"STATEMENT_CONTRADICTS_FIGURE"})
+        << claim;
+    brief.mutable_user_counts(0)->set_value(98000);
+    EXPECT_TRUE(Kinds({claim}, brief).empty()) << claim;
+  }
+}
+
+TEST(ConflictFinder, StatementsThatDisagree) {
+  const auto statement = [](const char* status, int page, v1::ReviewBrief& brief) {
+    v1::ReviewStatement& made = *brief.add_review_statements();
+    made.set_status(status);
+    v1::Evidence& evidence = *made.add_evidence();
+    evidence.set_document("main");
+    evidence.set_page(page);
+    evidence.set_quote(status);
+  };
+  const std::vector<std::string> disagree = {"STATEMENTS_DISAGREE"};
+  v1::ReviewBrief both, one, other;
+  statement("STATES_BELOW_1M", 3, both);
+  statement("STATES_ABOVE_1M", 40, both);
+  EXPECT_EQ(Kinds({"-"}, both), disagree);
+  statement("STATES_BELOW_1M", 3, one);
+  statement("NOT_CIIO", 40, one);
+  EXPECT_TRUE(Kinds({"-"}, one).empty());
+  statement("NOT_CONTACTED_BY_AUTHORITY", 3, other);
+  EXPECT_TRUE(Kinds({"-"}, other).empty());
+  statement("UNDER_REVIEW", 9, other);
+  EXPECT_EQ(Kinds({"-"}, other), disagree);
+  other.mutable_review_statements(1)->mutable_evidence(0)->CopyFrom(
+      other.review_statements(0).evidence(0));
+  EXPECT_TRUE(Kinds({"-"}, other).empty()) << "one sentence does not disagree with itself";
+}
+
 TEST(PrintedPrecision, Table) {
   const struct {
     const char* text;
@@ -180,6 +221,19 @@ TEST(ConflictFinder, SupersededTextByDate) {
   EXPECT_TRUE(Kinds({text}, before).empty());
   EXPECT_TRUE(Kinds({text}, undated).empty());
   EXPECT_EQ(Kinds({text}, after), std::vector<std::string>{"QUOTES_SUPERSEDED_TEXT"});
+}
+
+TEST(ConflictFinder, AFilingThatTellsTheNewerTextOnlyRecountsTheOldOne) {
+  const std::string old_line =
+      "Under the Holding Foreign Companies Accountable Act the SEC will prohibit trading in our "
+      "shares if our auditor cannot be inspected for three consecutive years.";
+  const std::string newer = "A later law shortened the period from three years to two.";
+  v1::ReviewBrief brief;
+  brief.mutable_filing()->set_filing_date("2024-04-18");
+  EXPECT_EQ(Kinds({old_line}, brief), std::vector<std::string>{"QUOTES_SUPERSEDED_TEXT"});
+  EXPECT_TRUE(Kinds({old_line, newer}, brief).empty());
+  brief.mutable_filing()->set_filing_date("2022-04-18");
+  EXPECT_TRUE(Kinds({old_line}, brief).empty()) << "the line of that day";
 }
 
 }  // namespace
