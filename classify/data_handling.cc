@@ -28,7 +28,7 @@ absl::StatusOr<std::unique_ptr<DataHandlingFinder>> DataHandlingFinder::Create(
   input.within_zh = rules.within_zh();
   absl::StatusOr<DisclosureMatcher> matcher = DisclosureMatcher::Create(input, macros);
   if (!matcher.ok()) return matcher.status();
-  absl::StatusOr<DisclosureStance> stance = DisclosureStance::Create(rules, *matcher);
+  absl::StatusOr<DisclosureStance> stance = DisclosureStance::Create(rules, *matcher, macros);
   if (!stance.ok()) return stance.status();
   std::unique_ptr<DataHandlingFinder> finder(new DataHandlingFinder());
   finder->impl_.reset(new Impl{*std::move(matcher), *std::move(stance)});
@@ -45,7 +45,9 @@ std::vector<Disclosure> DataHandlingFinder::Disclosures(const AnalyzedDocument& 
       disclosure.category = match.rule->label();
       disclosure.stance = match.rule->stance() != v1::STANCE_UNSPECIFIED
                               ? match.rule->stance()
-                              : impl_->stance.StanceOf(match.rule->label(), tagged.sentences[s]);
+                              : impl_->stance.StanceOf(match, tagged.sentences[s],
+                                                       analyzed.Text(analyzed.sentences[s]),
+                                                       impl_->matcher.tagger());
       disclosure.data_subjects = impl_->stance.SubjectsOf(
           tagged.sentences[s], impl_->matcher.Surroundings(analyzed, tagged, s));
       disclosure.confidence = match.rule->confidence() > 0 ? match.rule->confidence() : 0.8;

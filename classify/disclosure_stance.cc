@@ -1,5 +1,7 @@
 #include "classify/disclosure_stance.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -28,7 +30,8 @@ std::vector<std::string> DisclosureStance::Concepts(const v1::DisclosureRules& r
 }
 
 absl::StatusOr<DisclosureStance> DisclosureStance::Create(const v1::DisclosureRules& rules,
-                                                          const DisclosureMatcher& matcher) {
+                                                          const DisclosureMatcher& matcher,
+                                                          const MacroTable& macros) {
   DisclosureStance result;
   absl::Status status;
   const auto any = [&](const std::string& id, const auto& list) {
@@ -48,7 +51,14 @@ absl::StatusOr<DisclosureStance> DisclosureStance::Create(const v1::DisclosureRu
     StanceTest test{rule.stance(),
                     {},
                     any(rule.id(), rule.unless()),
-                    {rule.labels().begin(), rule.labels().end()}};
+                    {rule.labels().begin(), rule.labels().end()},
+                    nullptr};
+    if (!rule.next_clause().empty()) {
+      absl::StatusOr<std::unique_ptr<LazyPattern>> clause = CompilePattern(
+          rule.id(), "(?:" + rule.next_clause() + ")$", macros, v1::RULE_LANGUAGE_EN);
+      if (!clause.ok()) return clause.status();
+      test.next_clause = *std::move(clause);
+    }
     for (const std::string& names : rule.all()) {
       test.all.push_back(any(rule.id(), std::vector<std::string>{names}));
     }
@@ -62,13 +72,35 @@ absl::StatusOr<DisclosureStance> DisclosureStance::Create(const v1::DisclosureRu
   return result;
 }
 
-v1::Stance DisclosureStance::StanceOf(const std::string& label, const ConceptMask& sentence) const {
+bool DisclosureStance::OfTheMatch(const StanceTest& test, const DisclosureMatch& match,
+                                  const ConceptMask& sentence, std::string_view text,
+                                  const ConceptTagger& tagger) {
+  const Script script = ScriptOf(text);
+  return std::all_of(test.all.begin(), test.all.end(), [&](const ConceptMask& group) {
+    const ConceptMask present = group & sentence;
+    for (size_t c = present._Find_first(); c < present.size(); c = present._Find_next(c)) {
+      for (const ConceptSpan& span : tagger.Find(static_cast<int>(c), text, script)) {
+        if (span.begin < match.end) return true;
+        const std::string_view between = text.substr(match.end, span.begin - match.end);
+        if (!RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *test.next_clause))
+          return true;
+      }
+    }
+    return false;
+  });
+}
+
+v1::Stance DisclosureStance::StanceOf(const DisclosureMatch& match, const ConceptMask& sentence,
+                                      std::string_view text, const ConceptTagger& tagger) const {
+  const std::string& label = match.rule->label();
   for (const StanceTest& test : stances_) {
     if (!test.labels.empty() &&
         std::find(test.labels.begin(), test.labels.end(), label) == test.labels.end()) {
       continue;
     }
-    if ((test.unless & sentence).none() && HasAll(test.all, sentence)) return test.stance;
+    if ((test.unless & sentence).any() || !HasAll(test.all, sentence)) continue;
+    if (test.next_clause == nullptr || OfTheMatch(test, match, sentence, text, tagger))
+      return test.stance;
   }
   return v1::STANCE_ISSUER_STATES;
 }

@@ -2,7 +2,9 @@
 // decides (proto: StanceRule, DataSubjectsRule). Thread-safe after Create.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -18,10 +20,12 @@ class DisclosureStance {
   static std::vector<std::string> Concepts(const v1::DisclosureRules& rules);
 
   static absl::StatusOr<DisclosureStance> Create(const v1::DisclosureRules& rules,
-                                                 const DisclosureMatcher& matcher);
+                                                 const DisclosureMatcher& matcher,
+                                                 const MacroTable& macros);
 
-  // ISSUER_STATES where no rule holds.
-  v1::Stance StanceOf(const std::string& label, const ConceptMask& sentence) const;
+  // Stance of what was found in a sentence. ISSUER_STATES where no rule holds.
+  v1::Stance StanceOf(const DisclosureMatch& match, const ConceptMask& sentence,
+                      std::string_view text, const ConceptTagger& tagger) const;
 
   // OTHER where no rule holds.
   v1::DataSubjects SubjectsOf(const ConceptMask& sentence, const ConceptMask& surroundings) const;
@@ -32,7 +36,13 @@ class DisclosureStance {
     ConceptGroups all;
     ConceptMask unless;
     std::vector<std::string> labels;
+    std::shared_ptr<const LazyPattern> next_clause;  // null: all words count
   };
+  // True where a word of each group speaks of the match, not of a clause that follows it.
+  static bool OfTheMatch(const StanceTest& test, const DisclosureMatch& match,
+                         const ConceptMask& sentence, std::string_view text,
+                         const ConceptTagger& tagger);
+
   struct SubjectsTest {
     v1::DataSubjects subjects;
     ConceptMask any, any_context;

@@ -180,6 +180,21 @@ constexpr Row kRows[] = {
      "When the purpose is met, the processor shall delete the personal information.",
      "处理目的已实现的，个人信息处理者应当主动删除个人信息。",
      "處理目的已實現的，個人信息處理者應當主動刪除個人信息。"},
+    // A negation speaks of its own clause.
+    {"storage_localization", kStates,
+     "We store personal information of our users on servers located in mainland China and do not "
+     "transfer it abroad.",
+     "公司将用户个人信息存储于中国境内的服务器，未向境外提供。",
+     "我們將用戶個人信息存儲於中國境內的伺服器，亦未向境外提供。"},
+    {"cross_border_transfer", kDenies,
+     "We store personal information of our users on servers located in mainland China and do not "
+     "transfer it abroad.",
+     "公司将用户个人信息存储于中国境内的服务器，未向境外提供。",
+     "我們將用戶個人信息存儲於中國境內的伺服器，亦未向境外提供。"},
+    // Leave given to users is no risk.
+    {"deletion_anonymization", kStates,
+     "Users may delete their accounts, after which we delete their personal information.",
+     "用户可注销账号，注销后公司删除其个人信息。", "用戶可註銷賬號，註銷後我們刪除其個人信息。"},
     // A law is the subject, even where it speaks to the issuer.
     {"government_access", kRule,
      "The Data Security Law forbids us to give data stored in China to a foreign court.",
@@ -225,6 +240,13 @@ constexpr Row kTraps[] = {
      "智能推荐系统荣获科技创新奖。", "智能推薦系統榮獲科技創新獎。"},
     {"", kStates, "Encoders tell the precise location data of the rotor.",
      "传感器获得电机转子的精确位置信息。", "傳感器獲得電機轉子的精確位置信息。"},
+    // What a product does is not how the issuer handles data.
+    {"", kStates, "We developed an encryption chip for industrial controllers.",
+     "公司产品采用国密算法，支持数据加密和安全启动。",
+     "本公司產品採用國密算法，支持數據加密和安全啟動。"},
+    {"", kStates, "The converter keeps machines running through power cuts.",
+     "避免信息设备受到电网波动的影响而发生数据丢失。",
+     "避免信息設備受到電網波動的影響而發生數據丟失。"},
     {"", kStates, "The crane fell under the weight of minor parts.", "公司不存在雇用童工的情形。",
      "本公司不存在僱用童工的情形。"},
 };
