@@ -35,6 +35,25 @@ TEST(ChecklistBuilder, States) {
   EXPECT_EQ(StateOf(brief, "collection"), v1::CHECKLIST_STATE_FOUND);
 }
 
+TEST(ChecklistBuilder, NothingIsNotFoundWhilePagesAreUnread) {
+  v1::RulePack pack;
+  const std::string_view bytes = EmbeddedRulePack();
+  ASSERT_TRUE(pack.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+  const auto builder = ChecklistBuilder::Create(pack, {});
+  ASSERT_TRUE(builder.ok());
+  v1::ReviewBrief read, unread;
+  unread.mutable_coverage()->add_pages_unread()->set_page(3);
+  (*builder)->Build(read);
+  (*builder)->Build(unread);
+  ASSERT_GE(unread.checklist_size(), 30);
+  ASSERT_EQ(unread.checklist_size(), read.checklist_size());
+  for (int i = 0; i < unread.checklist_size(); ++i) {
+    EXPECT_EQ(read.checklist(i).state(), v1::CHECKLIST_STATE_NOT_FOUND) << read.checklist(i).item();
+    EXPECT_EQ(unread.checklist(i).state(), v1::CHECKLIST_STATE_NOT_READABLE)
+        << unread.checklist(i).item();
+  }
+}
+
 TEST(ChecklistBuilder, UserCountsAreTheIssuers) {
   v1::ReviewBrief brief;
   v1::UserCount& count = *brief.add_user_counts();

@@ -199,6 +199,14 @@ TEST(OutboundTransfer2022, Table) {
            kOutOfScope,
            {{2000000}},
            kSendsAbroad},
+          {"data sent abroad from elsewhere",
+           "2023-05-12",
+           kUs,
+           k10K,
+           kAmericanBusiness,
+           kOutOfScope,
+           {{2000000}},
+           kSendsAbroad},
       });
 }
 
@@ -262,6 +270,14 @@ TEST(OutboundTransfer2024, Table) {
                       kNotTriggered,
                       {},
                       kSendsNothing},
+                     {"data sent abroad from elsewhere",
+                      "2024-05-12",
+                      kUs,
+                      k10K,
+                      kAmericanBusiness,
+                      kOutOfScope,
+                      {{2000000}},
+                      kSendsAbroad},
                  });
 }
 
