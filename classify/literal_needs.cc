@@ -47,10 +47,13 @@ class Oracle {
 // others are given back one at a time, in some drawn orders, as long as there is no match.
 LiteralNeeds DeriveLiteralNeeds(const std::string& expression, v1::RuleLanguage language) {
   constexpr int kOrders = 8;
+  constexpr size_t kMaxLiteralsTried = 256;
   const Oracle oracle(expression, language);
   std::set<std::vector<std::string>> found;
   const std::vector<std::string>& literals = oracle.literals();
   if (literals.empty() || oracle.MayMatch(std::vector<bool>(literals.size(), false))) return {};
+  // A list of many words: that it needs one of them is all that is asked, and all that is cheap.
+  if (literals.size() > kMaxLiteralsTried) return {literals};
   std::mt19937 draw(1);
   std::vector<size_t> order(literals.size());
   for (size_t around = 0; around < literals.size(); ++around) {

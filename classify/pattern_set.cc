@@ -47,6 +47,10 @@ absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const Macro
         return absl::InvalidArgumentError("unknown macro {" + name + "} in " + pattern);
       }
       out += "(?:" + macro->second + ")";
+      if (out.size() > kMaxExpandedPattern) {
+        return absl::InvalidArgumentError("longer than " + std::to_string(kMaxExpandedPattern) +
+                                          " bytes with its macros [rule_pattern_bytes_limit]");
+      }
       i = close;
       continue;
     }

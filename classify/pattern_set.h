@@ -28,7 +28,11 @@ namespace filing_review::classify {
 
 using MacroTable = std::map<std::string, std::string>;
 
-// Expands {name} of known macros; a brace that opens a repetition ({2,5}) is left alone.
+// Most bytes of an expression with its macros in it.
+inline constexpr size_t kMaxExpandedPattern = 1 << 20;
+
+// Expands {name} of known macros; a brace that opens a repetition ({2,5}) is left alone. Fails
+// where a macro is not known, or where the expression grows beyond kMaxExpandedPattern.
 absl::StatusOr<std::string> ExpandMacros(const std::string& pattern, const MacroTable& macros);
 
 // An expression that is compiled when it is first used: most rules of a pack are never needed for

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <string_view>
 #include <utility>
 
-#include "classify/pattern_set.h"
-#include "classify/rule_pack.h"
 #include "extract/read_error.h"
 #include "service/rule_folder.h"
 #include "service/sha256.h"
@@ -15,21 +12,12 @@
 namespace filing_review::service {
 
 absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& rules_dir) {
-  v1::RulePack pack;
-  const std::string_view embedded = classify::EmbeddedRulePack();
-  if (!pack.ParseFromArray(embedded.data(), static_cast<int>(embedded.size()))) {
-    return absl::InternalError("the embedded rule pack is damaged");
-  }
-  if (!rules_dir.empty()) {
-    if (const absl::Status merged = MergeRuleFolder(rules_dir, pack); !merged.ok()) return merged;
-  }
-  std::unique_ptr<Pipeline> pipeline(new Pipeline());
-  pipeline->digest_ = Sha256Of(classify::SerializeRulePack(pack));
-  // The embedded pack is tested; the user's rules are checked here.
-  std::optional<classify::CheckRulesAtOnce> check;
-  if (!rules_dir.empty()) check.emplace();
-  auto classifier = classify::Classifier::Create(pack, pipeline->digest_);
+  const absl::StatusOr<LoadedRules> rules = LoadRules(rules_dir);
+  if (!rules.ok()) return rules.status();
+  auto classifier = MakeClassifier(*rules);
   if (!classifier.ok()) return classifier.status();
+  std::unique_ptr<Pipeline> pipeline(new Pipeline());
+  pipeline->digest_ = rules->digest;
   pipeline->classifier_ = *std::move(classifier);
   return pipeline;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "classify/rule_limits.h"
 #include "extract/limits.h"
 #include "service/limits.h"
 
@@ -9,6 +10,7 @@ namespace filing_review::cli {
 
 std::string LimitsAsText() {
   const extract::Limits read;
+  const classify::RuleLimits rules;
   const service::ServerLimits server;
   const struct {
     const char* name;
@@ -37,6 +39,16 @@ std::string LimitsAsText() {
        "pixels of a page's picture; a larger page is painted coarser"},
       {"ocr_worker_bytes", read.ocr_worker_bytes,
        "address space of a worker that recognises; more: memory_limit"},
+      {"rule_files", rules.files, "--rules: files of the folder; more: rule_files_limit"},
+      {"rule_file_bytes", rules.file_bytes,
+       "--rules: bytes of a file; larger: rule_file_bytes_limit"},
+      {"rule_patterns", rules.patterns, "--rules: patterns of the folder; more: rule_patterns_limit"},
+      {"rule_pattern_bytes", rules.pattern_bytes,
+       "--rules: bytes of a pattern with its macros; more: rule_pattern_bytes_limit"},
+      {"rule_program_size", rules.program_size,
+       "--rules: instructions of a pattern; more: rule_program_limit"},
+      {"rule_total_program", rules.total_program,
+       "--rules: instructions of all patterns; more: rule_program_limit"},
       {"filing_bytes", server.filing_bytes, "serve: bytes of a filing; larger: file_size_limit"},
       {"chunk_bytes", server.chunk_bytes, "serve: bytes of a chunk; larger: chunk_size_limit"},
       {"queue_length", server.queue_length, "serve: filings waiting; more: queue_full"},

@@ -1,0 +1,19 @@
+// Limits of a folder of rules, with their defaults. Each has a reason that stands in brackets behind
+// its error; `filing-review brief --print-limits` prints them. The built-in pack keeps within a
+// tenth of each.
+#pragma once
+
+#include <cstdint>
+
+namespace filing_review::classify {
+
+struct RuleLimits {
+  int64_t files = 200;                // of a folder; more: rule_files_limit
+  int64_t file_bytes = 2 << 20;       // larger: rule_file_bytes_limit
+  int64_t patterns = 20'000;          // of a folder; more: rule_patterns_limit
+  int64_t pattern_bytes = 64 << 10;   // macros expanded; longer: rule_pattern_bytes_limit
+  int64_t program_size = 50'000;      // instructions of one pattern; more: rule_program_limit
+  int64_t total_program = 2'000'000;  // of all patterns of a folder; more: rule_program_limit
+};
+
+}  // namespace filing_review::classify
