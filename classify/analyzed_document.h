@@ -32,6 +32,8 @@
 
 namespace filing_review::classify {
 
+class RuleTrace;
+
 enum class PassageKind : uint8_t { kParagraph, kHeading, kTableRow };
 enum class Script : uint8_t { kEnglish, kChinese };
 
@@ -69,6 +71,7 @@ struct AnalyzedDocument {
   std::vector<extract::Table> tables;  // in page order
   bool mostly_chinese = false;
   bool traditional = false;        // Chinese text is in the Traditional script
+  RuleTrace* trace = nullptr;     // where the rules are asked to explain themselves
   std::shared_ptr<WordSet> words;  // of the document; set by Analyze
 
   std::string_view Text(const Sentence& s) const {

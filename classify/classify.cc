@@ -15,6 +15,7 @@
 #include "classify/pattern_set.h"
 #include "classify/regimes.h"
 #include "classify/review_statements.h"
+#include "classify/rule_trace.h"
 #include "classify/user_counts.h"
 
 namespace filing_review::classify {
@@ -125,6 +126,10 @@ v1::ReviewBrief Classifier::Classify(const std::vector<DocumentPart>& parts,
     if (part.document == nullptr) continue;
     documents.push_back(Analyze(*part.document, part.id));
     roles.push_back(part.role);
+    if (options.trace != nullptr && part.role == v1::DOCUMENT_ROLE_MAIN) {
+      documents.back().trace = options.trace;
+      options.trace->Open(documents.back());
+    }
   }
   impl_->metadata->Read(documents.front(), options, *brief.mutable_filing());
   for (size_t i = 1; i < documents.size(); ++i) {

@@ -19,6 +19,9 @@
 
 namespace filing_review::classify {
 
+struct AnalyzedDocument;
+class RuleTrace;
+
 // One document of a filing.
 struct DocumentPart {
   const extract::Document* document = nullptr;  // null where it could not be opened
@@ -33,10 +36,9 @@ struct ClassifyOptions {
   v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;  // as given by the submitter
   std::string filing_date;                                 // as given, YYYY-MM-DD
   std::string ocr;                                         // auto or force; empty: off
+  RuleTrace* trace = nullptr;  // records what rules say of a page; null: nothing
   std::string as_if_regime;                                // read this regime as if in force
 };
-
-struct AnalyzedDocument;
 
 class Classifier {
  public:

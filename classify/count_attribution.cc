@@ -4,6 +4,7 @@
 #include <array>
 
 #include "classify/count_dates.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -26,6 +27,11 @@ size_t LastMatch(const re2::RE2& re, std::string_view text) {
     at = std::max(last, at + 1);
   }
   return last;
+}
+
+void TraceCue(const v1::CountCue& cue) {
+  TraceSign(cue.id(), "speaks for " + v1::Attribution_Name(cue.attribution()).substr(12) +
+                          ", weight " + std::to_string(cue.weight()).substr(0, 4));
 }
 
 }  // namespace
@@ -77,6 +83,7 @@ AttributionResult TellAttribution(const CountPlace& place, const CountWords& wor
         break;
     }
     if (found) weight[static_cast<size_t>(cue.rule->attribution())] += cue.rule->weight();
+    if (found && Tracing()) TraceCue(*cue.rule);
     said = said || found;
   }
   if (nearest != nullptr) weight[static_cast<size_t>(nearest->rule->attribution())] += kNearest;

@@ -6,6 +6,7 @@
 
 #include "classify/chinese_numeral.h"
 #include "classify/fold.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -81,6 +82,13 @@ class SentenceReader {
   }
 
  private:
+  // Says in a trace why a number is no count of users; `noun` is what it counts, if that is told.
+  void Pass(const Quantity& q, const char* why, const v1::CountNoun* noun = nullptr) const {
+    if (!Tracing()) return;
+    const std::string number(text_.substr(q.begin, q.end - q.begin));
+    TraceStopped(noun == nullptr ? "" : noun->id(), number + ": " + why);
+  }
+
   void Consider(const Quantity& q) {
     for (const DateMention& date : dates_) {
       if (q.begin < date.end && q.end > date.begin) return;
@@ -94,8 +102,12 @@ class SentenceReader {
     if (script_ == Script::kChinese && IsAsciiLetter(text_[q.end - 1])) return;
     // "1,600万IPTV用户": the number ends with its unit.
     if (!behind.empty() && IsAsciiLetter(behind[0]) && IsAscii(text_[q.end - 1])) return;
-    if (MatchAtEnd(grammar_.not_behind, before) != std::string_view::npos) return;
-    if (MatchAtStart(grammar_.not_before, behind) > 0) return;
+    if (MatchAtEnd(grammar_.not_behind, before) != std::string_view::npos) {
+      return Pass(q, "no count, by the words before it (not_behind)");
+    }
+    if (MatchAtStart(grammar_.not_before, behind) > 0) {
+      return Pass(q, "no count, by the words behind it (not_before)");
+    }
 
     CountMention m;
     m.value = q.value;
@@ -110,7 +122,7 @@ class SentenceReader {
     const NounMatch* right = NounBehind(unit_end);
     const bool bare_year = q.value >= kFirstYear && q.value <= kLastYear && q.end - q.begin == 4 &&
                            text_[q.begin] != '.' && unit_end == q.end;
-    if (bare_year) return;
+    if (bare_year) return Pass(q, "a year");
     // The scale of a column, "(千户)".
     if (script_ == Script::kChinese && q.end - q.begin <= 6 && !before.empty() &&
         (before.back() == '(' || before.back() == ':') &&
@@ -143,12 +155,12 @@ class SentenceReader {
     if (noun != nullptr) {
       const v1::CountNoun* const noun_before = last_noun_;
       last_noun_ = noun;
-      if (noun->metric().empty()) return;
+      if (noun->metric().empty()) return Pass(q, "counts what is no user", noun);
       while (m.phrase_begin < m.phrase_end && text_[m.phrase_begin] == ' ') ++m.phrase_begin;
       const std::string_view phrase = text_.substr(m.phrase_begin, m.phrase_end - m.phrase_begin);
       if (Finds(grammar_.change_phrase, phrase)) {
         last_noun_ = nullptr;
-        return;
+        return Pass(q, "a change, not a count (change_phrase)", noun);
       }
       m.metric = noun->metric();
       m.rule_id = noun->id();
@@ -166,8 +178,12 @@ class SentenceReader {
                  noun_before->metric() == "USERS" && IsPart(m)) {
         m.metric = mentions_.back().metric;
       }
-      if (m.value < static_cast<double>(min_value)) return;
-      if (IsIdentifier(text_.substr(q.begin, unit_end - q.begin), m.metric == "ACCOUNTS")) return;
+      if (m.value < static_cast<double>(min_value)) {
+        return Pass(q, "too small for its noun (min_value)", noun);
+      }
+      if (IsIdentifier(text_.substr(q.begin, unit_end - q.begin), m.metric == "ACCOUNTS")) {
+        return Pass(q, "the number of an account or a section", noun);
+      }
     } else if (!mentions_.empty() && last_noun_ != nullptr && !last_noun_->metric().empty() &&
                FollowsFigure(mentions_.back(), m, person_unit, text_.substr(unit_end))) {
       const CountMention& previous = mentions_.back();
@@ -183,7 +199,7 @@ class SentenceReader {
       m.phrase_begin = q.begin;
       m.phrase_end = unit_end;
     } else {
-      return;
+      return Pass(q, "no noun of users stands next to it");
     }
     mentions_.push_back(std::move(m));
   }

@@ -4,6 +4,7 @@
 
 #include "classify/disclosure_matcher.h"
 #include "classify/disclosure_stance.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -40,6 +41,7 @@ std::vector<Disclosure> DataHandlingFinder::Disclosures(const AnalyzedDocument& 
   const TaggedDocument tagged = impl_->matcher.Tag(analyzed);
   for (size_t s = 0; s < analyzed.sentences.size(); ++s) {
     if (analyzed.passages[analyzed.sentences[s].passage].kind == PassageKind::kHeading) continue;
+    const TraceScope scope(analyzed, s, "data_handling");
     for (const DisclosureMatch& match : impl_->matcher.Match(analyzed, tagged, s)) {
       Disclosure disclosure;
       disclosure.category = match.rule->label();
@@ -53,6 +55,12 @@ std::vector<Disclosure> DataHandlingFinder::Disclosures(const AnalyzedDocument& 
       disclosure.confidence = match.rule->confidence() > 0 ? match.rule->confidence() : 0.8;
       disclosure.rule_id = match.rule->id();
       disclosure.sentence = s;
+      if (Tracing()) {
+        TraceFired(disclosure.rule_id, disclosure.category + ", " +
+                                           v1::Stance_Name(disclosure.stance).substr(7) +
+                                           ", data of " +
+                                           v1::DataSubjects_Name(disclosure.data_subjects).substr(14));
+      }
       disclosures.push_back(std::move(disclosure));
     }
   }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_split.h"
 #include "classify/fold.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -52,6 +53,7 @@ struct DisclosureMatcher::Impl {
   };
   ConceptTagger tagger;
   std::optional<ConceptTagger> gate;
+  std::vector<std::string> names;  // of concepts
   std::vector<Rule> rules;
   std::vector<std::vector<int>> rules_of;  // a concept: rules anchored on it
   std::unordered_map<std::string, int> labels;
@@ -68,6 +70,11 @@ struct DisclosureMatcher::Impl {
                                  std::string_view text, Script script) const;
   bool Near(const Rule& rule, const ConceptMask& present, std::string_view text, Script script,
             DisclosureMatch& match) const;
+
+  // For traces: "PERSONAL_DATA (user data)" of the concepts of `group` that are there.
+  std::string Words(const ConceptMask& group, std::string_view text, Script script) const;
+  std::string Names(const ConceptMask& group) const;
+  void TraceMissingConcepts(const Rule& rule, const ConceptMask& present) const;
 };
 
 DisclosureMatcher::DisclosureMatcher() = default;
@@ -129,6 +136,7 @@ absl::StatusOr<DisclosureMatcher> DisclosureMatcher::Create(const DisclosureMatc
   for (const v1::DisclosureLabel& label : *input.labels) {
     impl.labels.emplace(label.id(), static_cast<int>(impl.labels.size()));
   }
+  for (const v1::Concept& c : concepts) impl.names.push_back(c.id());
   impl.rules_of.resize(concepts.size());
   for (const v1::DisclosureRule& source : *input.rules) {
     Impl::Rule rule;
@@ -224,6 +232,7 @@ TaggedDocument DisclosureMatcher::Tag(const AnalyzedDocument& analyzed) const {
     const size_t first = s > kSentencesBefore ? s - kSentencesBefore : 0;
     for (size_t n = first; n < sentences.size() && n <= s + kSentencesAfter; ++n) wanted[n] = true;
   }
+  if (impl_->gate.has_value()) tagged.open = open;
   tagged.sentences.resize(sentences.size());
   for (size_t s = 0; s < sentences.size(); ++s) {
     if (open[s] && wanted[s]) {
@@ -292,14 +301,49 @@ bool DisclosureMatcher::Impl::Near(const Rule& rule, const ConceptMask& present,
   return false;
 }
 
+std::string DisclosureMatcher::Impl::Names(const ConceptMask& group) const {
+  std::string text;
+  for (size_t c = group._Find_first(); c < group.size(); c = group._Find_next(c)) {
+    text += (text.empty() ? "" : "|") + names[c];
+  }
+  return text;
+}
+
+std::string DisclosureMatcher::Impl::Words(const ConceptMask& group, std::string_view text,
+                                           Script script) const {
+  for (size_t c = group._Find_first(); c < group.size(); c = group._Find_next(c)) {
+    const std::vector<ConceptSpan> found = tagger.Find(static_cast<int>(c), text, script);
+    if (found.empty()) continue;
+    return names[c] + " (\"" +
+           std::string(text.substr(found[0].begin, found[0].end - found[0].begin)) + "\")";
+  }
+  return Names(group);
+}
+
+void DisclosureMatcher::Impl::TraceMissingConcepts(const Rule& rule,
+                                                   const ConceptMask& present) const {
+  std::string missing;
+  for (const ConceptMask& group : rule.all) {
+    if ((group & present).none()) missing += (missing.empty() ? "" : ", ") + Names(group);
+  }
+  TraceMissing(rule.rule.id(), "no word of " + missing);
+}
+
 std::vector<DisclosureMatch> DisclosureMatcher::Match(const AnalyzedDocument& analyzed,
                                                       const TaggedDocument& tagged,
                                                       size_t sentence) const {
   std::vector<DisclosureMatch> matches;
-  const ConceptMask& present = tagged.sentences[sentence];
-  if (present.none()) return matches;
+  const bool tracing = Tracing();
+  if (tracing && !tagged.open.empty() && !tagged.open[sentence]) {
+    TraceStopped("", "not looked at: no word of the first pass in the sentence or beside it");
+    return matches;
+  }
+  if (tagged.sentences[sentence].none() && !tracing) return matches;
   const std::string_view text = analyzed.Text(analyzed.sentences[sentence]);
   const Script script = ScriptOf(text);
+  // Where no rule can fire, concepts were not looked for; a trace says which were missing.
+  const ConceptMask present =
+      tracing ? impl_->tagger.Tag(text, script) : tagged.sentences[sentence];
   ConceptMask around;
   bool around_known = false;
   std::vector<int> candidates;
@@ -311,20 +355,47 @@ std::vector<DisclosureMatch> DisclosureMatcher::Match(const AnalyzedDocument& an
   std::vector<std::pair<int, double>> best;  // label and confidence of each match
   for (const int place : candidates) {
     const Impl::Rule& rule = impl_->rules[static_cast<size_t>(place)];
-    if (!impl_->Reads(rule, script) || (rule.unless & present).any() ||
-        !HasAll(rule.all, present)) {
+    if (!impl_->Reads(rule, script)) continue;
+    if (!HasAll(rule.all, present)) {
+      if (tracing) impl_->TraceMissingConcepts(rule, present);
+      continue;
+    }
+    if (const ConceptMask against = rule.unless & present; against.any()) {
+      if (tracing) {
+        TraceStopped(rule.rule.id(), "excluded by " + impl_->Words(against, text, script));
+      }
       continue;
     }
     const auto same = std::find_if(best.begin(), best.end(),
                                    [&](const auto& b) { return b.first == rule.label; });
-    if (same != best.end() && same->second >= rule.confidence) continue;
+    if (same != best.end() && same->second >= rule.confidence) {
+      if (tracing) TraceStopped(rule.rule.id(), "another rule tells " + rule.rule.label());
+      continue;
+    }
     if (!rule.context.empty() || rule.unless_context.any()) {
       if (!around_known) around = Surroundings(analyzed, tagged, sentence);
       around_known = true;
+      for (const ConceptMask& group : rule.context) {
+        if (tracing && (group & around).none()) {
+          TraceStopped(rule.rule.id(), "no word of " + impl_->Names(group) +
+                                           " in the sentence, beside it or in its headings");
+        }
+      }
+      if (const ConceptMask against = rule.unless_context & around; tracing && against.any()) {
+        TraceStopped(rule.rule.id(), "excluded by " + impl_->Names(against) +
+                                         " in the sentence, beside it or in its headings");
+      }
       if (!HasAll(rule.context, around) || (rule.unless_context & around).any()) continue;
     }
     DisclosureMatch match;
-    if (!impl_->Near(rule, present, text, script, match)) continue;
+    if (!impl_->Near(rule, present, text, script, match)) {
+      if (tracing) {
+        TraceStopped(rule.rule.id(), rule.rule.in_order()
+                                         ? "its words are too far apart, or in another order"
+                                         : "its words are too far apart");
+      }
+      continue;
+    }
     if (same != best.end()) {
       same->second = rule.confidence;
       matches[static_cast<size_t>(same - best.begin())] = match;

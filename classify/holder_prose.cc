@@ -8,6 +8,7 @@
 
 #include "classify/fold.h"
 #include "classify/literal_filter.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -164,11 +165,18 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
         const size_t begin = static_cast<size_t>(g.data() - text.data());
         return Span{begin, begin + g.size()};
       };
-      const Span whole = span(0), holder = span(holder_group), percent = span(percent_group);
+      const Span whole = span(0);
       at = std::max(whole.end, at + 1);
+      // A group in a branch that was not taken.
+      if (groups[static_cast<size_t>(holder_group)].data() == nullptr ||
+          groups[static_cast<size_t>(percent_group)].data() == nullptr) {
+        continue;
+      }
+      const Span holder = span(holder_group), percent = span(percent_group);
       const bool stopped = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const auto& re) {
         return RE2::PartialMatch(groups[0], *re);
       });
+      if (stopped && Tracing()) TraceStopped(rule.id, "excluded by one of its `unless`");
       if (stopped) continue;
       // Names and percentages in step, or one name with one percentage.
       std::vector<std::pair<Span, double>> figures;
@@ -219,7 +227,9 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
                                                    FilingPhase phase) const {
   const HolderLexicon& lexicon = *impl_->lexicon;
   std::vector<HolderMention> out;
-  for (const Sentence& s : analyzed.sentences) {
+  for (size_t i = 0; i < analyzed.sentences.size(); ++i) {
+    const Sentence& s = analyzed.sentences[i];
+    const TraceScope scope(analyzed, i, "holders");
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
     const std::string_view text = analyzed.Text(s);
@@ -230,6 +240,7 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       m.name = ReadHolderName(OriginalText(analyzed, s.passage, begin, end));
       m.key = HolderKey(m.name.name);
       if (m.key.size() < 2) continue;
+      if (Tracing()) TraceFired(h.rule_id, "holder " + m.name.name);
       m.page = PageAt(analyzed, s.passage, s.begin + h.percent_begin);
       v1::Holder& holder = m.holder;
       holder.set_name(m.name.name);
@@ -260,7 +271,9 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
 
 void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
                                       v1::ReviewBrief& brief) const {
-  for (const Sentence& s : analyzed.sentences) {
+  for (size_t i = 0; i < analyzed.sentences.size(); ++i) {
+    const Sentence& s = analyzed.sentences[i];
+    const TraceScope scope(analyzed, i, "holders");
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
     const std::string_view text = analyzed.Text(s);
@@ -277,7 +290,9 @@ void HolderProseReader::FindInfluence(const AnalyzedDocument& analyzed,
       const bool stopped = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const auto& re) {
         return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *re);
       });
+      if (stopped && Tracing()) TraceStopped(rule.id, "excluded by one of its `unless`");
       if (stopped) continue;
+      if (Tracing()) TraceFired(rule.id, "influence " + rule.kind);
       v1::Influence& influence = *brief.add_influence();
       influence.set_kind(rule.kind);
       influence.set_rule_id(rule.id);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "classify/literal_filter.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -126,6 +127,7 @@ absl::StatusOr<std::unique_ptr<LazyPattern>> CompilePattern(const std::string& r
 struct PatternSet::Impl {
   struct Rule {
     int index = 0;  // in the list given to Compile
+    std::string id;
     std::vector<std::unique_ptr<LazyPattern>> unless, only_with;
   };
   std::vector<Rule> rules;  // by the filter's id
@@ -149,6 +151,7 @@ absl::StatusOr<PatternSet> PatternSet::Compile(
     }
     Impl::Rule rule;
     rule.index = i;
+    rule.id = pattern.id();
     const absl::StatusOr<std::string> expanded = ExpandMacros(pattern.match(), macros);
     if (!expanded.ok()) return RuleError(pattern.id(), std::string(expanded.status().message()));
     const absl::StatusOr<int> id = impl.filter.Add(pattern.id(), *expanded, language);
@@ -183,8 +186,14 @@ std::vector<PatternMatch> PatternSet::Match(std::string_view text) const {
     const auto finds = [&](const std::unique_ptr<LazyPattern>& re) {
       return RE2::PartialMatch(input, *re);
     };
-    if (std::any_of(rule.unless.begin(), rule.unless.end(), finds)) continue;
-    if (!std::all_of(rule.only_with.begin(), rule.only_with.end(), finds)) continue;
+    if (std::any_of(rule.unless.begin(), rule.unless.end(), finds)) {
+      if (Tracing()) TraceStopped(rule.id, "excluded by one of its `unless`");
+      continue;
+    }
+    if (!std::all_of(rule.only_with.begin(), rule.only_with.end(), finds)) {
+      if (Tracing()) TraceStopped(rule.id, "one of its `only_with` is not in the sentence");
+      continue;
+    }
     const re2::StringPiece& at = groups[at_group].data() != nullptr ? groups[at_group] : groups[0];
     const size_t begin = static_cast<size_t>(at.data() - input.data());
     matches.push_back({rule.index, begin, begin + at.size()});

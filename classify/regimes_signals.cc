@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "classify/rule_trace.h"
+
 namespace filing_review::classify {
 
 namespace {
@@ -47,12 +49,18 @@ absl::StatusOr<std::unique_ptr<SignalScanner>> SignalScanner::Create(const v1::R
 
 SignalFindings SignalScanner::Scan(const AnalyzedDocument& analyzed) const {
   std::vector<GivenSignal> all(static_cast<size_t>(impl_->rules.signals_size()));
-  for (const Sentence& sentence : analyzed.sentences) {
+  for (size_t s = 0; s < analyzed.sentences.size(); ++s) {
+    const Sentence& sentence = analyzed.sentences[s];
+    const TraceScope scope(analyzed, s, "signals");
     const Passage& passage = analyzed.passages[sentence.passage];
     const PatternSet& set = passage.script == Script::kChinese ? *impl_->chinese : *impl_->english;
     int counted = -1;  // patterns of one signal follow one another: a sentence counts once
     for (const PatternMatch& match : set.Match(analyzed.Text(sentence))) {
       const int index = impl_->signal_of[static_cast<size_t>(match.pattern)];
+      if (Tracing()) {
+        TraceFired(impl_->patterns.Get(match.pattern).id(),
+                   "signal " + impl_->rules.signals(index).id());
+      }
       if (index == counted) continue;
       counted = index;
       GivenSignal& signal = all[static_cast<size_t>(index)];

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "classify/disclosure_matcher.h"
+#include "classify/rule_trace.h"
 #include "classify/statement_date.h"
 
 namespace filing_review::classify {
@@ -101,7 +102,8 @@ std::vector<PositionStatement> ReviewStatementFinder::Statements(
   std::vector<PositionStatement> statements;
   const TaggedDocument tagged = impl_->matcher.Tag(analyzed);
   for (size_t s = 0; s < analyzed.sentences.size(); ++s) {
-    if (tagged.sentences[s].none()) continue;
+    const TraceScope scope(analyzed, s, "review_statements");
+    if (tagged.sentences[s].none() && !Tracing()) continue;
     const Script script = ScriptOf(analyzed.Text(analyzed.sentences[s]));
     for (const DisclosureMatch& match : impl_->matcher.Match(analyzed, tagged, s)) {
       PositionStatement& found = statements.emplace_back();
@@ -112,6 +114,7 @@ std::vector<PositionStatement> ReviewStatementFinder::Statements(
       found.statement.set_on_advice_of_counsel(impl_->Has(tagged.sentences[s], impl_->counsel));
       impl_->FillContact(analyzed.Text(analyzed.sentences[s]), script, tagged.sentences[s], match,
                          found);
+      if (Tracing()) TraceFired(match.rule->id(), match.rule->label());
     }
   }
   impl_->DropSuperseded(statements);

@@ -197,6 +197,7 @@ std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1
   for (const RulePart& part : parts) {
     std::vector<RuleProblem> of_part;
     PartReader(part, vocabulary, patterns, of_part).Read();
+    CheckUse(part, merged, of_part);
     std::stable_sort(of_part.begin(), of_part.end(), [](const auto& a, const auto& b) {
       return a.place.line < b.place.line;
     });

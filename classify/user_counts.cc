@@ -18,6 +18,7 @@
 #include "classify/count_tables.h"
 #include "classify/count_words.h"
 #include "classify/fold.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -65,7 +66,11 @@ class Search {
       const Sentence& s = analyzed_.sentences[i];
       const Passage& passage = analyzed_.passages[s.passage];
       const CountWords& words = Words(passage.script);
-      if (!words.MayCount(analyzed_.Text(s))) continue;
+      const TraceScope scope(analyzed_, i, "user_counts");
+      if (!words.MayCount(analyzed_.Text(s))) {
+        if (Tracing()) TraceMissing("", "no number, or no noun of users");
+        continue;
+      }
       if (passage.kind != PassageKind::kTableRow) {
         ReadSentence(i, s.begin, s.end);
         continue;
@@ -213,7 +218,14 @@ class Search {
       // A quote over two pages: the figure stands on one of them.
       MarkFigurePage(fact.evidence, PageAt(analyzed_, s.passage, begin + m.begin));
       // A page that says the same twice is one mention.
-      if (!AlreadySaid(fact)) found_.push_back(std::move(fact));
+      const bool again = AlreadySaid(fact);
+      if (Tracing()) {
+        (again ? TraceStopped : TraceFired)(
+            fact.rule_id, fact.value_text + ": " + fact.metric + ", " +
+                              v1::Attribution_Name(fact.attribution).substr(12) +
+                              (again ? "; the page says it already" : ""));
+      }
+      if (!again) found_.push_back(std::move(fact));
     }
   }
 

@@ -21,6 +21,7 @@ void AddBriefCommand(CLI::App& app, int& exit_status);
 void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);
 void AddRenderCommand(CLI::App& app, int& exit_status);
+void AddRulesCommand(CLI::App& app, int& exit_status);
 void AddServeCommand(CLI::App& app, int& exit_status);
 void AddSubmitCommand(CLI::App& app, int& exit_status);
 void AddTextCommand(CLI::App& app, int& exit_status);
