@@ -18,32 +18,31 @@ class RuleFolderTest : public testing::Test {
 };
 
 TEST_F(RuleFolderTest, MergesInFileNameOrder) {
-  v1::RulePack pack;
-  auto* macro = pack.add_macros();
-  macro->set_id("word");
-  macro->set_value("embedded");
-  Write("20_b.textproto", "macros { id: 'word' value: 'second' }");
-  Write("10_a.textproto", "macros { id: 'word' value: 'first' } macros { id: 'own' value: 'x' }");
+  Write("20_b.textproto", "macros { id: 'own' value: 'second' }");
+  Write("10_a.textproto", "version: 'mine' macros { id: 'own' value: 'first' }");
   Write("notes.txt", "not a rule");
-  ASSERT_TRUE(MergeRuleFolder(folder_.path(), pack).ok());
-  ASSERT_EQ(pack.macros_size(), 2);
-  EXPECT_EQ(pack.macros(0).value(), "second");
-  EXPECT_EQ(pack.macros(1).id(), "own");
+  const auto built_in = LoadRules("");
+  const auto rules = LoadRules(folder_.path());
+  ASSERT_TRUE(rules.ok()) << rules.status();
+  ASSERT_TRUE(built_in.ok());
+  const auto& macros = rules->pack.macros();
+  ASSERT_EQ(macros.size(), built_in->pack.macros_size() + 1);
+  EXPECT_EQ(macros.Get(macros.size() - 1).value(), "second");
+  EXPECT_EQ(rules->pack.version(), built_in->pack.version() + "+mine");
+  EXPECT_NE(rules->digest, built_in->digest);
 }
 
 TEST_F(RuleFolderTest, AnErrorNamesFileLineAndColumn) {
   Write("10_a.textproto", "macros {\n  id: 'word'\n  colour: 'red'\n}\n");
-  v1::RulePack pack;
-  const absl::Status status = MergeRuleFolder(folder_.path(), pack);
-  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  const std::string message(status.message());
+  const auto rules = LoadRules(folder_.path());
+  EXPECT_EQ(rules.status().code(), absl::StatusCode::kInvalidArgument);
+  const std::string message(rules.status().message());
   EXPECT_EQ(message.rfind(folder_.path() + "/10_a.textproto:3:", 0), 0u) << message;
 }
 
 TEST_F(RuleFolderTest, AFolderWithoutRulesIsAnError) {
-  v1::RulePack pack;
-  EXPECT_EQ(MergeRuleFolder(folder_.path(), pack).code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(MergeRuleFolder(folder_.path() + "/missing", pack).code(),
+  EXPECT_EQ(LoadRules(folder_.path()).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(LoadRules(folder_.path() + "/missing").status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
