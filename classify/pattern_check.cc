@@ -52,9 +52,9 @@ PatternVerdict PatternChecker::Check(const std::string& pattern, FieldRole role,
   if (!re.ok()) return {re.error() + " in " + pattern, ""};
   program_ += re.ProgramSize();
   if (program_ > limits_.total_program) {
-    return {Limit(limits_.total_program, "instructions in all patterns together",
-                  "rule_program_limit"),
-            ""};
+    return {
+        Limit(limits_.total_program, "instructions in all patterns together", "rule_program_limit"),
+        ""};
   }
   if (role != FieldRole::kGapPattern && role != FieldRole::kMacro && MatchesNothing(re)) {
     return {"matches the empty string: " + pattern, ""};
@@ -67,8 +67,8 @@ PatternVerdict PatternChecker::Check(const std::string& pattern, FieldRole role,
                     " instructions): write short patterns, and distance as `within`"};
   }
   if (role == FieldRole::kFilteredPattern && DeriveLiteralNeeds(*expanded, language).empty()) {
-    return {"", "has no word that it cannot match without: it is tried on every sentence: " +
-                    pattern};
+    return {"",
+            "has no word that it cannot match without: it is tried on every sentence: " + pattern};
   }
   return {};
 }

@@ -57,8 +57,8 @@ class PartReader {
     if (Full()) return;
     const Reflection& r = *message.GetReflection();
     for (const FieldDescriptor* field : NeededFields(*message.GetDescriptor())) {
-      const bool there = field->is_repeated() ? r.FieldSize(message, field) > 0
-                                              : r.HasField(message, field);
+      const bool there =
+          field->is_repeated() ? r.FieldSize(message, field) > 0 : r.HasField(message, field);
       if (!there) Add(true, place, path, "has no " + field->name());
     }
     for (const EntryFault& fault : FaultsOf(message)) Add(fault.error, place, path, fault.what);
@@ -96,13 +96,15 @@ class PartReader {
   void ReadValue(const Message& message, const FieldDescriptor& field, int index,
                  const RulePlace& at, const std::string& path, const std::string& list) {
     const Reflection& r = *message.GetReflection();
-    const auto fail = [&](const std::string& why) { Add(true, at, path, field.name() + " " + why); };
+    const auto fail = [&](const std::string& why) {
+      Add(true, at, path, field.name() + " " + why);
+    };
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        ReadText(message, field,
-                 index < 0 ? r.GetString(message, &field)
-                           : r.GetRepeatedString(message, &field, index),
-                 at, path, list);
+        ReadText(
+            message, field,
+            index < 0 ? r.GetString(message, &field) : r.GetRepeatedString(message, &field, index),
+            at, path, list);
         return;
       case FieldDescriptor::CPPTYPE_ENUM: {
         const int value = index < 0 ? r.GetEnumValue(message, &field)
@@ -136,7 +138,9 @@ class PartReader {
 
   void ReadText(const Message& message, const FieldDescriptor& field, const std::string& text,
                 const RulePlace& at, const std::string& path, const std::string& list) {
-    const auto fail = [&](const std::string& why) { Add(true, at, path, field.name() + " " + why); };
+    const auto fail = [&](const std::string& why) {
+      Add(true, at, path, field.name() + " " + why);
+    };
     FieldRole role = RoleOf(field);
     if (!IsUtf8(text)) return fail("is not UTF-8");
     if (role == FieldRole::kLabel) {
@@ -198,9 +202,8 @@ std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1
     std::vector<RuleProblem> of_part;
     PartReader(part, vocabulary, patterns, of_part).Read();
     CheckUse(part, merged, of_part);
-    std::stable_sort(of_part.begin(), of_part.end(), [](const auto& a, const auto& b) {
-      return a.place.line < b.place.line;
-    });
+    std::stable_sort(of_part.begin(), of_part.end(),
+                     [](const auto& a, const auto& b) { return a.place.line < b.place.line; });
     problems.insert(problems.end(), of_part.begin(), of_part.end());
     if (problems.size() >= kMaxRuleProblems) break;
   }

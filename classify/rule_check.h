@@ -1,13 +1,14 @@
-// Checks of rules that nobody has tested yet: each file of a pack is read entry by entry against the
-// merged pack. What is wrong is told with file, line and column; nothing is compiled for use.
+// Checks of rules that nobody has tested yet: each file of a pack is read entry by entry against
+// the merged pack. What is wrong is told with file, line and column; nothing is compiled for use.
 //
 //   for (const RuleProblem& p : CheckRules(parts, merged, RuleLimits()))
-//     print(ProblemText(p));   // "10_own.textproto:3:5: disclosures.concepts[drone]: missing ): (uav"
+//     print(ProblemText(p));   // "10_own.textproto:3:5: disclosures.concepts[drone]: missing ):
+//     (uav"
 //
 // Errors: expressions that RE2 cannot read, that match nothing at all, or that are over a limit of
 // classify/rule_limits.h; names of things that are not in the pack; dates that are none or out of
-// order; numbers out of bounds; entries without what they need; two entries of one id in one list of
-// a file. Warnings: expressions that are dear; rules without examples, regimes without a source;
+// order; numbers out of bounds; entries without what they need; two entries of one id in one list
+// of a file. Warnings: expressions that are dear; rules without examples, regimes without a source;
 // words that nothing uses.
 //
 // What only the finders know (Classifier::Create) is placed by PlaceRuleError.
@@ -42,7 +43,8 @@ std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1
 // Appends warnings of names that the file brings in and nothing uses. Part of CheckRules.
 void CheckUse(const RulePart& part, const v1::RulePack& merged, std::vector<RuleProblem>& problems);
 
-// INVALID_ARGUMENT with the text of the first error and the number of others; OK where there is none.
+// INVALID_ARGUMENT with the text of the first error and the number of others; OK where there is
+// none.
 absl::Status FirstRuleError(const std::vector<RuleProblem>& problems);
 
 // Puts file and line before the error of a finder ("rule ID: why"), by the id it names.

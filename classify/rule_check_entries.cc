@@ -49,11 +49,10 @@ void Check(const v1::ConditionRule& entry, std::vector<EntryFault>& faults) {
 void Check(const v1::Regime& entry, std::vector<EntryFault>& faults) {
   std::string last;
   const char* last_name = "";
-  for (const auto& [name, date] :
-       {std::pair{"draft_date", entry.draft_date()},
-        std::pair{"published_date", entry.published_date()},
-        std::pair{"effective_date", entry.effective_date()},
-        std::pair{"last_effective_date", entry.last_effective_date()}}) {
+  for (const auto& [name, date] : {std::pair{"draft_date", entry.draft_date()},
+                                   std::pair{"published_date", entry.published_date()},
+                                   std::pair{"effective_date", entry.effective_date()},
+                                   std::pair{"last_effective_date", entry.last_effective_date()}}) {
     if (!IsDate(date)) continue;
     if (date < last) {
       faults.push_back(

@@ -39,30 +39,29 @@ void CheckUse(const RulePart& part, const v1::RulePack& merged,
     if (said.insert(entry + what).second) problems.push_back({false, place, entry, what});
   };
   for (const char* list : {"categories", "statuses"}) {
-    ForEach<v1::DisclosureLabel>(
-        part, part.pack.disclosures(), "disclosures", list,
-        [&](const v1::DisclosureLabel& label, const RulePlace& place) {
-          if (labels.count(label.id()) != 0) return;
-          warn(place, std::string("disclosures.") + list + "[" + label.id() + "]",
-               "no rule has this label: no brief will show it");
-        });
+    ForEach<v1::DisclosureLabel>(part, part.pack.disclosures(), "disclosures", list,
+                                 [&](const v1::DisclosureLabel& label, const RulePlace& place) {
+                                   if (labels.count(label.id()) != 0) return;
+                                   warn(place,
+                                        std::string("disclosures.") + list + "[" + label.id() + "]",
+                                        "no rule has this label: no brief will show it");
+                                 });
   }
   const auto metric = [&](const std::string& id, const RulePlace& place) {
     // A population is of a market and never an issuer's users.
     if (id.empty() || id == "POPULATION" || operands.count(id) != 0) return;
-    warn(place, "user_counts", "metric " + id +
-                                   " has no entry in regimes.metrics: it is shown, and no regime "
-                                   "counts it");
+    warn(place, "user_counts",
+         "metric " + id +
+             " has no entry in regimes.metrics: it is shown, and no regime "
+             "counts it");
   };
   const auto& counts = part.pack.user_counts();
-  ForEach<v1::CountNoun>(part, counts, "user_counts", "nouns",
-                         [&](const v1::CountNoun& noun, const RulePlace& place) {
-                           metric(noun.metric(), place);
-                         });
-  ForEach<v1::CountMetric>(part, counts, "user_counts", "metrics",
-                           [&](const v1::CountMetric& rule, const RulePlace& place) {
-                             metric(rule.metric(), place);
-                           });
+  ForEach<v1::CountNoun>(
+      part, counts, "user_counts", "nouns",
+      [&](const v1::CountNoun& noun, const RulePlace& place) { metric(noun.metric(), place); });
+  ForEach<v1::CountMetric>(
+      part, counts, "user_counts", "metrics",
+      [&](const v1::CountMetric& rule, const RulePlace& place) { metric(rule.metric(), place); });
 }
 
 }  // namespace filing_review::classify

@@ -196,8 +196,7 @@ class ExampleRunner {
       const size_t begin = static_cast<size_t>(groups[group].data() - page.text.data());
       example.found = page.Original(begin, begin + groups[group].size());
       for (const std::string& unless : cue.unless()) {
-        const auto refuse =
-            CompilePattern(cue.id(), unless, vocabulary_.macros(), cue.language());
+        const auto refuse = CompilePattern(cue.id(), unless, vocabulary_.macros(), cue.language());
         if (refuse.ok() && RE2::PartialMatch(groups[group], **refuse)) example.found.clear();
       }
     }

@@ -1,5 +1,5 @@
-// What the fields of rules hold, for checks that read a pack by its description alone: which strings
-// are expressions, which name something else in the pack, which numbers are in bounds.
+// What the fields of rules hold, for checks that read a pack by its description alone: which
+// strings are expressions, which name something else in the pack, which numbers are in bounds.
 //
 // A field without a row here is plain text, or a number that may be anything finite; a test names
 // string fields that have no row.

@@ -18,8 +18,8 @@ struct Current {
 };
 thread_local Current current;
 
-constexpr std::array<std::string_view, 5> kFinders = {
-    "user_counts", "data_handling", "review_statements", "holders", "signals"};
+constexpr std::array<std::string_view, 5> kFinders = {"user_counts", "data_handling",
+                                                      "review_statements", "holders", "signals"};
 
 size_t RankOf(const RuleNote& note) {
   return static_cast<size_t>(std::find(kFinders.begin(), kFinders.end(), note.finder) -

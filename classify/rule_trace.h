@@ -1,5 +1,6 @@
-// What the rules said of each sentence of one page: which looked at it, what fired, what stopped it.
-// Recorded by the finders themselves while they review, so that it cannot say other than they do.
+// What the rules said of each sentence of one page: which looked at it, what fired, what stopped
+// it. Recorded by the finders themselves while they review, so that it cannot say other than they
+// do.
 //
 //   RuleTrace trace(12);                       // page 12 of the main document
 //   options.trace = &trace;                    // ClassifyOptions

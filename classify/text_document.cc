@@ -89,7 +89,7 @@ extract::Document TextDocument(const std::vector<std::string>& pages) {
 }
 
 AnalyzedDocument SentenceDocument(const std::vector<std::string>& sentences,
-                                         const std::string& heading) {
+                                  const std::string& heading) {
   AnalyzedDocument analyzed;
   Passage& passage = analyzed.passages.emplace_back();
   passage.first_page = 1;

@@ -84,9 +84,8 @@ absl::StatusOr<LoadedRules> LoadRules(const std::string& dir, const classify::Ru
       rules.parts.push_back(*std::move(part));
     }
     const std::string built_in = rules.pack.version();
-    const bool alone =
-        std::any_of(rules.parts.begin(), rules.parts.end(),
-                    [](const auto& part) { return part.pack.replaces_built_in(); });
+    const bool alone = std::any_of(rules.parts.begin(), rules.parts.end(),
+                                   [](const auto& part) { return part.pack.replaces_built_in(); });
     if (alone) rules.pack.Clear();
     rules.pack.set_version(kUnnamedVersion);
     for (const auto& part : rules.parts) classify::MergeRulePack(part.pack, rules.pack);

@@ -3,9 +3,9 @@
 //   StatusOr<LoadedRules> rules = LoadRules(dir);   // "" for the built-in pack alone
 //   Classifier::Create(rules->pack, rules->digest)
 //
-// A folder holds *.textproto files, merged in file-name order (classify/rule_pack.h says how entries
-// replace each other); with `replaces_built_in: true` in one of them the built-in pack is left out.
-// INVALID_ARGUMENT names the file, and for a wrong rule its line and column:
+// A folder holds *.textproto files, merged in file-name order (classify/rule_pack.h says how
+// entries replace each other); with `replaces_built_in: true` in one of them the built-in pack is
+// left out. INVALID_ARGUMENT names the file, and for a wrong rule its line and column:
 // "rules/10_own.textproto:3:5: …". Nothing of a folder with an error is used.
 #pragma once
 

@@ -163,15 +163,15 @@ std::vector<CatalogList> CatalogOf(const service::LoadedRules& rules) {
       LabelList("categories", disclosures.categories(), disclosures.data_handling(), own));
   lists.push_back(
       LabelList("statuses", disclosures.statuses(), disclosures.review_statements(), own));
-  CatalogList& regimes = lists.emplace_back(
-      CatalogList{"regimes", {"id", "conditions", "in force", "title"}, {}});
+  CatalogList& regimes =
+      lists.emplace_back(CatalogList{"regimes", {"id", "conditions", "in force", "title"}, {}});
   CatalogList conditions{"conditions", {"id", "regimes", "asks"}, {}};
   std::map<std::string, std::vector<const v1::ConditionRule*>> by_condition;
   std::vector<std::string> order;
   for (const v1::Regime& regime : pack.regimes().regimes()) {
-    regimes.rows.push_back({{regime.id(), to_string(regime.conditions_size()), InForce(regime),
-                             regime.title()},
-                            own(regime.id())});
+    regimes.rows.push_back(
+        {{regime.id(), to_string(regime.conditions_size()), InForce(regime), regime.title()},
+         own(regime.id())});
     for (const v1::ConditionRule& condition : regime.conditions()) {
       auto& same = by_condition[condition.id()];
       if (same.empty()) order.push_back(condition.id());
@@ -186,13 +186,14 @@ std::vector<CatalogList> CatalogOf(const service::LoadedRules& rules) {
   CatalogList& signals =
       lists.emplace_back(CatalogList{"signals", {"id", "patterns", "the filing …"}, {}});
   for (const v1::TextSignal& signal : pack.regimes().signals()) {
-    signals.rows.push_back({{signal.id(), to_string(signal.patterns_size()), signal.meaning()},
-                            own(signal.id())});
+    signals.rows.push_back(
+        {{signal.id(), to_string(signal.patterns_size()), signal.meaning()}, own(signal.id())});
   }
   CatalogList& influence = lists.emplace_back(CatalogList{"influence", {"id", "rules"}, {}});
   std::map<std::string, int> kinds;
   for (const v1::InfluenceRule& rule : pack.holders().influence()) ++kinds[rule.kind()];
-  for (const auto& [kind, count] : kinds) influence.rows.push_back({{kind, to_string(count)}, false});
+  for (const auto& [kind, count] : kinds)
+    influence.rows.push_back({{kind, to_string(count)}, false});
   CatalogList& factors = lists.emplace_back(CatalogList{"review factors", {"id", "title"}, {}});
   for (const v1::ReviewFactorRule& rule : pack.regimes().review_factors()) {
     factors.rows.push_back({{rule.id(), rule.title()}, own(rule.id())});

@@ -57,9 +57,9 @@ int RunList(const RulesArguments& arguments) {
                 lists.end());
     if (lists.empty()) return FailUsage("no list " + arguments.name + "; there are " + names);
   }
-  return Print(arguments.format == "json" ? CatalogAsJson(lists, *rules)
-                                          : CatalogAsText(lists, *rules),
-               kExitComplete);
+  return Print(
+      arguments.format == "json" ? CatalogAsJson(lists, *rules) : CatalogAsText(lists, *rules),
+      kExitComplete);
 }
 
 int RunShow(const RulesArguments& arguments) {
@@ -135,9 +135,8 @@ absl::StatusOr<Checked> CheckAll(const std::string& dir) {
 int RunCheck(const RulesArguments& arguments) {
   const absl::StatusOr<Checked> checked = CheckAll(arguments.dir);
   if (!checked.ok()) return Fail("rules", checked.status());
-  const bool broken =
-      std::any_of(checked->problems.begin(), checked->problems.end(),
-                  [](const RuleProblem& problem) { return problem.error; });
+  const bool broken = std::any_of(checked->problems.begin(), checked->problems.end(),
+                                  [](const RuleProblem& problem) { return problem.error; });
   const RulesSummary summary = {checked->version, checked->digest, checked->files,
                                 checked->examples};
   return Print(arguments.format == "json" ? ProblemsAsJson(checked->problems, summary)

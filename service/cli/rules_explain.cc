@@ -106,7 +106,8 @@ std::string AsText(const std::vector<TracedSentence>& sentences, size_t of,
   if (of != sentences.size()) head += " of " + std::to_string(of);
   head += sentences.size() == 1 ? " sentence" : " sentences";
   return head + ", " + std::to_string(fired) + " findings\n\n" + out +
-         "\nTables, holders in tables and what is read of whole pages (issuer, date, venue) are not "
+         "\nTables, holders in tables and what is read of whole pages (issuer, date, venue) are "
+         "not "
          "explained.\n";
 }
 
@@ -150,8 +151,7 @@ int RunExplain(const ExplainArguments& arguments) {
   if (!file.ok()) return Fail(arguments.file, file.status());
   const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
   if (!pipeline.ok()) return Fail("rules", pipeline.status());
-  const auto brief =
-      (*pipeline)->ReviewFiling({{file->fd(), v1::DOCUMENT_ROLE_MAIN}}, options);
+  const auto brief = (*pipeline)->ReviewFiling({{file->fd(), v1::DOCUMENT_ROLE_MAIN}}, options);
   if (!brief.ok()) return Fail(arguments.file, brief.status());
   const int pages = brief->filing().documents(0).page_count();
   if (arguments.page > pages) {
@@ -177,9 +177,8 @@ int RunExplain(const ExplainArguments& arguments) {
     PrintNote(arguments.file + ": page " + std::to_string(arguments.page) +
               (of == 0 ? " has no sentence" : " has no sentence with these words"));
   }
-  const absl::Status written = WriteOutput(arguments.format == "json"
-                                               ? AsJson(sentences, arguments)
-                                               : AsText(sentences, of, arguments));
+  const absl::Status written = WriteOutput(
+      arguments.format == "json" ? AsJson(sentences, arguments) : AsText(sentences, of, arguments));
   return written.ok() ? kExitComplete : Fail("standard output", written);
 }
 

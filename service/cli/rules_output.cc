@@ -15,9 +15,8 @@ using std::to_string;
 
 // Characters, each one column wide: ids and dates are ASCII.
 size_t Width(const std::string& text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](unsigned char c) {
-    return (c & 0xC0) != 0x80;
-  }));
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::string Padded(const std::string& text, size_t width) {
@@ -129,7 +128,8 @@ std::string ProblemsAsText(const std::vector<RuleProblem>& problems, const Rules
     out += (problem.error ? colors.Bad(text) : colors.Doubtful(text)) + "\n";
   }
   const std::string of = summary.files == 0 ? "the built-in pack" : Count(summary.files, "file");
-  const std::string counts = Count(errors, "error") + ", " + Count(warnings, "warning") + " in " + of;
+  const std::string counts =
+      Count(errors, "error") + ", " + Count(warnings, "warning") + " in " + of;
   if (errors > 0) {
     if (problems.size() >= classify::kMaxRuleProblems) out += "… and no more are looked for\n";
     return out + colors.Bad("refused: " + counts) + "\n";
@@ -173,7 +173,8 @@ std::string ExamplesAsText(const std::vector<RuleExample>& examples, bool failed
       out += "         " + colors.Faint("found " + example.found) + "\n";
     }
   }
-  const std::string counts = Count(examples.size(), "example") + ", " + to_string(failed) + " failed";
+  const std::string counts =
+      Count(examples.size(), "example") + ", " + to_string(failed) + " failed";
   return out + (failed > 0 ? colors.Bad(counts) : colors.Good(counts)) + "\n";
 }
 

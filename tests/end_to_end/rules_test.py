@@ -11,7 +11,7 @@ import program
 DOCUMENT = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "RULES.md")
 FILING = program.small_pdf([[
     "Blue Heron Audio Limited - Prospectus",
-    "As of December 31, 2024, we had 2.4 million listeners in China.",
+    "As of December 31, 2024, we had 2.4 million stargazers in China.",
     "The app collects voiceprints of its callers.",
     "We have appointed an independent data trustee."]])
 CATEGORY = 'categories { id: "own" title: "Own" } '
@@ -36,7 +36,8 @@ BROKEN = [
     ("disclosures { categories { id: 'a' title: 'A' }\ncategories { id: 'a' title: 'B' } }",
      ":2:1: ", "second entry of this id"),
     ("disclosures {\ncategories { title: 'A' } }", ":2:1: ", "has no id"),
-    ("regimes { regimes { id: 'r' title: 'R'\neffective_date: '2024-02-30' } }", ":2:1: ",
+    ("regimes { regimes { id: 'r' title: 'R' draft_date: '2024-01-01'\neffective_date: '2024-02-30' conditions { id: 'c' "
+     "asks: 'A?' unmet: OUTCOME_OUT_OF_SCOPE text_in_force {} } } }", ":2:1: ",
      "is no date YYYY-MM-DD"),
     ("regimes {\nregimes { id: 'r' title: 'R' published_date: '2024-05-01' "
      "effective_date: '2024-04-01' conditions { id: 'c' asks: 'A?' unmet: OUTCOME_OUT_OF_SCOPE "
@@ -46,10 +47,10 @@ BROKEN = [
      "has no evaluator"),
     ("user_counts { cues { id: 'c' match: 'heron' weight: inf scope: CUE_SCOPE_BEFORE\n"
      "attribution: ATTRIBUTION_ISSUER } }", ":1:", "weight is no finite number"),
-    ("macros { id: 'm' value: '(?:" + "heron{500}" * 40 + "){20}' }", ":1:", "rule_program_limit"),
+    ("macros { id: 'm' value: '" + "heron{500}" * 120 + "' }", ":1:", "rule_program_limit"),
     ("".join("macros { id: 'm%d' value: '%s' }\n" % (i, "ab" if i == 0 else "{m%d}" % (i - 1) * 9)
              for i in range(9)), "", "rule_pattern_bytes_limit"),
-    ("macros { id: 'm' value: '" + "h" * 70000 + "' }", ":1:10: ", "rule_pattern_bytes_limit"),
+    ("macros { id: 'm' value: '" + "h" * 70000 + "' }", ":1:18: ", "rule_pattern_bytes_limit"),
     ("#" * (2 << 20) + "\n#", ": ", "rule_file_bytes_limit"),
     ("disclosures { concepts { id: 'a' " + "en: 'heron' " * 20001 + "} }", ":1:",
      "rule_patterns_limit"),
@@ -92,12 +93,12 @@ class RulesTest(unittest.TestCase):
         self.assertEqual(own, [])
         self.assertGreaterEqual(report["examples"], 9)
         brief = self.brief()
-        self.assertIn(("LISTENERS", "2400000"),
+        self.assertIn(("STARGAZERS", "2400000"),
                       [(c["metric"], str(c["value"])) for c in brief["userCounts"]])
         self.assertIn("voice_prints", [d["category"] for d in brief["dataHandling"]])
         self.assertIn("DATA_TRUSTEE_APPOINTED", [s["status"] for s in brief["reviewStatements"]])
         outcomes = {a["regime"]: a["outcome"] for a in brief["assessments"]}
-        self.assertEqual(outcomes["own_listener_code"], "TRIGGERED")
+        self.assertEqual(outcomes["own_stargazer_code"], "TRIGGERED")
         self.assertTrue(brief["provenance"]["rulePackVersion"].endswith("+mine"))
         self.assertEqual(brief["provenance"]["rulePackDigest"], report["digest"])
 
@@ -120,9 +121,9 @@ class RulesTest(unittest.TestCase):
         self.assertEqual(status, 0, err)
         lists = {entry["name"]: entry["rows"] for entry in json.loads(out)["lists"]}
         own = {name: [row["id"] for row in rows if row["own"]] for name, rows in lists.items()}
-        self.assertEqual(own["metrics"], ["LISTENERS"])
+        self.assertEqual(own["metrics"], ["STARGAZERS"])
         self.assertEqual(own["categories"], ["voice_prints"])
-        self.assertEqual(own["regimes"], ["own_listener_code"])
+        self.assertEqual(own["regimes"], ["own_stargazer_code"])
         status, out, _ = program.run("rules", "show", "voice_prints", "--rules=" + self.rules)
         self.assertEqual(status, 0)
         self.assertIn("20_category.textproto:2:3", out)
@@ -162,7 +163,10 @@ class RulesTest(unittest.TestCase):
 
     def test_a_folder_may_be_the_whole_pack(self):
         self.write("10_own.textproto", "replaces_built_in: true version: 'alone'\n"
-                   "disclosures { " + RULE % "" + "}")
+                   "disclosures { " + RULE % "" + "}\n"
+                   "holders { jurisdictions { id: 'CN' names_en: 'China' names_zh: '中国' } }")
+        with open(self.pdf, "wb") as out:
+            out.write(program.small_pdf([["We saw a heron on the pond of the company."]]))
         brief = self.brief()
         self.assertEqual(brief["provenance"]["rulePackVersion"], "alone")
         self.assertEqual([d["category"] for d in brief["dataHandling"]], ["own"])
@@ -183,11 +187,11 @@ class RulesTest(unittest.TestCase):
                  for n in s["notes"]]
         self.assertIn(("fired", "own.voice_prints"), notes)
         self.assertIn(("fired", "own.data_trustee"), notes)
-        self.assertIn(("fired", "own.listener.en"), notes)
+        self.assertIn(("fired", "own.stargazer.en"), notes)
         status, out, _ = program.run("rules", "explain", self.pdf, "--page=1",
                                      "--rules=" + self.rules, "--find=data trustee")
         self.assertIn("own.data_trustee: DATA_TRUSTEE_APPOINTED", out)
-        self.assertNotIn("listeners", out)
+        self.assertNotIn("stargazers", out)
         status, _, err = program.run("rules", "explain", self.pdf, "--page=9")
         self.assertEqual(status, 2)
         self.assertIn("has 1 pages, no page 9", err)
