@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classify/classify.h"
+#include "classify/rule_fields.h"
 
 namespace filing_review::classify {
 namespace {
@@ -88,6 +89,24 @@ void CheckIds(const google::protobuf::Message& message, const std::string& path)
       CheckIds(entry, place);
     }
   }
+}
+
+// Says in the rows of classify/rule_fields.cc what a new string field holds.
+void CheckRoles(const google::protobuf::Descriptor& message, std::set<std::string>& seen) {
+  if (!seen.insert(message.full_name()).second) return;
+  for (int i = 0; i < message.field_count(); ++i) {
+    const auto& field = *message.field(i);
+    if (field.message_type() != nullptr) {
+      CheckRoles(*field.message_type(), seen);
+    } else if (field.cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_STRING) {
+      EXPECT_TRUE(HasRole(field)) << field.full_name() << " has no row in classify/rule_fields.cc";
+    }
+  }
+}
+
+TEST(RuleFields, EveryStringFieldHasARole) {
+  std::set<std::string> seen;
+  CheckRoles(*v1::RulePack::descriptor(), seen);
 }
 
 TEST(EmbeddedPack, LoadsAndCompiles) {
