@@ -19,17 +19,20 @@ constexpr int kFewestWrapped = 3;       // pages on which a header takes several
 constexpr int32_t kSameBaseline = 100;  // 1/100 point
 constexpr int32_t kAligned = 200;       // 1/100 point
 constexpr int32_t kSetApart = 19;       // tenths of the font size, to the line below
+constexpr int32_t kLeastStep = 7;       // tenths of the step below headers that prove a place
 constexpr int32_t kWidestWrap = 16;     // tenths of the font size, to the second line
 constexpr size_t kLongestHeader = 160;  // bytes
 
 // The top of a page as a place for headers.
 struct Top {
   const Page* page = nullptr;
-  size_t edge = SIZE_MAX;  // the outermost line, in the list of edge lines
-  size_t wraps = 0;        // lines below it that it goes on in
-  int32_t step = 0;        // from its last line to the text below; INT32_MAX: there is none
-  bool proven = false;     // it came back on other pages
-  bool apart = false;      // text does not run on from it
+  size_t edge = SIZE_MAX;    // the outermost line, in the list of edge lines
+  size_t wraps = 0;          // lines below it that it goes on in
+  int64_t step = INT64_MAX;  // from its last line to the text below
+  bool proven = false;       // it came back on other pages
+  // No text runs on from it: it is no sentence, and what stands below is set apart from it and is
+  // in other type.
+  bool apart = false;
 
   const Line& line(const std::vector<EdgeLine>& edges) const {
     return page->lines[edges[edge].line];
@@ -40,31 +43,25 @@ bool SameType(const Line& a, const Line& b) {
   return a.font_size == b.font_size && a.bold == b.bold;
 }
 
-// From the baseline of `line` to the next one below it; INT32_MAX where there is none.
-int32_t StepBelow(const Page& page, const Line& line) {
-  int32_t step = INT32_MAX;
+// The line next below `line`; nullptr where there is none.
+const Line* Below(const Page& page, const Line& line) {
+  const Line* next = nullptr;
   for (const Line& below : page.lines) {
-    if (below.direction == Direction::kRight && below.cross1 > line.cross1) {
-      step = std::min(step, below.cross1 - line.cross1);
+    if (below.direction == Direction::kRight && below.cross1 > line.cross1 &&
+        (next == nullptr || below.cross1 < next->cross1)) {
+      next = &below;
     }
   }
-  return step;
+  return next;
 }
 
-// True for a line that text does not run on from: set apart from what stands below it, and no
-// sentence.
-bool StandsApart(const Top& top, const std::vector<EdgeLine>& edges) {
-  const EdgeLine& edge = edges[top.edge];
-  const Line& line = top.line(edges);
-  const std::string_view text = top.page->LineText(line);
-  if (line.cells.size() > kMostRunningCells || text.size() > kLongestHeader ||
-      !HasWords(std::string_view(edge.words).substr(1))) {
-    return false;
-  }
+bool MayBePartOfAHeader(const Page& page, const Line& line) {
+  const std::string_view text = page.LineText(line);
+  if (line.cells.size() > kMostRunningCells || text.size() > kLongestHeader) return false;
   for (const std::string_view end : {".", ",", ";", ":", "。", "，", "；", "：", "、"}) {
     if (text.ends_with(end)) return false;
   }
-  return top.step == INT32_MAX || top.step * 10 >= line.font_size * kSetApart;
+  return true;
 }
 
 // The top of each page.
@@ -79,19 +76,26 @@ std::vector<Top> Tops(const Document& document, const std::vector<EdgeLine>& edg
     top.edge = i;
     top.proven = roles[i] == LineRole::kHeader;
     const Line* last = &page.lines[edges[i].line];
-    top.step = StepBelow(page, *last);
-    while (i + top.wraps + 1 < edges.size() && edges[i + top.wraps + 1].rank == top.wraps + 1 &&
-           edges[i + top.wraps + 1].page == edges[i].page) {
-      const Line& next = page.lines[edges[i + top.wraps + 1].line];
-      if (!SameType(next, *last) || next.cells.size() > kMostRunningCells ||
-          top.step * 10 > next.font_size * kWidestWrap) {
+    top.apart =
+        HasWords(std::string_view(edges[i].words).substr(1)) && MayBePartOfAHeader(page, *last);
+    const Line* below = Below(page, *last);
+    const auto step = [&] { return int64_t{below->cross1} - last->cross1; };
+    while (below != nullptr && SameType(*below, *last) &&
+           step() * 10 <= int64_t{last->font_size} * kWidestWrap) {
+      const size_t next = i + top.wraps + 1;
+      if (next >= edges.size() || edges[next].page != edges[i].page ||
+          below != &page.lines[edges[next].line]) {
         break;
       }
       ++top.wraps;
-      last = &next;
-      top.step = StepBelow(page, next);
+      top.apart = top.apart && MayBePartOfAHeader(page, *below);
+      last = below;
+      below = Below(page, *last);
     }
-    top.apart = StandsApart(top, edges);
+    if (below == nullptr) continue;
+    top.step = step();
+    top.apart = top.apart && !SameType(*below, *last) &&
+                top.step * 10 >= int64_t{last->font_size} * kSetApart;
   }
   return tops;
 }
@@ -104,36 +108,6 @@ bool InPlaceOf(const Top& header, const Top& top, const std::vector<EdgeLine>& e
          SameType(a, b) &&
          (std::abs(a.start - b.start) <= kAligned || std::abs(a.end - b.end) <= kAligned ||
           std::abs(a.start + a.end - b.start - b.end) <= 2 * kAligned);
-}
-
-void MarkInTheirPlace(const std::vector<EdgeLine>& edges, const std::vector<Top>& tops,
-                      std::vector<LineRole>* roles) {
-  const auto proves = [&](const Top& header, const Top& top) {
-    return header.proven && header.apart && InPlaceOf(header, top, edges);
-  };
-  // Looks from page `p` in steps of `way`, over pages whose top may be a header too.
-  const auto proven_on = [&](size_t p, int way) {
-    size_t in_a_row = 0;
-    for (size_t off = 1; off <= kMostPagesOff + kProof; ++off) {
-      const size_t q = way > 0 ? p + off : p - off;  // wraps round below 0
-      if (q >= tops.size()) return false;
-      const Top& top = tops[q];
-      if (top.edge == SIZE_MAX) continue;  // a page without text
-      if (proves(top, tops[p])) {
-        if (tops[p].step * 10 < int64_t{top.step} * 9) return false;
-        if (++in_a_row == kProof) return true;
-      } else {
-        if (in_a_row > 0 || !top.apart || !InPlaceOf(top, tops[p], edges)) return false;
-      }
-    }
-    return false;
-  };
-  for (size_t p = 0; p < tops.size(); ++p) {
-    const Top& top = tops[p];
-    if (top.edge == SIZE_MAX || top.proven || !top.apart) continue;
-    if (!proven_on(p, -1) && !proven_on(p, 1)) continue;
-    for (size_t k = 0; k <= top.wraps; ++k) (*roles)[top.edge + k] = LineRole::kHeader;
-  }
 }
 
 // The other lines of a header that takes several: as often as it comes back, they do.
@@ -166,13 +140,44 @@ void MarkWrapped(const std::vector<EdgeLine>& edges, const std::vector<Top>& top
   }
 }
 
+void MarkInTheirPlace(const std::vector<EdgeLine>& edges, const std::vector<Top>& tops,
+                      std::vector<LineRole>* roles) {
+  const auto proves = [&](const Top& header, const Top& top) {
+    return header.proven && header.apart && InPlaceOf(header, top, edges) &&
+           (*roles)[header.edge + header.wraps] == LineRole::kHeader;
+  };
+  // Looks from page `p` in steps of `way`, over pages whose top may be a header too.
+  const auto proven_on = [&](size_t p, int way) {
+    size_t in_a_row = 0;
+    for (size_t off = 1; off <= kMostPagesOff + kProof; ++off) {
+      const size_t q = way > 0 ? p + off : p - off;  // wraps round below 0
+      if (q >= tops.size()) return false;
+      const Top& top = tops[q];
+      if (top.edge == SIZE_MAX) continue;  // a page without text
+      if (proves(top, tops[p])) {
+        if (tops[p].step < top.step / 10 * kLeastStep) return false;
+        if (++in_a_row == kProof) return true;
+      } else {
+        if (in_a_row > 0 || !top.apart || !InPlaceOf(top, tops[p], edges)) return false;
+      }
+    }
+    return false;
+  };
+  for (size_t p = 0; p < tops.size(); ++p) {
+    const Top& top = tops[p];
+    if (top.edge == SIZE_MAX || top.proven || !top.apart) continue;
+    if (!proven_on(p, -1) && !proven_on(p, 1)) continue;
+    for (size_t k = 0; k <= top.wraps; ++k) (*roles)[top.edge + k] = LineRole::kHeader;
+  }
+}
+
 }  // namespace
 
 void MarkHeadersByPlace(const Document& document, const std::vector<EdgeLine>& edges,
                         std::vector<LineRole>* roles) {
   const std::vector<Top> tops = Tops(document, edges, *roles);
-  MarkInTheirPlace(edges, tops, roles);
   MarkWrapped(edges, tops, roles);
+  MarkInTheirPlace(edges, tops, roles);
 }
 
 }  // namespace filing_review::extract

@@ -10,6 +10,7 @@
 
 #include "extract/edge_lines.h"
 #include "extract/header_places.h"
+#include "extract/running_chapters.h"
 
 namespace filing_review::extract {
 
@@ -131,6 +132,7 @@ void MarkRunningLines(Document* document) {
     Page& page = document->pages[edges[part.begin].page];
     for (size_t i = part.begin; i < running; ++i) page.lines[edges[i].line].role = roles[i];
   }
+  if (document->outline.empty()) document->outline = RunningChapters(*document);
 }
 
 }  // namespace filing_review::extract
