@@ -14,11 +14,16 @@ namespace filing_review::classify {
 
 namespace {
 
+struct NoteOrigin {
+  std::optional<Origin> said;     // of the holder itself
+  std::optional<Origin> implied;  // of others in the note
+};
+
 // What a footnote says of the holder whose prints are `prints` (its name first).
-std::optional<Origin> OriginInFootnote(const HolderLexicon& lexicon, const std::string& note,
-                                       const std::vector<std::string>& prints, bool person) {
+NoteOrigin OriginInFootnote(const HolderLexicon& lexicon, const std::string& note,
+                            const std::vector<std::string>& prints, bool person) {
   bool named = false;
-  std::optional<Origin> found;
+  NoteOrigin out;
   for (const std::string& print : prints) {
     for (size_t at = note.find(print); at != std::string::npos;
          at = note.find(print, at + print.size())) {
@@ -26,30 +31,32 @@ std::optional<Origin> OriginInFootnote(const HolderLexicon& lexicon, const std::
       const std::string_view rest = std::string_view(note).substr(at + print.size());
       if (person) {
         const std::optional<PersonHome> home = PersonOrigin(lexicon, rest);
-        if (home.has_value() && home->nationality) return home->origin;
-        if (home.has_value() && !found.has_value()) found = home->origin;
+        if (home.has_value() && home->nationality) return {home->origin, {}};
+        if (home.has_value() && !out.said.has_value()) out.said = home->origin;
       } else if (const std::optional<Origin> origin = CompanyOrigin(lexicon, rest);
                  origin.has_value()) {
-        if (SaysWhatItIs(lexicon, rest)) return origin;
-        if (!found.has_value()) found = origin;
+        if (SaysWhatItIs(lexicon, rest)) return {origin, {}};
+        if (!out.implied.has_value()) out.implied = origin;
       }
     }
   }
-  if (found.has_value()) return found;
+  if (out.said.has_value() || out.implied.has_value()) return out;
   if (person) {
     const std::optional<PersonHome> home = PersonOrigin(lexicon, note);
     // A seat of the vehicle that the note is on is not its owner's home.
     if (home.has_value() && home->origin.holder_class != v1::HOLDER_CLASS_OFFSHORE_VEHICLE) {
-      return home->origin;
+      out.said = home->origin;
     }
-    return std::nullopt;
+    return out;
   }
   const std::optional<Origin> whole = CompanyOrigin(lexicon, note);
-  // A note on others as well tells no more than that a foreign company is in the chain.
-  if (named && whole.has_value() && whole->holder_class != v1::HOLDER_CLASS_FOREIGN) {
-    return std::nullopt;
+  if (!named) {
+    out.said = whole;
+  } else if (whole.has_value() && whole->holder_class == v1::HOLDER_CLASS_FOREIGN) {
+    // A note on others as well tells no more than that a foreign company is in the chain.
+    out.implied = whole;
   }
-  return whole;
+  return out;
 }
 
 class Classer {
@@ -94,16 +101,19 @@ class Classer {
         break;
       }
     }
+    NoteOrigin note;
     if (!m.footnote.empty()) {
       std::vector<std::string> prints = {folded};
       for (const std::string& address : AddressesOf(lexicon_, folded)) prints.push_back(address);
-      take(OriginInFootnote(lexicon_, m.footnote, prints, person), v1::CLASS_BASIS_FOOTNOTE);
+      note = OriginInFootnote(lexicon_, m.footnote, prints, person);
+      take(note.said, v1::CLASS_BASIS_FOOTNOTE);
     }
     if (said != nullptr) {
       if (person && said->person.has_value()) {
         take(said->person->origin, v1::CLASS_BASIS_DEFINITION);
       }
-      if (!person || (HanCount(folded) > 0 && HanCount(folded) == 2)) {
+      // A name without a form of address may turn out to be a company's.
+      if (!person || !lexicon_.Has(v1::HOLDER_CUE_PERSON_NAME, folded)) {
         take(said->company, v1::CLASS_BASIS_DEFINITION);
       }
       for (const std::string& full : said->full_names) {
@@ -118,6 +128,7 @@ class Classer {
         take(OriginOfName(lexicon_, FoldText(other)), v1::CLASS_BASIS_LEGAL_FORM);
       }
     }
+    take(note.implied, v1::CLASS_BASIS_FOOTNOTE);
     if (origin.place == nullptr && lexicon_.Has(v1::HOLDER_CUE_ABROAD, m.stated)) {
       origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
       basis = v1::CLASS_BASIS_STATED;

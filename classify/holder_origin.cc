@@ -33,6 +33,15 @@ bool TellsNoOrigin(const HolderLexicon& lexicon, std::string_view text, const Pl
   const std::string_view behind = Window(text, hit.end, hit.end, 0, 40);
   if (lexicon.Find(v1::HOLDER_CUE_NO_ORIGIN, behind, begin, end) && begin == 0) return true;
   const std::string_view before = Window(text, hit.begin, hit.begin, kFormerBefore, 0);
+  // A word of a longer name: "Pine China Fund".
+  static const RE2& kNameBefore = *new RE2("(?:^| )[A-Z][A-Za-z]+ $");
+  static const RE2& kNameBehind = *new RE2("^ [A-Z][a-z]+");
+  static const RE2& kOfPlace = *new RE2("(?i)^ (?:limited|company|special|sar|exempted|islands)");
+  const re2::StringPiece left(before.data(), before.size()), right(behind.data(), behind.size());
+  if (RE2::PartialMatch(left, kNameBefore) && RE2::PartialMatch(right, kNameBehind) &&
+      !RE2::PartialMatch(right, kOfPlace)) {
+    return true;
+  }
   return lexicon.Has(v1::HOLDER_CUE_FORMER, before);
 }
 
@@ -59,6 +68,11 @@ std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_vie
 }
 
 bool IsPersonName(const HolderLexicon& lexicon, std::string_view name) {
+  // "Ann Ash (Canada)".
+  if (const size_t bracket = name.find('('); bracket > 4 && name.ends_with(')')) {
+    name = name.substr(0, bracket);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+  }
   if (lexicon.Has(v1::HOLDER_CUE_COMPANY_NAME, name)) return false;
   if (lexicon.Has(v1::HOLDER_CUE_PERSON_NAME, name)) return true;
   if (lexicon.ByLegalForm(name) != nullptr || lexicon.Has(v1::HOLDER_CUE_MAINLAND_NAME, name)) {

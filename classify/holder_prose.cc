@@ -42,6 +42,40 @@ void Trim(std::string_view text, Span& span) {
   while (span.end > span.begin && blank(text[span.end - 1])) --span.end;
 }
 
+// Where the last match of a cue in `text` ends; nothing: npos.
+size_t LastOf(const HolderLexicon& lexicon, v1::HolderCue cue, std::string_view text) {
+  size_t last = std::string_view::npos, begin = 0, end = 0;
+  for (size_t at = 0; at < text.size() && lexicon.Find(cue, text.substr(at), begin, end);) {
+    if (end == 0) break;
+    last = at + end;
+    at += end;
+  }
+  return last;
+}
+
+// The stage that a sentence of a prospectus gives to one of its percentages: by the words right
+// behind the figure, else by the last ones before it.
+v1::HoldingStage StageInSentence(const HolderLexicon& lexicon, std::string_view text,
+                                 size_t percent_begin, size_t percent_end, bool chinese) {
+  std::string_view behind = text.substr(percent_end);
+  behind = behind.substr(0, behind.find_first_of(chinese ? "%;," : "%;"));
+  const bool before = lexicon.Has(v1::HOLDER_CUE_BEFORE, behind);
+  const bool after = lexicon.Has(v1::HOLDER_CUE_AFTER, behind);
+  if (before != after) return after ? v1::HOLDING_STAGE_AFTER : v1::HOLDING_STAGE_BEFORE;
+  const std::string_view ahead = text.substr(0, percent_begin);
+  const size_t last_after = LastOf(lexicon, v1::HOLDER_CUE_AFTER, ahead);
+  const size_t last_before = LastOf(lexicon, v1::HOLDER_CUE_BEFORE, ahead);
+  const size_t last_past = LastOf(lexicon, v1::HOLDER_CUE_HISTORICAL, ahead);
+  const auto later = [](size_t a, size_t b) {
+    return a != std::string_view::npos && (b == std::string_view::npos || a >= b);
+  };
+  if (later(last_past, last_after) && later(last_past, last_before)) {
+    return v1::HOLDING_STAGE_HISTORICAL;
+  }
+  if (later(last_after, last_before)) return v1::HOLDING_STAGE_AFTER;
+  return v1::HOLDING_STAGE_BEFORE;
+}
+
 }  // namespace
 
 struct HolderProseReader::Impl {
@@ -79,6 +113,12 @@ struct HolderProseReader::Impl {
         name.end = name.begin + static_cast<size_t>(found.data() - part.data());
         Trim(text, name);
       }
+    }
+    size_t b = 0, e = 0;
+    const std::string_view tail = text.substr(name.begin, name.end - name.begin);
+    if (lexicon->Find(v1::HOLDER_CUE_NAME_TAIL, tail, b, e) && e == tail.size()) {
+      name.end = name.begin + b;
+      Trim(text, name);
     }
     const std::string_view part = text.substr(name.begin, name.end - name.begin);
     return part.size() >= 4 && part.size() <= 160 &&
@@ -243,11 +283,8 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       holder.set_rule_id(h.rule_id);
       v1::HoldingStage stage = DefaultStage(phase);
       if (phase == FilingPhase::kProspectus) {
-        if (lexicon.Has(v1::HOLDER_CUE_AFTER, text)) {
-          stage = v1::HOLDING_STAGE_AFTER;
-        } else if (lexicon.Has(v1::HOLDER_CUE_HISTORICAL, text)) {
-          stage = v1::HOLDING_STAGE_HISTORICAL;
-        }
+        stage = StageInSentence(lexicon, text, h.percent_begin, h.percent_end,
+                                passage.script == Script::kChinese);
       }
       holder.set_stage(stage);
       AddEvidence(analyzed, s.passage, s.begin, s.end, v1::EVIDENCE_ROLE_FIGURE,

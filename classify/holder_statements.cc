@@ -62,6 +62,35 @@ class StatementReader {
     }
   }
 
+  // The same where the columns were not told apart: lines below a head that ends with nationality.
+  void ReadNationalityLines() {
+    constexpr size_t kLines = 80;
+    size_t until = 0;
+    for (size_t i = 0; i < analyzed_.passages.size(); ++i) {
+      const Passage& p = analyzed_.passages[i];
+      if (p.text.size() < 60 && lexicon_.Has(v1::HOLDER_CUE_NATIONALITY, p.text) &&
+          lexicon_.Has(v1::HOLDER_CUE_NAME_HEAD, p.text)) {
+        until = i + kLines;
+        continue;
+      }
+      if (i >= until || p.text.size() > 400) continue;
+      size_t begin = 0, end = 0;
+      if (!NextName(p.text, 0, begin, end) || begin > 0) continue;
+      const auto print = prints_.find(p.text.substr(0, end));
+      if (print == prints_.end()) continue;
+      // Behind the address; where home and address differ in the first line, the later one.
+      const std::vector<PlaceHit> places = lexicon_.Places(p.text);
+      const Place* nationality = nullptr;
+      for (const PlaceHit& hit : places) {
+        if (nationality == nullptr || (hit.place != nationality && hit.begin < end + 40)) {
+          nationality = hit.place;
+        }
+      }
+      if (nationality == nullptr) continue;
+      found_[print->second.key].person = PersonHome{{nationality, nationality->holder_class}, true};
+    }
+  }
+
   // "Name, Address, Nationality" of parties and directors.
   void ReadNationalityColumns() {
     size_t column = SIZE_MAX, columns = 0;
@@ -118,6 +147,7 @@ class StatementReader {
     options.set_max_mem(64 << 20);
     names_ = std::make_unique<RE2>("(" + pattern + ")", options);
     if (!names_->ok()) return;
+    ReadNationalityLines();
     for (const Sentence& s : analyzed_.sentences) ReadSentence(s);
   }
 
@@ -214,21 +244,21 @@ class StatementReader {
   void ReadFullName(std::string_view before, std::string_view rest, bool row,
                     HolderStatement& found) {
     static const RE2& kMeans =
-        *new RE2("^[”」』\"]?\\t?(?:指|\\b(?i:means|refers to)\\b)?[\\t ]*([^,。;\\t]{4,90})");
+        *new RE2("^[”」』\"]?\\t?(?:指|\\b(?i:means|refers to)\\b)?[\\t ]*([^,。;:\\t]{4,90})");
+    static const RE2& kMeansInText = *new RE2("^[”」』\"]? *(?:指|(?i:means|refers to)\\b)");
     static const RE2& kCloses = *new RE2("^[”」』\"]");
     static const RE2& kShort =
         *new RE2("([^,。;:、\"“”「」『』\\t]{4,160}?) ?[(]?(?:[^()\"“「『]{0,30})[\"“「『]$");
     if (!found.full_names.empty()) return;
     std::string full;
-    if (row) {
-      if (before.size() > 4 || !RE2::PartialMatch(Piece(rest), kMeans, &full)) return;
-      if (rest.substr(0, 12).find('\t') == std::string_view::npos) return;
-    } else {
-      if (before.size() > 220) before.remove_prefix(before.size() - 220);
-      if (!RE2::PartialMatch(Piece(rest), kCloses) ||
-          !RE2::PartialMatch(Piece(before), kShort, &full)) {
-        return;
-      }
+    if (before.size() > 220) before.remove_prefix(before.size() - 220);
+    const bool defined = before.size() <= 4 &&
+                         (row ? rest.substr(0, 12).find('\t') != std::string_view::npos
+                              : RE2::PartialMatch(Piece(rest), kMeansInText)) &&
+                         RE2::PartialMatch(Piece(rest), kMeans, &full);
+    if (!defined && (!RE2::PartialMatch(Piece(rest), kCloses) ||
+                     !RE2::PartialMatch(Piece(before), kShort, &full))) {
+      return;
     }
     size_t begin = 0, end = 0;
     while (lexicon_.Find(v1::HOLDER_CUE_NAME_LEAD, full, begin, end) && begin == 0 && end > 0) {
