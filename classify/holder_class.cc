@@ -93,6 +93,14 @@ class Classer {
       place(hit.place, v1::CLASS_BASIS_STATED);
       break;
     }
+    for (const std::string& other : m.name.other_names) {
+      // "Ann Ash (加拿大公民)".
+      const std::string said_of_it = FoldText(other);
+      if (!lexicon_.Has(v1::HOLDER_CUE_NATIONALITY, said_of_it)) continue;
+      for (const PlaceHit& hit : lexicon_.Places(said_of_it)) {
+        place(hit.place, v1::CLASS_BASIS_STATED);
+      }
+    }
     if (m.name.state_mark) place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_STATED);
     if (person) {
       // A place behind a person's name, "王某(台湾)".

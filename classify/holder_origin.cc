@@ -34,7 +34,7 @@ bool TellsNoOrigin(const HolderLexicon& lexicon, std::string_view text, const Pl
   if (lexicon.Find(v1::HOLDER_CUE_NO_ORIGIN, behind, begin, end) && begin == 0) return true;
   const std::string_view before = Window(text, hit.begin, hit.begin, kFormerBefore, 0);
   // A word of a longer name: "Pine China Fund".
-  static const RE2& kNameBefore = *new RE2("(?:^| )[A-Z][A-Za-z]+ $");
+  static const RE2& kNameBefore = *new RE2("(?:^|[^A-Za-z])[A-Z][A-Za-z]+ $");
   static const RE2& kNameBehind = *new RE2("^ [A-Z][a-z]+");
   static const RE2& kOfPlace = *new RE2("(?i)^ (?:limited|company|special|sar|exempted|islands)");
   const re2::StringPiece left(before.data(), before.size()), right(behind.data(), behind.size());

@@ -16,6 +16,8 @@ namespace {
 constexpr size_t kMostNames = 400;
 // Times that one sentence may name holders and still be read.
 constexpr int kMostInSentence = 12;
+// Bytes behind a name in a table row that may still speak of it.
+constexpr size_t kMostInRow = 120;
 
 re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -203,7 +205,9 @@ class StatementReader {
     HolderStatement& found = found_[print.key];
     std::string_view rest = text.substr(end);
     if (print.whole.empty()) ReadFullName(text.substr(0, begin), rest, row, found);
-    if (!found.person.has_value() || !found.person->nationality) {
+    // A long row is several cells run together; its places are those of others.
+    const bool one = !row || rest.size() <= kMostInRow;
+    if (one && (!found.person.has_value() || !found.person->nationality)) {
       const std::optional<PersonHome> home = PersonOrigin(lexicon_, OfPerson(rest));
       if (home.has_value() && (!found.person.has_value() || home->nationality)) {
         found.person = home;

@@ -9,6 +9,7 @@
 #include "classify/fold.h"
 #include "classify/holder_columns.h"
 #include "classify/holder_footnotes.h"
+#include "classify/holder_origin.h"
 
 namespace filing_review::classify {
 
@@ -372,7 +373,10 @@ class TableHolders {
       if (folded.size() >= kTellingName &&
           (note == notes.end() || note->second.text.find(folded) == std::string::npos)) {
         const auto named = std::find_if(notes.begin(), notes.end(), [&](const auto& n) {
-          return n.second.text.find(folded) != std::string::npos;
+          const std::string_view text = n.second.text;
+          const size_t at = text.find(folded);
+          return at != std::string_view::npos &&
+                 SaysWhatItIs(lexicon_, text.substr(at + folded.size()));
         });
         if (named != notes.end()) note = named;
       }

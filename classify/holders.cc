@@ -34,7 +34,7 @@ std::string FactId(const HolderMention& m) {
 }
 
 // A holding of the past that is still the same is the one before the offering; and so are the
-// others of its table, where several are the same and none has changed.
+// others of its table, where several are the same and hardly any has changed.
 void DateUnchanged(std::vector<HolderMention>& mentions) {
   std::map<std::string, std::set<double>> before;
   for (const HolderMention& m : mentions) {
@@ -59,7 +59,8 @@ void DateUnchanged(std::vector<HolderMention>& mentions) {
     const auto now = before.find(m.key);
     const auto table = tables.find(m.table);
     if ((now != before.end() && now->second.count(m.holder.percent()) > 0) ||
-        (table != tables.end() && table->second.same >= 2 && table->second.changed == 0)) {
+        (table != tables.end() && table->second.same >= 2 &&
+         table->second.changed * 4 <= table->second.same)) {
       m.holder.set_stage(v1::HOLDING_STAGE_BEFORE);
     }
   }

@@ -91,9 +91,9 @@ class HolderRowsTest : public testing::Test {
       if (!h.has_percent() && !h.has_votes_percent()) continue;
       const std::string figure = h.has_percent() ? absl::StrFormat("%g", h.percent())
                                                  : absl::StrFormat("%gV", h.votes_percent());
-      found.insert(absl::StrJoin({std::string(h.name()), figure, ShortStage(h.stage()),
-                                  ShortClass(h.holder_class())},
-                                 "|"));
+      found.insert(absl::StrJoin(
+          {std::string(h.name()), figure, ShortStage(h.stage()), ShortClass(h.holder_class())},
+          "|"));
     }
     return absl::StrJoin(found, "; ");
   }
