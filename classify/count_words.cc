@@ -156,7 +156,8 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.same_date(), &p.same_date},
         {&g.counted_head(), &p.counted_head},
         {&g.head_to_number(), &p.head_to_number},
-        {&g.part_of(), &p.part_of}};
+        {&g.part_of(), &p.part_of},
+        {&g.own_place(), &p.own_place}};
     p.market_metric = g.market_metric();
     for (const auto& [pattern, re] : fields) {
       if (pattern->empty()) continue;
