@@ -13,8 +13,8 @@ namespace {
 
 // Sentences that a place is carried over; before a table stand captions and notes of units too.
 constexpr size_t kSentences = 4, kBeforeTable = 5;
-// The issuer's own place is carried over fewer.
-constexpr size_t kOwnSentences = 3;
+// A shorter passage before a table is a caption or a note of units, bytes.
+constexpr size_t kProse = 60;
 // Figures of a market that must say the same place, of all that say one.
 constexpr int kLeastSaid = 2;
 constexpr double kShareSaid = 0.8;
@@ -35,6 +35,12 @@ std::vector<RegionMention> OwnPlaces(std::string_view text, const CountWords& wo
 
 }  // namespace
 
+RegionOwner OwnerOf(const CountFact& fact) {
+  if (fact.attribution == v1::ATTRIBUTION_ISSUER) return RegionOwner::kIssuer;
+  return fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY ? RegionOwner::kOtherCompany
+                                                           : RegionOwner::kMarket;
+}
+
 SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most,
                                  RegionOwner owner) const {
   const int32_t section = analyzed_.passages[passage].section;
@@ -42,16 +48,18 @@ SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most,
     return owner == RegionOwner::kIssuer ? OwnPlaces(text, words)
                                          : FindRegions(text, words, false);
   };
-  size_t read = 0;
+  size_t read = 0, lead = passage;
   for (size_t i = end; i-- > 0 && read < most;) {
     const Sentence& s = analyzed_.sentences[i];
     const Passage& before = analyzed_.passages[s.passage];
     if (before.section != section) break;
+    if (owner == RegionOwner::kOtherCompany && lead != passage && s.passage != lead) break;
     if (before.table >= 0) {
       if (s.passage != passage) ++read;
       continue;
     }
     ++read;
+    if (before.text.size() > kProse) lead = s.passage;
     const std::string_view text = analyzed_.Text(s);
     const CountWords& words = before.script == Script::kChinese ? chinese_ : english_;
     const std::vector<RegionMention> places = places_of(text, words);
@@ -65,7 +73,7 @@ SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most,
   const std::string folded = FoldText(title);
   const CountWords& words =
       analyzed_.passages[passage].script == Script::kChinese ? chinese_ : english_;
-  if (owner == RegionOwner::kOther) {
+  if (owner != RegionOwner::kIssuer) {
     const v1::Region region = HeadRegion(folded, words).region;
     return region == v1::REGION_UNSTATED ? SaidRegion() : SaidRegion{region, title};
   }
@@ -74,8 +82,11 @@ SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most,
 }
 
 SaidRegion CarriedRegion::Before(size_t index, RegionOwner owner) const {
-  return Search(index, analyzed_.sentences[index].passage,
-                owner == RegionOwner::kIssuer ? kOwnSentences : kSentences, owner);
+  const uint32_t passage = analyzed_.sentences[index].passage;
+  const bool issuer = owner == RegionOwner::kIssuer;
+  const bool first = index == 0 || analyzed_.sentences[index - 1].passage != passage;
+  // The issuer's own only from the sentence right before in the same paragraph.
+  return Search(index, passage, issuer ? (first ? 0 : 1) : kSentences, owner);
 }
 
 SaidRegion CarriedRegion::BeforeTable(size_t passage, RegionOwner owner) const {

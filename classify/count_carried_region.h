@@ -4,8 +4,9 @@
 //   "We run our delivery service in Hong Kong. At the end of the year we had 1.2 million registered
 //   users."                                          -> HK, "in Hong Kong"
 //
-// A market, or another company, is that of any place named before. The issuer's people are where it
-// is said to do its business (CountGrammar.own_place), not at a place that is merely named.
+// A market is that of any place named before, another company that of the paragraph that leads to
+// it. The issuer's people are where the sentence or heading right before says that it does its
+// business (CountGrammar.own_place), not at a place that is merely named.
 //
 // Thread-safe, no state.
 #pragma once
@@ -25,7 +26,9 @@ struct SaidRegion {
 };
 
 // Whose people they are.
-enum class RegionOwner { kIssuer, kOther };
+enum class RegionOwner { kIssuer, kOtherCompany, kMarket };
+
+RegionOwner OwnerOf(const CountFact& fact);
 
 class CarriedRegion {
  public:

@@ -107,9 +107,7 @@ void SetPlace(const TableContext& context, const TableFigure& figure, const std:
   SaidRegion region = FindTableRegion(place);
   if (region.region == v1::REGION_UNSTATED) region = context.columns;
   if (region.region == v1::REGION_UNSTATED) {
-    region = context.regions.BeforeTable(context.passage, fact.attribution == v1::ATTRIBUTION_ISSUER
-                                                              ? RegionOwner::kIssuer
-                                                              : RegionOwner::kOther);
+    region = context.regions.BeforeTable(context.passage, OwnerOf(fact));
   }
   fact.region = region.region;
   fact.region_text = region.text;

@@ -12,6 +12,7 @@
 #include "classify/count_carried_region.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
+#include "classify/count_glossary.h"
 #include "classify/count_mentions.h"
 #include "classify/count_names.h"
 #include "classify/count_region.h"
@@ -50,14 +51,15 @@ class Search {
   Search(const AnalyzedDocument& analyzed, const CountWords& english, const CountWords& chinese,
          v1::ReviewBrief& brief)
       : analyzed_(analyzed),
-        english_(english),
-        chinese_(chinese),
+        words_(ReadGlossary(analyzed, english, chinese)),
+        english_(words_.english),
+        chinese_(words_.chinese),
         brief_(brief),
-        names_(analyzed, english, chinese, brief.filing().issuer()),
+        names_(analyzed, english_, chinese_, brief.filing().issuer()),
         periods_(FindReportPeriods(analyzed)),
         filing_date_(brief.filing().filing_date()),
         carried_(analyzed, periods_, filing_date_),
-        carried_region_(analyzed, english, chinese),
+        carried_region_(analyzed, english_, chinese_),
         own_name_(std::clamp(LastPage(analyzed) / kPagesPerOwnName, kLeastOwnName, kOwnName)) {}
 
   void Run() {
@@ -205,12 +207,11 @@ class Search {
         }
         fact.region = region.region;
         fact.region_text = original(region.begin, region.end);
-        const bool issuer = fact.attribution == v1::ATTRIBUTION_ISSUER;
+        const RegionOwner owner = OwnerOf(fact);
         if (fact.region == v1::REGION_UNSTATED &&
-            (issuer || fact.market ||
-             (fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY && subject.carried))) {
-          const SaidRegion said = carried_region_.Before(
-              index, issuer ? RegionOwner::kIssuer : RegionOwner::kOther);
+            (fact.market || owner == RegionOwner::kIssuer ||
+             (owner == RegionOwner::kOtherCompany && subject.carried))) {
+          const SaidRegion said = carried_region_.Before(index, owner);
           fact.region = said.region;
           fact.region_text = said.text;
         }
@@ -276,6 +277,7 @@ class Search {
   }
 
   const AnalyzedDocument& analyzed_;
+  const FilingWords words_;
   const CountWords& english_;
   const CountWords& chinese_;
   v1::ReviewBrief& brief_;

@@ -1,0 +1,116 @@
+#include "classify/count_glossary.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "classify/count_heads.h"
+
+namespace filing_review::classify {
+
+namespace {
+
+using Terms = std::vector<std::shared_ptr<const CountTerm>>;
+
+// Longer text is no definition of a word, bytes.
+constexpr size_t kLongestPassage = 3000;
+// Fewer than this are not the users of a filing.
+constexpr int64_t kLeast = 100;
+
+// A cheap test: a definition has a quoted word, one in brackets, or a verb of defining.
+bool MayDefine(std::string_view text) {
+  for (const std::string_view sign : {"(", "\"", "“", "「", "『", "指", "define"}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool IsAbbreviation(std::string_view term) {
+  return std::all_of(term.begin(), term.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+         }) &&
+         std::count_if(term.begin(), term.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
+}
+
+// The metric of what `meaning` counts; none where it counts money, a rate or no users.
+HeadMetric MetricOfMeaning(const std::string& meaning, const CountWords& words) {
+  HeadMetric result;
+  if (IsNotOfUsers(meaning, words)) return result;
+  const std::vector<NounMatch> nouns = words.Nouns(meaning);
+  if (nouns.empty() || nouns.front().rule->metric().empty()) return result;
+  // What the first noun is narrowed to stands before it or, as a condition, behind it.
+  const std::string head = meaning.substr(0, nouns.front().end);
+  result = MetricOf(head, words);
+  if (!result) return result;
+  if (const v1::CountMetric* defined = words.Defined(meaning, nouns.front().rule->metric())) {
+    if (result.metric == nouns.front().rule->metric()) {
+      result.metric = defined->metric();
+      result.rule_id = defined->id();
+    }
+  }
+  return result;
+}
+
+void ReadTerm(std::string term, const std::string& meaning, const CountWords& words, Terms& terms) {
+  const bool abbreviation = IsAbbreviation(term);
+  if (abbreviation && term.back() == 's') term.pop_back();
+  const HeadMetric metric = MetricOfMeaning(meaning, words);
+  if (!metric) return;
+  const HeadMetric plain = MetricOf(term, words);
+  // Other words than abbreviations must name users by themselves.
+  if (abbreviation ? static_cast<bool>(plain) : !plain || plain.metric == metric.metric) return;
+  if (!abbreviation && words.Nouns(term).back().end != term.size()) return;
+  if (abbreviation && !Finds(words.table().counted, meaning)) return;
+  const auto known = [&](const auto& other) { return other->name == term; };
+  if (std::any_of(terms.begin(), terms.end(), known)) return;
+  auto made = std::make_shared<CountTerm>();
+  made->name = std::move(term);
+  made->noun.set_id(metric.rule_id);
+  made->noun.set_metric(metric.metric);
+  made->noun.set_min_value(kLeast);
+  terms.push_back(std::move(made));
+}
+
+void ReadPassage(const std::string& text, const CountWords& words, Terms& terms) {
+  for (const std::unique_ptr<LazyPattern>& re : words.grammar().definitions) {
+    const int term = re->Group("term"), meaning = re->Group("meaning");
+    re2::StringPiece groups[4];
+    size_t at = 0;
+    while (at < text.size() &&
+           re->Match(Piece(text), at, text.size(), RE2::UNANCHORED, groups, 4)) {
+      ReadTerm(groups[term].as_string(), groups[meaning].as_string(), words, terms);
+      at = static_cast<size_t>(groups[0].data() - text.data()) +
+           std::max<size_t>(groups[0].size(), 1);
+    }
+  }
+}
+
+}  // namespace
+
+FilingWords ReadGlossary(const AnalyzedDocument& analyzed, const CountWords& english,
+                         const CountWords& chinese) {
+  Terms terms[2];
+  for (const Passage& passage : analyzed.passages) {
+    const bool is_chinese = passage.script == Script::kChinese;
+    const CountWords& words = is_chinese ? chinese : english;
+    if (passage.text.size() > kLongestPassage || !MayDefine(passage.text) ||
+        !words.NamesUsers(passage.text)) {
+      continue;
+    }
+    ReadPassage(passage.text, words, terms[is_chinese]);
+  }
+  // An abbreviation is one in both languages of a filing.
+  for (const int from : {0, 1}) {
+    for (const auto& term : Terms(terms[from])) {
+      const auto same = [&](const auto& other) { return other->name == term->name; };
+      if (IsAbbreviation(term->name) &&
+          std::none_of(terms[1 - from].begin(), terms[1 - from].end(), same)) {
+        terms[1 - from].push_back(term);
+      }
+    }
+  }
+  return {english.With(std::move(terms[0])), chinese.With(std::move(terms[1]))};
+}
+
+}  // namespace filing_review::classify
