@@ -41,12 +41,10 @@ RegionOwner OwnerOf(const CountFact& fact) {
                                                            : RegionOwner::kMarket;
 }
 
-SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most,
-                                 RegionOwner owner) const {
+SaidRegion CarriedRegion::Search(size_t end, size_t passage, size_t most, RegionOwner owner) const {
   const int32_t section = analyzed_.passages[passage].section;
   const auto places_of = [&](std::string_view text, const CountWords& words) {
-    return owner == RegionOwner::kIssuer ? OwnPlaces(text, words)
-                                         : FindRegions(text, words, false);
+    return owner == RegionOwner::kIssuer ? OwnPlaces(text, words) : FindRegions(text, words, false);
   };
   size_t read = 0, lead = passage;
   for (size_t i = end; i-- > 0 && read < most;) {
@@ -90,9 +88,9 @@ SaidRegion CarriedRegion::Before(size_t index, RegionOwner owner) const {
 }
 
 SaidRegion CarriedRegion::BeforeTable(size_t passage, RegionOwner owner) const {
-  const auto first = std::lower_bound(
-      analyzed_.sentences.begin(), analyzed_.sentences.end(), passage,
-      [](const Sentence& s, size_t p) { return s.passage < p; });
+  const auto first =
+      std::lower_bound(analyzed_.sentences.begin(), analyzed_.sentences.end(), passage,
+                       [](const Sentence& s, size_t p) { return s.passage < p; });
   return Search(static_cast<size_t>(first - analyzed_.sentences.begin()), passage, kBeforeTable,
                 owner);
 }
@@ -105,9 +103,8 @@ void ShareMarketRegion(std::vector<CountFact>& facts) {
     ++said[fact.region];
     ++all;
   }
-  const auto most = std::max_element(said.begin(), said.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(
+      said.begin(), said.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (all < kLeastSaid || most->second < kShareSaid * all) return;
   for (CountFact& fact : facts) {
     if (fact.market && fact.region == v1::REGION_UNSTATED) fact.region = most->first;

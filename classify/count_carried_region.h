@@ -50,8 +50,8 @@ class CarriedRegion {
   const CountWords& chinese_;
 };
 
-// A filing whose figures of its market speak of one place, nearly all, speaks of it where it says no
-// place too.
+// A filing whose figures of its market speak of one place, nearly all, speaks of it where it says
+// no place too.
 void ShareMarketRegion(std::vector<CountFact>& facts);
 
 }  // namespace filing_review::classify

@@ -1,5 +1,5 @@
-// Reads what a filing's own words for its users mean: in the glossary, in a table of definitions, in
-// brackets where the words stand first.
+// Reads what a filing's own words for its users mean: in the glossary, in a table of definitions,
+// in brackets where the words stand first.
 //
 //   "Monthly active riders, or MARs, are …"                -> MAR, MAU
 //   "「活躍買家」 | 指 | 於十二個月內…的買家"              -> 活跃买家, AAU

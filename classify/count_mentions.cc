@@ -171,8 +171,8 @@ class SentenceReader {
         if (!narrow->metric().empty()) m.metric = narrow->metric();
         m.rule_id = narrow->id();
         if (narrow->has_min_value()) min_value = narrow->min_value();
-      } else if (m.metric == kUsers && noun_before != nullptr &&
-                 noun_before->metric() == kUsers && IsPart(m)) {
+      } else if (m.metric == kUsers && noun_before != nullptr && noun_before->metric() == kUsers &&
+                 IsPart(m)) {
         m.metric = mentions_.back().metric;
         part_ = mentions_.size();
       }
@@ -257,8 +257,8 @@ class SentenceReader {
     return from <= m.begin && Finds(grammar_.sum, text_.substr(from, m.begin - from));
   }
 
-  // "粉丝超过一百万名的创作者": the number is of the noun right before; the one behind is described by
-  // it.
+  // "粉丝超过一百万名的创作者": the number is of the noun right before; the one behind is described
+  // by it.
   bool Describes(const Quantity& q, size_t unit_end) const {
     if (script_ != Script::kChinese || !text_.substr(unit_end).starts_with("的")) return false;
     for (const NounMatch& noun : nouns_) {
@@ -317,7 +317,7 @@ class SentenceReader {
   Script script_;
   std::vector<NounMatch> nouns_;
   std::vector<CountMention> mentions_;
-  size_t part_ = static_cast<size_t>(-1);        // index of the last part of a whole
+  size_t part_ = static_cast<size_t>(-1);     // index of the last part of a whole
   const v1::CountNoun* last_noun_ = nullptr;  // of the number before, accepted or not
 };
 

@@ -100,10 +100,9 @@ void SetPlace(const TableContext& context, const TableFigure& figure, const std:
   // A law's threshold is of nobody's product, nowhere.
   if (fact.attribution == v1::ATTRIBUTION_REGULATION) return;
   const std::string caption = context.grid.title + " " + context.caption;
-  const TablePlace place{context.analyzed, context.names,     context.words,
-                         context.table,    figure.row,        *figure.cell->cell,
-                         figure.label,     figure.group,      head,
-                         caption};
+  const TablePlace place{
+      context.analyzed,   context.names, context.words, context.table, figure.row,
+      *figure.cell->cell, figure.label,  figure.group,  head,          caption};
   SaidRegion region = FindTableRegion(place);
   if (region.region == v1::REGION_UNSTATED) region = context.columns;
   if (region.region == v1::REGION_UNSTATED) {

@@ -236,8 +236,8 @@ RowHeads HeadsOfRow(const TablePlace& place) {
   return heads;
 }
 
-// The region that the cells of the first `rows` rows name, the labels aside: two places or more, all
-// in one region.
+// The region that the cells of the first `rows` rows name, the labels aside: two places or more,
+// all in one region.
 SaidRegion RegionOfRows(const AnalyzedDocument& analyzed, const extract::Table& table, size_t rows,
                         const CountWords& words) {
   SaidRegion result;

@@ -37,8 +37,8 @@ CountSubject FindTableSubject(const TablePlace& place);
 
 SaidRegion FindTableRegion(const TablePlace& place);
 
-// The region of a table of heads alone that name places of one region, a column each; unstated where
-// it is none.
+// The region of a table of heads alone that name places of one region, a column each; unstated
+// where it is none.
 SaidRegion RegionOfHeads(const AnalyzedDocument& analyzed, const extract::Table& table,
                          const CountWords& words);
 

@@ -196,11 +196,11 @@ class TableReader {
     const double scale = ScaleOfTable(grid, caption, lead, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
-    ReadRows({analyzed_, table, grid, words, dates, known_, search_.names, search_.regions, index,
-              PlacesOf(table), caption, before, lead,
-              FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
-              scale == 0 && scaled ? section_scale_ : scale},
-             found_);
+    ReadRows(
+        {analyzed_, table, grid, words, dates, known_, search_.names, search_.regions, index,
+         PlacesOf(table), caption, before, lead, FoldText(analyzed_.SectionPath(first.section)),
+         search_.filing_date, scale == 0 && scaled ? section_scale_ : scale},
+        found_);
   }
 
   // Heads of columns that are places may be torn from the rows below them. True where the table is
@@ -294,10 +294,10 @@ class TableReader {
   bool fresh_lead_ = true;    // a passage stands between this table and the one before
   std::string intro_;         // the last sentence that announces tables
   int intro_page_ = 0;
-  std::string series_intro_;       // of the tables that it announced last
-  std::set<std::string> series_;   // heads of the first of them
-  int32_t unread_ = -1;            // the last table that was not read
-  SaidRegion places_;              // of the heads of columns that stand alone
+  std::string series_intro_;      // of the tables that it announced last
+  std::set<std::string> series_;  // heads of the first of them
+  int32_t unread_ = -1;           // the last table that was not read
+  SaidRegion places_;             // of the heads of columns that stand alone
   int places_page_ = 0;
   size_t places_columns_ = 0;
   std::vector<ColumnHead> heads_;  // of the table before, for one that goes on

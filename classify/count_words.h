@@ -28,7 +28,7 @@ struct NounMatch {
 
 // A word that a filing defines as a kind of user ("MARs" for monthly active riders).
 struct CountTerm {
-  std::string name;   // folded; without the s of a plural where it is an abbreviation
+  std::string name;    // folded; without the s of a plural where it is an abbreviation
   v1::CountNoun noun;  // its metric, and the rule that read the definition
 };
 
@@ -98,7 +98,8 @@ class CountWords {
   const v1::CountMetric* Narrow(std::string_view phrase, const std::string& metric,
                                 std::string_view unit = {}) const;
 
-  // Metric of a kind of user that is defined by `meaning`, where the meaning makes `metric` narrower.
+  // Metric of a kind of user that is defined by `meaning`, where the meaning makes `metric`
+  // narrower.
   const v1::CountMetric* Defined(std::string_view meaning, const std::string& metric) const;
 
   // The same words, and the terms as nouns; shares everything with this.

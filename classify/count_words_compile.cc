@@ -75,8 +75,7 @@ absl::Status CompileAll(const Rules& rules, const MacroTable& macros, v1::RuleLa
 }
 
 template <typename Rules>
-absl::Status CompileMetrics(const Rules& rules, const MacroTable& macros,
-                            v1::RuleLanguage language,
+absl::Status CompileMetrics(const Rules& rules, const MacroTable& macros, v1::RuleLanguage language,
                             std::vector<Compiled<v1::CountMetric>>& out) {
   absl::Status s = CompileAll(rules, macros, language, out);
   for (Compiled<v1::CountMetric>& rule : out) {

@@ -81,9 +81,8 @@ class Search {
       }
     }
     const size_t sentences = found_.size();
-    FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_, names_,
-                     carried_region_},
-                    found_);
+    FindTableCounts(
+        {analyzed_, english_, chinese_, periods_, filing_date_, names_, carried_region_}, found_);
     DropRepeated(sentences);
     ShareMarketRegion(found_);
     Finish();

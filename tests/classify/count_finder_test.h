@@ -1,5 +1,5 @@
-// What tests of user counts share: the finder with the embedded rules, and its findings in a page of
-// text told as one line.
+// What tests of user counts share: the finder with the embedded rules, and its findings in a page
+// of text told as one line.
 //
 //   class MyTest : public CountFinderTest {};
 //   EXPECT_EQ(Tell({"…"}, [](const v1::UserCount& c) { return ValueOf(c) + " " + c.subject(); }),
