@@ -111,6 +111,10 @@ AttributionResult TellAttribution(const CountPlace& place, const CountWords& wor
   AttributionResult result;
   result.attribution = static_cast<v1::Attribution>(best);
   result.said = said;
+  const double market = weight[v1::ATTRIBUTION_INDUSTRY];
+  result.market = best == v1::ATTRIBUTION_INDUSTRY ||
+                  (best == v1::ATTRIBUTION_TARGET && market > weight[v1::ATTRIBUTION_ISSUER] &&
+                   market >= weight[v1::ATTRIBUTION_OTHER_COMPANY]);
   result.confidence = std::clamp(0.5 + 0.3 * (weight[best] - second), 0.4, 0.95);
   return result;
 }

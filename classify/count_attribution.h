@@ -31,6 +31,8 @@ struct AttributionResult {
   v1::Attribution attribution = v1::ATTRIBUTION_ISSUER;
   double confidence = 0;
   bool said = false;  // some words speak for it; false: nothing is said, and ISSUER is assumed
+  // A market's figure, or the forecast of one.
+  bool market = false;
 };
 
 AttributionResult TellAttribution(const CountPlace& place, const CountWords& words);

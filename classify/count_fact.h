@@ -19,6 +19,7 @@ struct CountFact {
   std::string as_of, period_start;  // empty: not known
   v1::Region region = v1::REGION_UNSTATED;
   v1::Attribution attribution = v1::ATTRIBUTION_ISSUER;
+  bool market = false;  // of a market, or a forecast of one
   double confidence = 0;
   google::protobuf::RepeatedPtrField<v1::Evidence> evidence;
 };

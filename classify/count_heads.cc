@@ -4,6 +4,16 @@
 
 namespace filing_review::classify {
 
+namespace {
+
+// The note of the unit at the end of a head, "(千户)"; empty where there is none.
+std::string_view UnitOf(std::string_view head) {
+  const size_t at = head.rfind('(');
+  return at == std::string_view::npos ? std::string_view() : head.substr(at);
+}
+
+}  // namespace
+
 HeadMetric MetricOf(std::string_view head, const CountWords& words) {
   HeadMetric result;
   const CountTablePatterns& table = words.table();
@@ -19,7 +29,7 @@ HeadMetric MetricOf(std::string_view head, const CountWords& words) {
     result.min_value = noun.rule->min_value();
   }
   if (result.metric.empty()) return result;
-  if (const v1::CountMetric* narrow = words.Narrow(head, result.metric)) {
+  if (const v1::CountMetric* narrow = words.Narrow(head, result.metric, UnitOf(head))) {
     if (!narrow->metric().empty()) result.metric = narrow->metric();
     result.rule_id = narrow->id();
     if (narrow->has_min_value()) result.min_value = narrow->min_value();

@@ -28,6 +28,11 @@ constexpr double kMost = 5e10;
 constexpr double kFirstYear = 1950, kLastYear = 2060;
 // Longest stretch before a noun that is taken for its modifiers, bytes.
 constexpr size_t kModifiers = 60;
+// A part that follows a part within this names the same whole, bytes.
+constexpr size_t kNextPart = 40;
+// Longest words of a bound between a noun and its number, bytes.
+constexpr size_t kDescribes = 15;
+constexpr char kUsers[] = "USERS";
 
 // 千, 百万: a unit without a figure before it.
 bool IsScaleWord(std::string_view text) {
@@ -131,6 +136,7 @@ class SentenceReader {
     }
     // Cut off by the end of the page: what follows belongs to the number.
     if (script_ == Script::kChinese && right == nullptr && q.end == text_.size()) return;
+    if (right != nullptr && Describes(q, unit_end)) right = nullptr;
     const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
     if (right == nullptr && (left == nullptr || left->rule->metric().empty())) {
       if (const NounMatch* head = CountedHead(q.begin, unit_end)) left = head;
@@ -168,15 +174,19 @@ class SentenceReader {
       // A modifier behind the noun ("individuals have registered") counts as well.
       const std::string_view wide =
           text_.substr(m.phrase_begin, std::min(text_.size(), m.phrase_end + 24) - m.phrase_begin);
-      const v1::CountMetric* narrow = words_.Narrow(phrase, m.metric);
-      if (narrow == nullptr && script_ == Script::kEnglish) narrow = words_.Narrow(wide, m.metric);
+      const std::string_view unit = text_.substr(q.end, unit_end - q.end);
+      const v1::CountMetric* narrow = words_.Narrow(phrase, m.metric, unit);
+      if (narrow == nullptr && script_ == Script::kEnglish) {
+        narrow = words_.Narrow(wide, m.metric, unit);
+      }
       if (narrow != nullptr) {
         if (!narrow->metric().empty()) m.metric = narrow->metric();
         m.rule_id = narrow->id();
         if (narrow->has_min_value()) min_value = narrow->min_value();
-      } else if (m.metric == "USERS" && noun_before != nullptr &&
-                 noun_before->metric() == "USERS" && IsPart(m)) {
+      } else if (m.metric == kUsers && noun_before != nullptr && noun_before->metric() == kUsers &&
+                 IsPart(m)) {
         m.metric = mentions_.back().metric;
+        part_ = mentions_.size();
       }
       if (m.value < static_cast<double>(min_value)) {
         return Pass(q, "too small for its noun (min_value)", noun);
@@ -188,14 +198,21 @@ class SentenceReader {
                FollowsFigure(mentions_.back(), m, person_unit, text_.substr(unit_end))) {
       const CountMention& previous = mentions_.back();
       m.basis = Basis::kFigureBefore;
-      m.metric = previous.metric;
+      m.metric = IsSum(m) ? kUsers : previous.metric;
       m.rule_id = previous.rule_id;
       m.phrase_begin = previous.phrase_begin;
       m.phrase_end = previous.phrase_end;
     } else if (person_unit && Finds(grammar_.persons_by_unit, text_)) {
       m.basis = Basis::kUnit;
-      m.metric = "USERS";
+      m.metric = kUsers;
       m.rule_id = "persons_by_unit";
+      // "insured some 4.1 million people".
+      const size_t clause = PhraseBegin(text_, q.begin, script_);
+      const std::string_view said = text_.substr(clause, unit_end - clause);
+      if (const v1::CountMetric* narrow = words_.Narrow(said, m.metric)) {
+        m.metric = narrow->metric();
+        m.rule_id = narrow->id();
+      }
       m.phrase_begin = q.begin;
       m.phrase_end = unit_end;
     } else {
@@ -241,7 +258,33 @@ class SentenceReader {
   bool IsPart(const CountMention& m) const {
     if (mentions_.empty() || mentions_.back().full_end > m.full_begin) return false;
     const size_t from = mentions_.back().full_end;
-    return Finds(grammar_.part_of, text_.substr(from, m.full_begin - from));
+    const std::string_view between = text_.substr(from, m.full_begin - from);
+    // The next part goes on with the same whole.
+    if (part_ + 1 == mentions_.size() && between.size() < kNextPart) return true;
+    return Finds(grammar_.part_of, between);
+  }
+
+  // "486,300 registered users and 58,900 travellers, together 545,200": of several kinds.
+  bool IsSum(const CountMention& m) const {
+    if (grammar_.sum == nullptr || mentions_.size() < 2) return false;
+    const CountMention& last = mentions_.back();
+    if (mentions_[mentions_.size() - 2].metric == last.metric) return false;
+    const size_t from = std::max(last.full_end, last.phrase_end);
+    return from <= m.begin && Finds(grammar_.sum, text_.substr(from, m.begin - from));
+  }
+
+  // "粉丝超过一百万名的创作者": the number is of the noun right before; the one behind is described
+  // by it.
+  bool Describes(const Quantity& q, size_t unit_end) const {
+    if (script_ != Script::kChinese || !text_.substr(unit_end).starts_with("的")) return false;
+    for (const NounMatch& noun : nouns_) {
+      if (noun.end > q.begin || q.begin - noun.end > kDescribes) continue;
+      if (noun.rule->metric().empty() || noun.end == q.begin) continue;
+      size_t begin = q.begin, end = unit_end;
+      FindBound(text_, q.begin, q.end, unit_end, false, words_, begin, end);
+      if (begin == noun.end) return true;
+    }
+    return false;
   }
 
   // "The number of borrowers who have used the services of our partners reached …": the noun that
@@ -290,6 +333,7 @@ class SentenceReader {
   Script script_;
   std::vector<NounMatch> nouns_;
   std::vector<CountMention> mentions_;
+  size_t part_ = static_cast<size_t>(-1);     // index of the last part of a whole
   const v1::CountNoun* last_noun_ = nullptr;  // of the number before, accepted or not
 };
 

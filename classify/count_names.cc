@@ -74,7 +74,8 @@ NameMention TrimName(std::string_view text, size_t begin, size_t end, const Coun
   NameMention name;
   const std::string_view left = text.substr(begin, end - begin);
   const size_t least = IsAscii(left) ? kShortestLatin : kShortestName;
-  if (left.size() < least || left.size() > kLongestName || Matches(naming.no_name, left)) {
+  if (left.size() < least || left.size() > kLongestName || words.IsTerm(left) ||
+      Matches(naming.no_name, left)) {
     return name;
   }
   // Places are no names.

@@ -86,7 +86,8 @@ void SetAttribution(const TableContext& context, const TableFigure& figure,
     fact.attribution = v1::ATTRIBUTION_ISSUER;
   }
   const std::string& market = context.words.grammar().market_metric;
-  if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" && !market.empty()) {
+  fact.market = whose.market && fact.attribution == whose.attribution;
+  if (fact.market && fact.metric == "USERS" && !market.empty()) {
     fact.metric = market;
   }
   if (fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY) {
@@ -99,14 +100,14 @@ void SetPlace(const TableContext& context, const TableFigure& figure, const std:
   // A law's threshold is of nobody's product, nowhere.
   if (fact.attribution == v1::ATTRIBUTION_REGULATION) return;
   const std::string caption = context.grid.title + " " + context.caption;
-  const TablePlace place{context.analyzed, context.names,     context.words,
-                         context.table,    figure.row,        *figure.cell->cell,
-                         figure.label,     figure.group,      head,
-                         caption,          context.paragraph, context.section};
-  const bool market = fact.attribution == v1::ATTRIBUTION_INDUSTRY ||
-                      fact.attribution == v1::ATTRIBUTION_TARGET ||
-                      fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY;
-  const TableRegion region = FindTableRegion(place, market);
+  const TablePlace place{
+      context.analyzed,   context.names, context.words, context.table, figure.row,
+      *figure.cell->cell, figure.label,  figure.group,  head,          caption};
+  SaidRegion region = FindTableRegion(place);
+  if (region.region == v1::REGION_UNSTATED) region = context.columns;
+  if (region.region == v1::REGION_UNSTATED) {
+    region = context.regions.BeforeTable(context.passage, OwnerOf(fact));
+  }
   fact.region = region.region;
   fact.region_text = region.text;
   // What a market's figure speaks of is the market.

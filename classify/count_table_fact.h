@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
+#include "classify/count_carried_region.h"
 #include "classify/count_fact.h"
 #include "classify/count_grid.h"
 #include "classify/count_heads.h"
@@ -38,6 +39,9 @@ struct TableContext {
   const TableDates& dates;
   const KnownFigures& known;
   const FilingNames& names;
+  const CarriedRegion& regions;
+  size_t passage = 0;       // of the first row
+  SaidRegion columns;       // of the columns of a table that is torn from its heads
   std::string caption;      // the words right before the table
   std::string paragraph;    // the passage right before it
   std::string lead;         // the passages before it

@@ -236,6 +236,27 @@ RowHeads HeadsOfRow(const TablePlace& place) {
   return heads;
 }
 
+// The region that the cells of the first `rows` rows name, the labels aside: two places or more,
+// all in one region.
+SaidRegion RegionOfRows(const AnalyzedDocument& analyzed, const extract::Table& table, size_t rows,
+                        const CountWords& words) {
+  SaidRegion result;
+  size_t places = 0;
+  for (size_t r = 0; r < rows; ++r) {
+    for (const extract::TableCell& cell : table.rows[r].cells) {
+      if (cell.column == 0) continue;
+      const std::string head = CellText(analyzed, cell);
+      if (head.size() > kLongestHead) continue;
+      const RegionMention region = HeadRegion(head, words);
+      if (region.region == v1::REGION_UNSTATED) continue;
+      if (places > 0 && region.region != result.region) return {};
+      result.region = region.region;
+      if (places++ == 0) result.text = CellOriginal(analyzed, cell);
+    }
+  }
+  return places > 1 ? result : SaidRegion();
+}
+
 }  // namespace
 
 CountSubject FindTableSubject(const TablePlace& whole) {
@@ -274,12 +295,12 @@ CountSubject FindTableSubject(const TablePlace& whole) {
   return KnownName(place, caption);
 }
 
-TableRegion FindTableRegion(const TablePlace& whole, bool market) {
+SaidRegion FindTableRegion(const TablePlace& whole) {
   const RowHeads heads = HeadsOfRow(whole);
   TablePlace place = whole;
   place.label = heads.label;
   place.group = heads.group;
-  TableRegion result;
+  SaidRegion result;
   const std::string corner = Corner(place);
   for (const std::string_view head :
        {place.label, place.group, place.column, std::string_view(corner), place.caption}) {
@@ -290,27 +311,12 @@ TableRegion FindTableRegion(const TablePlace& whole, bool market) {
     return result;
   }
   // Columns of several places of one region, and their total.
-  size_t places = 0;
-  for (size_t r = 0; r < std::min(place.row, kPlaceRows); ++r) {
-    for (const extract::TableCell& cell : place.table.rows[r].cells) {
-      if (cell.column == 0) continue;
-      const RegionMention region = HeadRegion(CellText(place.analyzed, cell), place.words);
-      if (region.region == v1::REGION_UNSTATED) continue;
-      if (places > 0 && region.region != result.region) return TableRegion();
-      result.region = region.region;
-      if (places++ == 0) result.text = CellOriginal(place.analyzed, cell);
-    }
-  }
-  if (places > 1) return result;
-  // A market is that of the paragraph or the section.
-  for (const std::string_view text : {place.lead, place.section}) {
-    if (!market) break;
-    const std::vector<RegionMention> said = FindRegions(text, place.words, false);
-    if (said.empty()) continue;
-    return {said.back().region,
-            std::string(text.substr(said.back().begin, said.back().end - said.back().begin))};
-  }
-  return {};
+  return RegionOfRows(place.analyzed, place.table, std::min(place.row, kPlaceRows), place.words);
+}
+
+SaidRegion RegionOfHeads(const AnalyzedDocument& analyzed, const extract::Table& table,
+                         const CountWords& words) {
+  return RegionOfRows(analyzed, table, table.rows.size(), words);
 }
 
 }  // namespace filing_review::classify

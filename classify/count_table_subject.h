@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "classify/analyzed_document.h"
+#include "classify/count_carried_region.h"
 #include "classify/count_names.h"
 #include "classify/count_region.h"
 #include "classify/count_subject.h"
@@ -30,18 +31,15 @@ struct TablePlace {
   std::string_view group;    // a row without figures above
   std::string_view column;   // head of the column
   std::string_view caption;  // the words right before the table
-  std::string_view lead;     // the passages before it
-  std::string_view section;  // headings, outermost first
 };
 
 CountSubject FindTableSubject(const TablePlace& place);
 
-struct TableRegion {
-  v1::Region region = v1::REGION_UNSTATED;
-  std::string text;
-};
+SaidRegion FindTableRegion(const TablePlace& place);
 
-// `market`: of a market, whose place may stand further off, in the paragraph or the headings.
-TableRegion FindTableRegion(const TablePlace& place, bool market);
+// The region of a table of heads alone that name places of one region, a column each; unstated
+// where it is none.
+SaidRegion RegionOfHeads(const AnalyzedDocument& analyzed, const extract::Table& table,
+                         const CountWords& words);
 
 }  // namespace filing_review::classify

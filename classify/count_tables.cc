@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "classify/count_table_dates.h"
 #include "classify/count_table_lead.h"
 #include "classify/count_table_rows.h"
+#include "classify/count_table_subject.h"
 #include "classify/fold.h"
 
 namespace filing_review::classify {
@@ -31,6 +33,8 @@ constexpr int kSectionScalePages = 3;
 // Rows that may hold the heads of a table, and how many heads tell that it goes on elsewhere.
 constexpr size_t kHeadRows = 2;
 constexpr int kSameHeads = 4;
+// Fewer columns have no heads of places alone.
+constexpr size_t kLeastPlaces = 3;
 
 class TableReader {
  public:
@@ -163,6 +167,7 @@ class TableReader {
     }
     KeepIntro(index, page);
     const std::string units = UnitsOf(lead, words);
+    if (NotePlaces(table)) return;
     if (!counts && !MetricOf(caption, words) && !Finds(words.table().people_unit, units) &&
         !MayBeChart(end, words)) {
       heads_.clear();
@@ -182,6 +187,7 @@ class TableReader {
       if (grid.heads.size() == heads_.size()) grid.heads = heads_;
     }
     heads_ = grid.heads;
+    if (grid.body > 0) places_ = {};
     if (grid.chart && !MetricOf(caption, words)) caption += " " + LegendAt(end);
     grid.units += units;
     const TableSurroundings around{search_.periods, caption, intro_ == caption ? "" : intro_,
@@ -190,10 +196,38 @@ class TableReader {
     const double scale = ScaleOfTable(grid, caption, lead, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
-    ReadRows({analyzed_, table, grid, words, dates, known_, search_.names, caption, before, lead,
-              FoldText(analyzed_.SectionPath(first.section)), search_.filing_date,
-              scale == 0 && scaled ? section_scale_ : scale},
-             found_);
+    ReadRows(
+        {analyzed_, table, grid, words, dates, known_, search_.names, search_.regions, index,
+         PlacesOf(table), caption, before, lead, FoldText(analyzed_.SectionPath(first.section)),
+         search_.filing_date, scale == 0 && scaled ? section_scale_ : scale},
+        found_);
+  }
+
+  // Heads of columns that are places may be torn from the rows below them. True where the table is
+  // such heads alone.
+  bool NotePlaces(const extract::Table& table) {
+    if (table.column_x.size() < kLeastPlaces) return false;
+    for (const extract::TableRow& row : table.rows) {
+      for (const extract::TableCell& cell : row.cells) {
+        if (!std::isnan(FigureOf(CellText(analyzed_, cell)))) return false;
+      }
+    }
+    SaidRegion region = RegionOfHeads(analyzed_, table, search_.chinese);
+    if (region.region == v1::REGION_UNSTATED) {
+      region = RegionOfHeads(analyzed_, table, search_.english);
+    }
+    if (region.region == v1::REGION_UNSTATED) return false;
+    places_ = std::move(region);
+    places_page_ = table.page;
+    places_columns_ = table.column_x.size();
+    return true;
+  }
+
+  // The region of such heads above a table; the column of labels may be lost.
+  SaidRegion PlacesOf(const extract::Table& table) const {
+    const size_t columns = table.column_x.size();
+    const bool same = columns == places_columns_ || columns + 1 == places_columns_;
+    return same && table.page <= places_page_ + 1 ? places_ : SaidRegion();
   }
 
   // The words of the legend of a chart, below it; empty where there is none.
@@ -260,9 +294,12 @@ class TableReader {
   bool fresh_lead_ = true;    // a passage stands between this table and the one before
   std::string intro_;         // the last sentence that announces tables
   int intro_page_ = 0;
-  std::string series_intro_;       // of the tables that it announced last
-  std::set<std::string> series_;   // heads of the first of them
-  int32_t unread_ = -1;            // the last table that was not read
+  std::string series_intro_;      // of the tables that it announced last
+  std::set<std::string> series_;  // heads of the first of them
+  int32_t unread_ = -1;           // the last table that was not read
+  SaidRegion places_;             // of the heads of columns that stand alone
+  int places_page_ = 0;
+  size_t places_columns_ = 0;
   std::vector<ColumnHead> heads_;  // of the table before, for one that goes on
   double section_scale_ = 0;
   int section_scale_page_ = 0;

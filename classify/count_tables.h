@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
+#include "classify/count_carried_region.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
 #include "classify/count_names.h"
@@ -20,6 +21,7 @@ struct TableSearch {
   const ReportPeriods& periods;
   const std::string& filing_date;
   const FilingNames& names;
+  const CarriedRegion& regions;
 };
 
 // Appends to `found`, in table order.

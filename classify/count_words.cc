@@ -1,77 +1,36 @@
 #include "classify/count_words.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace filing_review::classify {
 
 namespace {
 
-bool IsOf(v1::RuleLanguage rule, v1::RuleLanguage language) {
-  return rule == language || rule == v1::RULE_LANGUAGE_UNSPECIFIED;
+// The first rule for `metric` that matches.
+const v1::CountMetric* FirstRule(const std::vector<Compiled<v1::CountMetric>>& rules,
+                                 std::string_view phrase, const std::string& metric,
+                                 std::string_view unit) {
+  for (const Compiled<v1::CountMetric>& rule : rules) {
+    const auto& from = rule.rule->from();
+    if (!from.empty() && std::find(from.begin(), from.end(), metric) == from.end()) continue;
+    if (rule.unit != nullptr && !Finds(rule.unit, unit)) continue;
+    if (Finds(rule.match, phrase)) return rule.rule;
+  }
+  return nullptr;
 }
 
-// Compiles `pattern` into `out`; an empty pattern leaves it null.
-absl::Status Compile(const std::string& id, const std::string& pattern, const MacroTable& macros,
-                     v1::RuleLanguage language, std::unique_ptr<LazyPattern>& out) {
-  if (pattern.empty()) return absl::OkStatus();
-  absl::StatusOr<std::unique_ptr<LazyPattern>> re = CompilePattern(id, pattern, macros, language);
-  if (!re.ok()) return re.status();
-  out = *std::move(re);
-  return absl::OkStatus();
-}
-
-absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros,
-                          v1::RuleLanguage language, CountTablePatterns& p) {
-  p.weak_metrics.insert(t.weak_metrics().begin(), t.weak_metrics().end());
-  // What all of a cell is.
-  const auto whole = [](const std::string& pattern) {
-    return pattern.empty() ? pattern : "^ ?(?:" + pattern + ") ?$";
+// End of a term at `at`, with the s of its plural; `at` where it is a part of a longer word.
+size_t TermEnd(std::string_view text, size_t at, const std::string& name) {
+  const auto letter = [&](size_t i) {
+    return i < text.size() && std::isalnum(static_cast<unsigned char>(text[i])) != 0;
   };
-  const std::string missing = whole(t.missing()), other_unit_cell = whole(t.other_unit_cell()),
-                    total = whole(t.total()),
-                    part = t.part().empty() ? "" : "^(?:" + t.part() + ")";
-  const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-      {&t.not_users(), &p.not_users},
-      {&t.period_end(), &p.period_end},
-      {&t.mixed(), &p.mixed},
-      {&t.counted(), &p.counted},
-      {&t.operating(), &p.operating},
-      {&part, &p.part},
-      {&t.unit_note(), &p.unit_note},
-      {&t.people_unit(), &p.people_unit},
-      {&t.other_unit(), &p.other_unit},
-      {&other_unit_cell, &p.other_unit_cell},
-      {&t.money(), &p.money},
-      {&t.not_only_money(), &p.not_only_money},
-      {&t.section_scale(), &p.section_scale},
-      {&missing, &p.missing},
-      {&t.each_period(), &p.each_period},
-      {&t.date_note(), &p.date_note},
-      {&t.note_of_others(), &p.note_of_others},
-      {&t.last_quarter_note(), &p.last_quarter_note},
-      {&total, &p.total},
-      {&t.noun_in_compound(), &p.noun_in_compound}};
-  for (const auto& [pattern, re] : fields) {
-    if (absl::Status s = Compile(t.id(), *pattern, macros, language, *re); !s.ok()) return s;
-  }
-  return absl::OkStatus();
-}
-
-template <typename Rules, typename Rule>
-absl::Status CompileAll(const Rules& rules, const MacroTable& macros, v1::RuleLanguage language,
-                        std::vector<Compiled<Rule>>& out) {
-  for (const Rule& rule : rules) {
-    if (!IsOf(rule.language(), language)) continue;
-    Compiled<Rule> compiled;
-    compiled.rule = &rule;
-    if (absl::Status s = Compile(rule.id(), rule.match(), macros, language, compiled.match);
-        !s.ok()) {
-      return s;
-    }
-    out.push_back(std::move(compiled));
-  }
-  return absl::OkStatus();
+  size_t end = at + name.size();
+  if ((name.back() & 0x80) != 0) return end;
+  if (at > 0 && letter(at - 1)) return at;
+  if (end < text.size() && text[end] == 's') ++end;
+  return letter(end) ? at : end;
 }
 
 }  // namespace
@@ -102,186 +61,25 @@ size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text)
   return static_cast<size_t>(group.data() - text.data());
 }
 
-absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCountRules& rules,
-                                                               const MacroTable& macros,
-                                                               v1::RuleLanguage language) {
-  std::unique_ptr<CountWords> words(new CountWords());
-  absl::Status s = CompileAll(rules.nouns(), macros, language, words->noun_rules_);
-  if (s.ok()) s = CompileAll(rules.metrics(), macros, language, words->metrics_);
-  if (s.ok()) s = words->CompileRegions(rules, macros, language);
-  if (s.ok()) s = words->CompileNaming(rules, macros, language);
-  if (s.ok()) s = CompileAll(rules.cues(), macros, language, words->cues_);
-  if (s.ok()) s = CompileAll(rules.scales(), macros, language, words->scales_);
-  if (!s.ok()) return s;
-  for (const v1::CountBound& rule : rules.bounds()) {
-    if (!IsOf(rule.language(), language)) continue;
-    BoundRule bound;
-    bound.rule = &rule;
-    const std::string before = rule.before().empty() ? "" : "(?:" + rule.before() + ")\\s*$";
-    const std::string after = rule.after().empty() ? "" : "^\\s*(?:" + rule.after() + ")";
-    s = Compile(rule.id(), before, macros, language, bound.before);
-    if (s.ok()) s = Compile(rule.id(), after, macros, language, bound.after);
-    if (!s.ok()) return s;
-    words->bounds_.push_back(std::move(bound));
-  }
-
-  // One pattern over all nouns says where; the single ones say which.
-  std::string all, counted;
-  const auto add = [&](std::string& to, const re2::RE2& re) {
-    if (!to.empty()) to.append("|");
-    to.append("(?:").append(re.pattern()).append(")");
-  };
-  for (const Compiled<v1::CountNoun>& noun : words->noun_rules_) {
-    add(all, *noun.match);
-    if (!noun.rule->metric().empty()) add(counted, *noun.match);
-  }
-  for (const v1::CountGrammar& g : rules.grammars()) {
-    if (g.language() != language) continue;
-    CountGrammarPatterns& p = words->grammar_;
-    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-        {&g.noun_to_number(), &p.noun_to_number},
-        {&g.noun_to_number_stop(), &p.noun_to_number_stop},
-        {&g.number_to_noun(), &p.number_to_noun},
-        {&g.number_to_noun_stop(), &p.number_to_noun_stop},
-        {&g.figure_to_figure(), &p.figure_to_figure},
-        {&g.not_behind(), &p.not_behind},
-        {&g.not_before(), &p.not_before},
-        {&g.unit(), &p.unit},
-        {&g.person_unit(), &p.person_unit},
-        {&g.noun_in_compound(), &p.noun_in_compound},
-        {&g.number_ends(), &p.number_ends},
-        {&g.change_phrase(), &p.change_phrase},
-        {&g.persons_by_unit(), &p.persons_by_unit},
-        {&g.not_market_behind(), &p.not_market_behind},
-        {&g.same_date(), &p.same_date},
-        {&g.counted_head(), &p.counted_head},
-        {&g.head_to_number(), &p.head_to_number},
-        {&g.part_of(), &p.part_of}};
-    p.market_metric = g.market_metric();
-    for (const auto& [pattern, re] : fields) {
-      if (pattern->empty()) continue;
-      absl::StatusOr<std::string> expanded = ExpandMacros(*pattern, macros);
-      if (!expanded.ok()) return expanded.status();
-      RE2::Options options;
-      options.set_log_errors(false);
-      options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
-      *re = std::make_unique<LazyPattern>(*expanded, options);
-      if (absl::Status sound = CheckPattern(g.id(), **re, true); !sound.ok()) return sound;
-    }
-    if (p.persons_by_unit != nullptr) add(counted, *p.persons_by_unit);
-  }
-  for (const v1::CountTableWords& t : rules.table_words()) {
-    if (!IsOf(t.language(), language)) continue;
-    s = CompileTable(t, macros, language, words->table_);
-    if (!s.ok()) return s;
-  }
-  if (all.empty() || counted.empty()) return words;
-
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
-  words->anchor_ = std::make_unique<LazyPattern>(counted, options);
-  words->number_ = std::make_unique<LazyPattern>(
-      language == v1::RULE_LANGUAGE_ZH ? "[0-9一二三四五六七八九十百千万亿两廿]"
-                                       : "[0-9]|hundred|thousand|million|billion|dozen|"
-                                         "\\b(?:one|two|three|four|five|six|seven|eight|nine|ten)",
-      options);
-  options.set_longest_match(true);
-  words->nouns_ = std::make_unique<LazyPattern>(
-      language == v1::RULE_LANGUAGE_ZH ? "(" + all + ")" : "\\b(" + all + ")\\b", options);
-  absl::Status sound = CheckPattern("user_counts.nouns", *words->nouns_);
-  sound.Update(CheckPattern("user_counts.anchor", *words->anchor_));
-  if (!sound.ok()) return sound;
-  return words;
-}
-
-absl::Status CountWords::CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
-                                        v1::RuleLanguage language) {
-  for (const v1::CountRegion& rule : rules.regions()) {
-    if (!IsOf(rule.language(), language)) continue;
-    std::string places;
-    for (const std::string& place : rule.places()) places += (places.empty() ? "" : "|") + place;
-    std::string prose = rule.match(), head = rule.match();
-    if (!places.empty()) {
-      const bool english = language == v1::RULE_LANGUAGE_EN;
-      const std::string bar = rule.match().empty() ? "" : "|";
-      const std::string behind_preposition =
-          "\\b(?:in|across|throughout|within|from|of|over|at|and|or)(?: all| all of| most of)?"
-          "(?: mainland)? (?:" +
-          places + ")\\b";
-      // "The United States, where we had …", "China had …".
-      const std::string speaks = "\\b(?:" + places + ")(?:, where| had| has| alone)\\b";
-      prose += bar + (english ? behind_preposition + "|" + speaks : places);
-      head += bar + (english ? "\\b(?:" + places + ")\\b" : places);
-    }
-    RegionRule region;
-    region.region = rule.region();
-    absl::Status s = Compile(rule.id(), prose, macros, language, region.prose);
-    if (s.ok()) s = Compile(rule.id(), head, macros, language, region.head);
-    if (!s.ok()) return s;
-    regions_.push_back(std::move(region));
-  }
-  for (const v1::CountRegionMask& mask : rules.region_masks()) {
-    if (!IsOf(mask.language(), language)) continue;
-    if (absl::Status s = Compile(mask.id(), mask.match(), macros, language, region_mask_);
-        !s.ok()) {
-      return s;
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CountWords::CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
-                                       v1::RuleLanguage language) {
-  for (const v1::CountNaming& rule : rules.namings()) {
-    if (!IsOf(rule.language(), language)) continue;
-    const auto all = [&](const google::protobuf::RepeatedPtrField<std::string>& patterns,
-                         std::vector<std::unique_ptr<LazyPattern>>& out) {
-      for (const std::string& pattern : patterns) {
-        absl::Status s = Compile(rule.id(), pattern, macros, language, out.emplace_back());
-        if (!s.ok()) return s;
-      }
-      return absl::OkStatus();
-    };
-    absl::Status s = all(rule.own(), naming_.own);
-    if (s.ok()) s = all(rule.other(), naming_.other);
-    if (s.ok()) s = all(rule.topic(), naming_.topic);
-    if (s.ok()) s = all(rule.recurring(), naming_.recurring);
-    if (s.ok()) s = all(rule.behind_noun(), naming_.behind_noun);
-    if (s.ok()) s = all(rule.behind_product(), naming_.behind_product);
-    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-        {&rule.lead_in(), &naming_.lead_in},
-        {&rule.behind_name(), &naming_.behind_name},
-        {&rule.no_name(), &naming_.no_name},
-        {&rule.metric_words(), &naming_.metric_words},
-        {&rule.carried(), &naming_.carried},
-        {&rule.issuer(), &naming_.issuer},
-        {&rule.product_phrase(), &naming_.product_phrase},
-        {&rule.list_begin(), &naming_.list_begin},
-        {&rule.list_end(), &naming_.list_end}};
-    for (const auto& [pattern, re] : fields) {
-      if (s.ok()) s = Compile(rule.id(), *pattern, macros, language, *re);
-    }
-    if (!s.ok()) return s;
-  }
-  return absl::OkStatus();
-}
-
 bool CountWords::MayCount(std::string_view sentence) const {
-  return Finds(number_, sentence) && Finds(anchor_, sentence);
+  if (!Finds(shared_->number, sentence)) return false;
+  if (Finds(shared_->anchor, sentence)) return true;
+  return std::any_of(terms_.begin(), terms_.end(), [&](const auto& term) {
+    return sentence.find(term->name) != std::string_view::npos;
+  });
 }
 
 std::vector<NounMatch> CountWords::Nouns(std::string_view text) const {
   std::vector<NounMatch> found;
-  if (nouns_ == nullptr) return found;
+  if (shared_->nouns == nullptr) return found;
   size_t at = 0;
   re2::StringPiece group;
   while (at < text.size() &&
-         nouns_->Match(Piece(text), at, text.size(), RE2::UNANCHORED, &group, 1)) {
+         shared_->nouns->Match(Piece(text), at, text.size(), RE2::UNANCHORED, &group, 1)) {
     NounMatch noun;
     noun.begin = static_cast<size_t>(group.data() - text.data());
     noun.end = noun.begin + group.size();
-    for (const Compiled<v1::CountNoun>& rule : noun_rules_) {
+    for (const Compiled<v1::CountNoun>& rule : shared_->noun_rules) {
       if (RE2::FullMatch(group, *rule.match)) {
         noun.rule = rule.rule;
         break;
@@ -290,19 +88,60 @@ std::vector<NounMatch> CountWords::Nouns(std::string_view text) const {
     if (noun.rule != nullptr) found.push_back(noun);
     at = std::max(noun.end, at + 1);
   }
+  if (!terms_.empty()) AddTerms(text, found);
   return found;
 }
 
-const v1::CountMetric* CountWords::Narrow(std::string_view phrase,
-                                          const std::string& metric) const {
-  for (const Compiled<v1::CountMetric>& rule : metrics_) {
-    if (rule.rule->from_size() > 0 && std::find(rule.rule->from().begin(), rule.rule->from().end(),
-                                                metric) == rule.rule->from().end()) {
+void CountWords::AddTerms(std::string_view text, std::vector<NounMatch>& found) const {
+  std::vector<NounMatch> terms;
+  for (const std::shared_ptr<const CountTerm>& term : terms_) {
+    for (size_t at = text.find(term->name); at != std::string_view::npos;
+         at = text.find(term->name, at + 1)) {
+      const size_t end = TermEnd(text, at, term->name);
+      if (end > at) terms.push_back({at, end, &term->noun});
+    }
+  }
+  for (const NounMatch& term : terms) {
+    // A longer noun around it, or a longer term, says more.
+    const auto longer = [&](const NounMatch& other) {
+      return other.begin <= term.begin && other.end >= term.end && other.rule != term.rule &&
+             other.end - other.begin > term.end - term.begin;
+    };
+    if (std::any_of(found.begin(), found.end(), longer) ||
+        std::any_of(terms.begin(), terms.end(), longer)) {
       continue;
     }
-    if (Finds(rule.match, phrase)) return rule.rule;
+    std::erase_if(found, [&](const NounMatch& noun) {
+      return noun.begin < term.end && term.begin < noun.end;
+    });
+    found.push_back(term);
   }
-  return nullptr;
+  std::sort(found.begin(), found.end(),
+            [](const NounMatch& a, const NounMatch& b) { return a.begin < b.begin; });
+}
+
+bool CountWords::IsTerm(std::string_view text) const {
+  return std::any_of(terms_.begin(), terms_.end(), [&](const auto& term) {
+    return text.starts_with(term->name) && TermEnd(text, 0, term->name) == text.size();
+  });
+}
+
+CountWords CountWords::With(std::vector<std::shared_ptr<const CountTerm>> terms) const {
+  CountWords words;
+  words.own_ = nullptr;
+  words.shared_ = shared_;
+  words.terms_ = std::move(terms);
+  return words;
+}
+
+const v1::CountMetric* CountWords::Defined(std::string_view meaning,
+                                           const std::string& metric) const {
+  return FirstRule(shared_->defined_metrics, meaning, metric, {});
+}
+
+const v1::CountMetric* CountWords::Narrow(std::string_view phrase, const std::string& metric,
+                                          std::string_view unit) const {
+  return FirstRule(shared_->metrics, phrase, metric, unit);
 }
 
 }  // namespace filing_review::classify

@@ -26,11 +26,18 @@ struct NounMatch {
   const v1::CountNoun* rule = nullptr;
 };
 
+// A word that a filing defines as a kind of user ("MARs" for monthly active riders).
+struct CountTerm {
+  std::string name;    // folded; without the s of a plural where it is an abbreviation
+  v1::CountNoun noun;  // its metric, and the rule that read the definition
+};
+
 // A rule with its compiled pattern.
 template <typename Rule>
 struct Compiled {
   const Rule* rule = nullptr;
   std::unique_ptr<LazyPattern> match;
+  std::unique_ptr<LazyPattern> unit;  // CountMetric.unit
 };
 
 inline re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -48,7 +55,8 @@ struct CountGrammarPatterns {
   std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
       number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
       noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind, same_date,
-      counted_head, head_to_number, part_of;
+      counted_head, head_to_number, part_of, own_place, sum, one_by_one, list_joint;
+  std::vector<std::unique_ptr<LazyPattern>> definitions;
   std::string market_metric;
 };
 
@@ -79,49 +87,71 @@ class CountWords {
   // A cheap test: a noun of users and something that may be a number.
   bool MayCount(std::string_view sentence) const;
 
+  // Whether a noun of users stands in the text, or what counts people without one.
+  bool NamesUsers(std::string_view text) const { return Finds(shared_->anchor, text); }
+
   // All nouns in text order, not overlapping, the longest at each place.
   std::vector<NounMatch> Nouns(std::string_view text) const;
 
-  // The first rule that makes `metric` narrower in this phrase; null where none does.
-  const v1::CountMetric* Narrow(std::string_view phrase, const std::string& metric) const;
+  // The first rule that makes `metric` narrower in this phrase; null where none does. `unit`: the
+  // measure word of the number, or the scale of its table.
+  const v1::CountMetric* Narrow(std::string_view phrase, const std::string& metric,
+                                std::string_view unit = {}) const;
 
-  const CountGrammarPatterns& grammar() const { return grammar_; }
+  // Metric of a kind of user that is defined by `meaning`, where the meaning makes `metric`
+  // narrower.
+  const v1::CountMetric* Defined(std::string_view meaning, const std::string& metric) const;
+
+  // The same words, and the terms as nouns; shares everything with this.
+  CountWords With(std::vector<std::shared_ptr<const CountTerm>> terms) const;
+  // True where `text` is a term.
+  bool IsTerm(std::string_view text) const;
+
+  const CountGrammarPatterns& grammar() const { return shared_->grammar; }
 
   struct BoundRule {
     const v1::CountBound* rule = nullptr;
     std::unique_ptr<LazyPattern> before, after;
   };
-  const std::vector<BoundRule>& bounds() const { return bounds_; }
+  const std::vector<BoundRule>& bounds() const { return shared_->bounds; }
   struct RegionRule {
     v1::Region region = v1::REGION_UNSTATED;
     std::unique_ptr<LazyPattern> prose, head;  // in a sentence; in a head of a table
   };
-  const std::vector<RegionRule>& regions() const { return regions_; }
+  const std::vector<RegionRule>& regions() const { return shared_->regions; }
   // Words with a place in them that say nothing of where people are; may be null.
-  const std::unique_ptr<LazyPattern>& region_mask() const { return region_mask_; }
-  const CountNamingPatterns& naming() const { return naming_; }
-  const std::vector<Compiled<v1::CountCue>>& cues() const { return cues_; }
-  const std::vector<Compiled<v1::CountScale>>& scales() const { return scales_; }
-  const CountTablePatterns& table() const { return table_; }
+  const std::unique_ptr<LazyPattern>& region_mask() const { return shared_->region_mask; }
+  const CountNamingPatterns& naming() const { return shared_->naming; }
+  const std::vector<Compiled<v1::CountCue>>& cues() const { return shared_->cues; }
+  const std::vector<Compiled<v1::CountScale>>& scales() const { return shared_->scales; }
+  const CountTablePatterns& table() const { return shared_->table; }
 
  private:
-  CountWords() = default;
+  // Compiled once and shared with the copies that know a filing's own words too.
+  struct Patterns {
+    std::unique_ptr<LazyPattern> number, anchor, nouns;
+    std::vector<Compiled<v1::CountNoun>> noun_rules;
+    std::vector<Compiled<v1::CountMetric>> metrics, defined_metrics;
+    std::vector<BoundRule> bounds;
+    std::vector<RegionRule> regions;
+    std::unique_ptr<LazyPattern> region_mask;
+    CountNamingPatterns naming;
+    std::vector<Compiled<v1::CountCue>> cues;
+    std::vector<Compiled<v1::CountScale>> scales;
+    CountGrammarPatterns grammar;
+    CountTablePatterns table;
+  };
+
+  CountWords() : own_(std::make_shared<Patterns>()), shared_(own_) {}
   absl::Status CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
                               v1::RuleLanguage language);
   absl::Status CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
                              v1::RuleLanguage language);
+  void AddTerms(std::string_view text, std::vector<NounMatch>& found) const;
 
-  std::unique_ptr<LazyPattern> number_, anchor_, nouns_;
-  std::vector<Compiled<v1::CountNoun>> noun_rules_;
-  std::vector<Compiled<v1::CountMetric>> metrics_;
-  std::vector<BoundRule> bounds_;
-  std::vector<RegionRule> regions_;
-  std::unique_ptr<LazyPattern> region_mask_;
-  CountNamingPatterns naming_;
-  std::vector<Compiled<v1::CountCue>> cues_;
-  std::vector<Compiled<v1::CountScale>> scales_;
-  CountGrammarPatterns grammar_;
-  CountTablePatterns table_;
+  std::shared_ptr<Patterns> own_;  // while it is made
+  std::shared_ptr<const Patterns> shared_;
+  std::vector<std::shared_ptr<const CountTerm>> terms_;
 };
 
 }  // namespace filing_review::classify

@@ -1,166 +1,69 @@
 #include "classify/holder_class.h"
 
-#include <re2/re2.h>
-
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "classify/fold.h"
+#include "classify/holder_origin.h"
+#include "classify/holder_statements.h"
 
 namespace filing_review::classify {
 
 namespace {
 
-// Bytes behind a name in which a place still speaks of it, and around a place for words of origin.
-constexpr size_t kReach = 360;
-constexpr size_t kNear = 60;
-constexpr size_t kMostNames = 400;
-
-struct Origin {
-  const Place* place = nullptr;
-  v1::HolderClass holder_class = v1::HOLDER_CLASS_UNKNOWN;
+struct NoteOrigin {
+  std::optional<Origin> said;     // of the holder itself
+  std::optional<Origin> implied;  // of others in the note
 };
 
-std::string_view Around(std::string_view text, size_t begin, size_t end, size_t reach) {
-  const size_t from = begin > reach ? begin - reach : 0;
-  return text.substr(from, std::min(text.size(), end + reach) - from);
-}
-
-// What `text` says of a holder whose name ends at `from`. `skip`: bytes of other names in it.
-std::optional<Origin> Judge(const HolderLexicon& lexicon, std::string_view text, size_t from,
-                            bool person) {
-  text = text.substr(from);
-  if (text.size() > 3 * kReach) text = text.substr(0, 3 * kReach);
-  Origin origin;
-  for (const PlaceHit& hit : lexicon.Places(text)) {
-    const std::string_view near = Around(text, hit.begin, hit.end, kNear);
-    if (origin.place == nullptr) {
-      if (hit.begin > kReach) break;
-      if (person ? !lexicon.Has(v1::HOLDER_CUE_NATIONALITY, near)
-                 : !lexicon.Has(v1::HOLDER_CUE_ORIGIN, near)) {
-        continue;
-      }
-      origin.place = hit.place;
-      origin.holder_class = hit.place->holder_class;
-      if (origin.holder_class != v1::HOLDER_CLASS_OFFSHORE_VEHICLE) return origin;
-      continue;
-    }
-    // Behind a vehicle: who owns it.
-    if (hit.place->holder_class == v1::HOLDER_CLASS_FOREIGN &&
-        lexicon.Has(v1::HOLDER_CUE_ORIGIN, near)) {
-      origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
-      return origin;
-    }
-    if (hit.place->holder_class == v1::HOLDER_CLASS_PRC) return origin;
-  }
-  if (origin.place == nullptr) return std::nullopt;
-  return origin;
-}
-
-bool IsPerson(const HolderLexicon& lexicon, const HolderMention& m) {
-  const std::string folded = FoldText(m.name.name);
-  if (lexicon.Has(v1::HOLDER_CUE_PERSON_NAME, folded)) return true;
-  if (lexicon.Has(v1::HOLDER_CUE_COMPANY_NAME, folded)) return false;
-  const size_t han = HanCount(folded);
-  if (han > 0) return han <= 4;
-  return std::count(folded.begin(), folded.end(), ' ') >= 1 && folded.size() < 40;
-}
-
-// Names by their print in normalised text, and what sentences say of them.
-class Statements {
- public:
-  Statements(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
-             const std::vector<HolderMention>& mentions)
-      : analyzed_(analyzed), lexicon_(lexicon) {
-    for (const HolderMention& m : mentions) {
-      Add(m.name.name, m.key);
-      for (const std::string& other : m.name.other_names) Add(other, m.key);
-    }
-    Scan();
-  }
-
-  struct Found {
-    std::optional<Origin> company, person;
-    std::vector<std::string> other_names;
-    bool government = false;
-    std::string government_text;
-  };
-  const Found* Of(const std::string& key) const {
-    const auto it = found_.find(key);
-    return it == found_.end() ? nullptr : &it->second;
-  }
-
- private:
-  void Add(const std::string& name, const std::string& key) {
-    std::string folded = FoldText(name);
-    static const RE2& kAddress =
-        *new RE2("(?:先生|女士|博士|教授|小姐)$|^(?i:mr|ms|mrs|dr|prof)\\.? ");
-    RE2::GlobalReplace(&folded, kAddress, "");
-    if (folded.size() < 4 || names_.size() >= kMostNames) return;
-    names_.emplace(folded, key);
-  }
-
-  void Scan() {
-    if (names_.empty()) return;
-    std::vector<std::string> all;
-    for (const auto& [name, key] : names_) all.push_back(name);
-    std::sort(all.begin(), all.end(),
-              [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    std::string pattern;
-    for (const std::string& name : all) {
-      if (!pattern.empty()) pattern += '|';
-      pattern += RE2::QuoteMeta(name);
-    }
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(64 << 20);
-    const RE2 names("(" + pattern + ")", options);
-    if (!names.ok()) return;
-    for (const Sentence& s : analyzed_.sentences) {
-      const std::string_view text = analyzed_.Text(s);
-      re2::StringPiece match;
-      size_t at = 0;
-      int spoken = 0;
-      while (at < text.size() && spoken < 8 &&
-             names.Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED, &match, 1)) {
-        const size_t begin = static_cast<size_t>(match.data() - text.data());
-        at = begin + match.size();
-        ++spoken;
-        Read(text, begin, at, names_.find(std::string(match))->second,
-             analyzed_.passages[s.passage].kind == PassageKind::kTableRow);
+// What a footnote says of the holder whose prints are `prints` (its name first).
+NoteOrigin OriginInFootnote(const HolderLexicon& lexicon, const std::string& note,
+                            const std::vector<std::string>& prints, bool person) {
+  bool named = false;
+  NoteOrigin out;
+  for (const std::string& print : prints) {
+    for (size_t at = note.find(print); at != std::string::npos;
+         at = note.find(print, at + print.size())) {
+      named = true;
+      const std::string_view rest = std::string_view(note).substr(at + print.size());
+      if (person) {
+        const std::optional<PersonHome> home = PersonOrigin(lexicon, rest);
+        if (home.has_value() && home->nationality) return {home->origin, {}};
+        if (home.has_value() && !out.said.has_value()) out.said = home->origin;
+      } else if (const std::optional<Origin> origin = CompanyOrigin(lexicon, rest);
+                 origin.has_value()) {
+        if (SaysWhatItIs(lexicon, rest)) return {origin, {}};
+        if (!out.implied.has_value()) out.implied = origin;
       }
     }
   }
-
-  void Read(std::string_view text, size_t begin, size_t end, const std::string& key, bool row) {
-    Found& found = found_[key];
-    // "short name <tab> 指 <tab> full name": the full name is another name.
-    if (row) {
-      static const RE2& kMeans = *new RE2("^[\"“「]?\\t?指\\t([^,。;(\\t]{4,60})");
-      std::string full;
-      const std::string_view rest = text.substr(end);
-      if (begin <= 4 &&
-          RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), kMeans, &full)) {
-        if (found.other_names.empty()) found.other_names.push_back(full);
-      }
+  if (out.said.has_value() || out.implied.has_value()) return out;
+  if (person) {
+    const std::optional<PersonHome> home = PersonOrigin(lexicon, note);
+    // A seat of the vehicle that the note is on is not its owner's home.
+    if (home.has_value() && home->origin.holder_class != v1::HOLDER_CLASS_OFFSHORE_VEHICLE) {
+      out.said = home->origin;
     }
-    if (!found.company.has_value()) found.company = Judge(lexicon_, text, end, false);
-    if (!found.person.has_value()) found.person = Judge(lexicon_, text, end, true);
+    return out;
   }
-
-  const AnalyzedDocument& analyzed_;
-  const HolderLexicon& lexicon_;
-  std::map<std::string, std::string> names_;  // folded print to key
-  std::map<std::string, Found> found_;
-};
+  const std::optional<Origin> whole = CompanyOrigin(lexicon, note);
+  if (!named) {
+    out.said = whole;
+  } else if (whole.has_value() && whole->holder_class == v1::HOLDER_CLASS_FOREIGN) {
+    // A note on others as well tells no more than that a foreign company is in the chain.
+    out.implied = whole;
+  }
+  return out;
+}
 
 class Classer {
  public:
-  Classer(const HolderLexicon& lexicon, v1::ListingVenue venue, const Statements& statements)
-      : lexicon_(lexicon), venue_(venue), statements_(statements) {}
+  Classer(const HolderLexicon& lexicon, v1::ListingVenue venue,
+          std::map<std::string, HolderStatement> statements)
+      : lexicon_(lexicon), venue_(venue), statements_(std::move(statements)) {}
 
   void Class(HolderMention& m) const {
     v1::Holder& holder = m.holder;
@@ -170,9 +73,10 @@ class Classer {
       holder.set_kind(v1::HOLDER_KIND_DIRECTOR_OFFICER);
       return;
     }
-    const bool person = IsPerson(lexicon_, m);
     const std::string folded = FoldText(m.name.name);
-    const Statements::Found* said = statements_.Of(m.key);
+    const bool person = IsPersonName(lexicon_, folded);
+    const auto statement = statements_.find(m.key);
+    const HolderStatement* said = statement == statements_.end() ? nullptr : &statement->second;
     const HolderLexicon::Known known = lexicon_.ByKnownInvestor(folded);
     Origin origin;
     v1::ClassBasis basis = v1::CLASS_BASIS_NONE;
@@ -189,46 +93,50 @@ class Classer {
       place(hit.place, v1::CLASS_BASIS_STATED);
       break;
     }
+    for (const std::string& other : m.name.other_names) {
+      // "Ann Ash (加拿大公民)".
+      const std::string said_of_it = FoldText(other);
+      if (!lexicon_.Has(v1::HOLDER_CUE_NATIONALITY, said_of_it)) continue;
+      for (const PlaceHit& hit : lexicon_.Places(said_of_it)) {
+        place(hit.place, v1::CLASS_BASIS_STATED);
+      }
+    }
     if (m.name.state_mark) place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_STATED);
-    if (!m.footnote.empty()) {
-      // The footnote may name several: what follows this name, else, for a note without it, all.
-      size_t at = m.footnote.find(folded);
-      const bool named = at != std::string::npos;
-      take(Judge(lexicon_, m.footnote, named ? at + folded.size() : 0, person && named),
-           v1::CLASS_BASIS_FOOTNOTE);
-      if (person && origin.place != nullptr &&
-          origin.holder_class == v1::HOLDER_CLASS_OFFSHORE_VEHICLE) {
-        // A vehicle's seat is not its owner's.
-        origin = Origin{};
-        basis = v1::CLASS_BASIS_NONE;
-      }
-    }
-    if (said != nullptr) {
-      take(person ? said->person : said->company, v1::CLASS_BASIS_DEFINITION);
-      for (const std::string& other : said->other_names) {
-        holder.add_other_names(other);
-        place(lexicon_.ByLegalForm(other), v1::CLASS_BASIS_DEFINITION);
-        if (lexicon_.Has(v1::HOLDER_CUE_MAINLAND_NAME, other)) {
-          place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_DEFINITION);
-        }
-      }
-    }
-    place(known.place, v1::CLASS_BASIS_KNOWN_INVESTOR);
-    if (!person) {
-      place(lexicon_.ByLegalForm(folded), v1::CLASS_BASIS_LEGAL_FORM);
-      for (const std::string& other : m.name.other_names) {
-        place(lexicon_.ByLegalForm(FoldText(other)), v1::CLASS_BASIS_LEGAL_FORM);
-      }
-      if (lexicon_.Has(v1::HOLDER_CUE_MAINLAND_NAME, folded)) {
-        place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_LEGAL_FORM);
-      }
-    } else {
+    if (person) {
       // A place behind a person's name, "王某(台湾)".
       for (const PlaceHit& hit : lexicon_.Places(folded)) {
         if (hit.begin > 0) place(hit.place, v1::CLASS_BASIS_STATED);
         break;
       }
     }
+    NoteOrigin note;
+    if (!m.footnote.empty()) {
+      std::vector<std::string> prints = {folded};
+      for (const std::string& address : AddressesOf(lexicon_, folded)) prints.push_back(address);
+      note = OriginInFootnote(lexicon_, m.footnote, prints, person);
+      take(note.said, v1::CLASS_BASIS_FOOTNOTE);
+    }
+    if (said != nullptr) {
+      if (person && said->person.has_value()) {
+        take(said->person->origin, v1::CLASS_BASIS_DEFINITION);
+      }
+      // A name without a form of address may turn out to be a company's.
+      if (!person || !lexicon_.Has(v1::HOLDER_CUE_PERSON_NAME, folded)) {
+        take(said->company, v1::CLASS_BASIS_DEFINITION);
+      }
+      for (const std::string& full : said->full_names) {
+        holder.add_other_names(full);
+        take(OriginOfName(lexicon_, full), v1::CLASS_BASIS_DEFINITION);
+      }
+    }
+    place(known.place, v1::CLASS_BASIS_KNOWN_INVESTOR);
+    if (!person) {
+      take(OriginOfName(lexicon_, folded), v1::CLASS_BASIS_LEGAL_FORM);
+      for (const std::string& other : m.name.other_names) {
+        take(OriginOfName(lexicon_, FoldText(other)), v1::CLASS_BASIS_LEGAL_FORM);
+      }
+    }
+    take(note.implied, v1::CLASS_BASIS_FOOTNOTE);
     if (origin.place == nullptr && lexicon_.Has(v1::HOLDER_CUE_ABROAD, m.stated)) {
       origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
       basis = v1::CLASS_BASIS_STATED;
@@ -275,19 +183,18 @@ class Classer {
 
   const HolderLexicon& lexicon_;
   const v1::ListingVenue venue_;
-  const Statements& statements_;
+  const std::map<std::string, HolderStatement> statements_;
 };
 
 }  // namespace
 
 void ClassHolders(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
                   v1::ListingVenue venue, std::vector<HolderMention>& mentions) {
-  const Statements statements(analyzed, lexicon, mentions);
   // Before the venue is known, a filing in Simplified Chinese is a mainland one.
   if (venue == v1::LISTING_VENUE_UNSPECIFIED && analyzed.mostly_chinese && !analyzed.traditional) {
     venue = v1::LISTING_VENUE_CN_MAINLAND;
   }
-  const Classer classer(lexicon, venue, statements);
+  const Classer classer(lexicon, venue, ReadHolderStatements(analyzed, lexicon, mentions));
   for (HolderMention& m : mentions) {
     classer.Class(m);
     for (const HolderRemark& remark : m.remarks) {

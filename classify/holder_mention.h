@@ -26,6 +26,7 @@ struct HolderMention {
   bool group = false;     // a row such as "all directors as a group"
   bool director = false;  // stands among directors and officers
   int32_t page = 0;
+  int32_t table = -1;  // that it was read from; -1: a sentence
 };
 
 // What a filing is, as far as the stage of a holding goes.

@@ -99,6 +99,18 @@ HolderName ReadHolderName(std::string_view original) {
     text = first;
     out.other_names.push_back(Tidy(second));
   }
+  // "赵某(Ann Zhao)".
+  static const RE2& kLatinName =
+      *new RE2("^([一-龥·]{2,12})[ ]*[(（]([A-Za-z][A-Za-z .,'-]{2,40})[)）]$");
+  if (RE2::FullMatch(text, kLatinName, &first, &second)) {
+    text = first;
+    out.other_names.push_back(Tidy(second));
+  }
+  static const RE2& kEmpty = *new RE2("[ ]*[(（][ ]*[)）]");
+  RE2::GlobalReplace(&text, kEmpty, "");
+  static const RE2& kBullet =
+      *new RE2("^[•●▪‧·–—*]+[ ]*|^(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）、])[ ]*");
+  RE2::Replace(&text, kBullet, "");
   static const RE2& kTrailing = *new RE2("[†‡*#^§ ]+$");
   RE2::Replace(&text, kTrailing, "");
   out.name = Tidy(text);

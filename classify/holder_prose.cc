@@ -43,6 +43,40 @@ void Trim(std::string_view text, Span& span) {
   while (span.end > span.begin && blank(text[span.end - 1])) --span.end;
 }
 
+// Where the last match of a cue in `text` ends; nothing: npos.
+size_t LastOf(const HolderLexicon& lexicon, v1::HolderCue cue, std::string_view text) {
+  size_t last = std::string_view::npos, begin = 0, end = 0;
+  for (size_t at = 0; at < text.size() && lexicon.Find(cue, text.substr(at), begin, end);) {
+    if (end == 0) break;
+    last = at + end;
+    at += end;
+  }
+  return last;
+}
+
+// The stage that a sentence of a prospectus gives to one of its percentages: by the words right
+// behind the figure, else by the last ones before it.
+v1::HoldingStage StageInSentence(const HolderLexicon& lexicon, std::string_view text,
+                                 size_t percent_begin, size_t percent_end, bool chinese) {
+  std::string_view behind = text.substr(percent_end);
+  behind = behind.substr(0, behind.find_first_of(chinese ? "%;," : "%;"));
+  const bool before = lexicon.Has(v1::HOLDER_CUE_BEFORE, behind);
+  const bool after = lexicon.Has(v1::HOLDER_CUE_AFTER, behind);
+  if (before != after) return after ? v1::HOLDING_STAGE_AFTER : v1::HOLDING_STAGE_BEFORE;
+  const std::string_view ahead = text.substr(0, percent_begin);
+  const size_t last_after = LastOf(lexicon, v1::HOLDER_CUE_AFTER, ahead);
+  const size_t last_before = LastOf(lexicon, v1::HOLDER_CUE_BEFORE, ahead);
+  const size_t last_past = LastOf(lexicon, v1::HOLDER_CUE_HISTORICAL, ahead);
+  const auto later = [](size_t a, size_t b) {
+    return a != std::string_view::npos && (b == std::string_view::npos || a >= b);
+  };
+  if (later(last_past, last_after) && later(last_past, last_before)) {
+    return v1::HOLDING_STAGE_HISTORICAL;
+  }
+  if (later(last_after, last_before)) return v1::HOLDING_STAGE_AFTER;
+  return v1::HOLDING_STAGE_BEFORE;
+}
+
 }  // namespace
 
 struct HolderProseReader::Impl {
@@ -60,7 +94,49 @@ struct HolderProseReader::Impl {
     }
   };
   Filters prose_filters, influence_filters;
-  std::unique_ptr<RE2> separators, brackets, through;
+  std::unique_ptr<RE2> separators, through;
+
+  // Ends a name at a bracket, unless it is a part of it: a place, a form of partnership.
+  void CutBrackets(std::string_view text, Span& name) const {
+    for (size_t at = name.begin;;) {
+      const size_t open = text.find('(', at);
+      if (open == std::string_view::npos || open >= name.end || open == name.begin) return;
+      const size_t close = text.find(')', open);
+      if (close != std::string_view::npos && close < name.end) {
+        const std::string_view inside = text.substr(open + 1, close - open - 1);
+        const std::vector<PlaceHit> places = lexicon->Places(inside);
+        const bool place =
+            places.size() == 1 && places[0].begin == 0 && places[0].end == inside.size();
+        if (place || lexicon->ByLegalForm(text.substr(open, close + 1 - open)) != nullptr ||
+            lexicon->Has(v1::HOLDER_CUE_MAINLAND_NAME, text.substr(open, close + 1 - open))) {
+          at = close + 1;
+          continue;
+        }
+      }
+      name.end = open;
+      Trim(text, name);
+      return;
+    }
+  }
+
+  // "X, a company organized in Y, holds …": where only the place was taken, the subject before it.
+  void ToSubject(std::string_view text, Span& name) const {
+    static const RE2& kSubject = *new RE2(
+        "(?:^|[.;] |, )([A-Z][^,;.]{1,80}(?:, (?:Inc|L\\.P|Ltd|LLC)\\.?)?),? (?:which is )?an? "
+        "[^;]{4,160}$");
+    Trim(text, name);
+    const std::string_view part = text.substr(name.begin, name.end - name.begin);
+    const std::vector<PlaceHit> places = lexicon->Places(part);
+    if (places.size() != 1 || places[0].begin != 0 || places[0].end < part.size()) return;
+    const std::string_view before = text.substr(0, name.begin);
+    re2::StringPiece subject[2];
+    if (!kSubject.Match({before.data(), before.size()}, 0, before.size(), RE2::UNANCHORED, subject,
+                        2)) {
+      return;
+    }
+    name.begin = static_cast<size_t>(subject[1].data() - text.data());
+    name.end = name.begin + subject[1].size();
+  }
 
   // Cuts lead-in words, brackets and "through …" off a name.
   bool CleanName(std::string_view text, Span& name) const {
@@ -72,16 +148,21 @@ struct HolderProseReader::Impl {
       name.begin += e;
       Trim(text, name);
     }
-    for (const RE2* cut : {through.get(), brackets.get()}) {
-      re2::StringPiece found;
-      const std::string_view part = text.substr(name.begin, name.end - name.begin);
-      if (cut->Match({part.data(), part.size()}, 0, part.size(), RE2::UNANCHORED, &found, 1) &&
-          found.data() > part.data()) {
-        name.end = name.begin + static_cast<size_t>(found.data() - part.data());
-        Trim(text, name);
-      }
+    re2::StringPiece found;
+    std::string_view part = text.substr(name.begin, name.end - name.begin);
+    if (through->Match({part.data(), part.size()}, 0, part.size(), RE2::UNANCHORED, &found, 1) &&
+        found.data() > part.data()) {
+      name.end = name.begin + static_cast<size_t>(found.data() - part.data());
+      Trim(text, name);
     }
-    const std::string_view part = text.substr(name.begin, name.end - name.begin);
+    CutBrackets(text, name);
+    size_t b = 0, e = 0;
+    const std::string_view tail = text.substr(name.begin, name.end - name.begin);
+    if (lexicon->Find(v1::HOLDER_CUE_NAME_TAIL, tail, b, e) && e == tail.size()) {
+      name.end = name.begin + b;
+      Trim(text, name);
+    }
+    part = text.substr(name.begin, name.end - name.begin);
     return part.size() >= 4 && part.size() <= 160 &&
            !lexicon->Has(v1::HOLDER_CUE_NOT_A_NAME, part) &&
            !lexicon->Has(v1::HOLDER_CUE_PUBLIC_ROW, part) &&
@@ -98,7 +179,6 @@ absl::StatusOr<std::unique_ptr<HolderProseReader>> HolderProseReader::Create(
   Impl& impl = *reader->impl_;
   impl.lexicon = &lexicon;
   impl.separators = std::make_unique<RE2>("、|和|及|与|以及| and ");
-  impl.brackets = std::make_unique<RE2>("[(]");
   impl.through = std::make_unique<RE2>("通过|透过|连同|作为| through | via ");
   const auto compile = [&](const auto& rule, std::vector<ProseRule>& out) -> absl::Status {
     auto re = CompilePattern(rule.id(), rule.match(), macros, rule.language());
@@ -154,6 +234,7 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
     const ProseRule& rule = impl_->prose[filter.rules[static_cast<size_t>(id)]];
     const RE2& match = *rule.match;
     const int holder_group = GroupOf(match, "holder"), percent_group = GroupOf(match, "percent");
+    const int votes_group = GroupOf(match, "votes");
     std::vector<re2::StringPiece> groups(static_cast<size_t>(1 + match.NumberOfCapturingGroups()));
     for (size_t at = 0; at < text.size();) {
       if (!rule.match->Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED,
@@ -206,6 +287,7 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
         names.push_back(holder);
       }
       for (size_t i = 0; i < names.size() && i < figures.size(); ++i) {
+        impl_->ToSubject(text, names[i]);
         if (!impl_->CleanName(text, names[i])) continue;
         if (figures[i].second > 100) continue;
         ProseHolding& found = out.emplace_back();
@@ -217,6 +299,11 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
         found.percent_end = figures[i].first.end;
         const std::string_view rest = text.substr(percent.end);
         found.votes = RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), kVotes);
+        if (votes_group > 0 && figures.size() == 1 &&
+            groups[static_cast<size_t>(votes_group)].data() != nullptr) {
+          found.votes_percent =
+              std::strtod(std::string(groups[static_cast<size_t>(votes_group)]).c_str(), nullptr);
+        }
       }
     }
   }
@@ -246,6 +333,7 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       holder.set_name(m.name.name);
       for (const std::string& other : m.name.other_names) holder.add_other_names(other);
       (h.votes ? holder.set_votes_percent(h.percent) : holder.set_percent(h.percent));
+      if (!h.votes && h.votes_percent.has_value()) holder.set_votes_percent(*h.votes_percent);
       holder.set_percent_text(
           OriginalText(analyzed, s.passage, s.begin + h.percent_begin, s.begin + h.percent_end));
       holder.set_percent_basis(v1::PERCENT_BASIS_TOTAL);
@@ -254,11 +342,8 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       holder.set_rule_id(h.rule_id);
       v1::HoldingStage stage = DefaultStage(phase);
       if (phase == FilingPhase::kProspectus) {
-        if (lexicon.Has(v1::HOLDER_CUE_AFTER, text)) {
-          stage = v1::HOLDING_STAGE_AFTER;
-        } else if (lexicon.Has(v1::HOLDER_CUE_HISTORICAL, text)) {
-          stage = v1::HOLDING_STAGE_HISTORICAL;
-        }
+        stage = StageInSentence(lexicon, text, h.percent_begin, h.percent_end,
+                                passage.script == Script::kChinese);
       }
       holder.set_stage(stage);
       AddEvidence(analyzed, s.passage, s.begin, s.end, v1::EVIDENCE_ROLE_FIGURE,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct ProseHolding {
   size_t name_begin = 0, name_end = 0;
   double percent = 0;
   size_t percent_begin = 0, percent_end = 0;
-  bool votes = false;  // the percentage is of the votes
+  bool votes = false;                   // the percentage is of the votes
+  std::optional<double> votes_percent;  // stated beside it
 };
 
 class HolderProseReader {

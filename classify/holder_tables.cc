@@ -9,6 +9,7 @@
 #include "classify/fold.h"
 #include "classify/holder_columns.h"
 #include "classify/holder_footnotes.h"
+#include "classify/holder_origin.h"
 
 namespace filing_review::classify {
 
@@ -16,6 +17,10 @@ namespace {
 
 // Words above a table that tell whose it is, bytes.
 constexpr size_t kCaptionBytes = 700;
+// Of its last sentence.
+constexpr size_t kNearestBytes = 450;
+// A name that long stands for one holder only, bytes.
+constexpr size_t kTellingName = 12;
 // Passages that a caption may take.
 constexpr size_t kCaptionPassages = 4;
 
@@ -43,6 +48,10 @@ struct Caption {
   std::string section;  // headings, folded
 };
 
+std::string LastBytes(const std::string& text, size_t most) {
+  return text.size() > most ? text.substr(text.size() - most) : text;
+}
+
 Caption ReadCaption(const AnalyzedDocument& analyzed, const TableSpan& span, int32_t page) {
   Caption caption;
   std::vector<const Passage*> above;
@@ -61,7 +70,7 @@ Caption ReadCaption(const AnalyzedDocument& analyzed, const TableSpan& span, int
   }
   for (const Passage* p : above) {
     if (p->text.size() < 12 && p->kind != PassageKind::kHeading) continue;  // units and the like
-    caption.nearest = p->text.size() > 300 ? p->text.substr(p->text.size() - 300) : p->text;
+    caption.nearest = LastBytes(p->text, kNearestBytes);
     break;
   }
   const int32_t section = analyzed.passages[span.first].section;
@@ -82,6 +91,12 @@ v1::HoldingStage StageOfCaption(const HolderLexicon& lexicon, const std::string&
   size_t before = 0, after = 0, end = 0;
   const bool has_before = lexicon.Find(v1::HOLDER_CUE_BEFORE, text, before, end);
   if (lexicon.Find(v1::HOLDER_CUE_AFTER, text, after, end)) {
+    size_t past = 0, past_end = 0;
+    // "After that capital increase" is of the past.
+    if (lexicon.Find(v1::HOLDER_CUE_HISTORICAL, text, past, past_end) && past <= after &&
+        end <= past_end) {
+      return v1::HOLDING_STAGE_HISTORICAL;
+    }
     if (!has_before) return v1::HOLDING_STAGE_AFTER;
     // A lead-in that names both dates a chart by the first, and a table's columns by neither.
     if (!first_wins) return v1::HOLDING_STAGE_UNSPECIFIED;
@@ -102,6 +117,8 @@ void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& t
   if (stage == v1::HOLDING_STAGE_HISTORICAL && phase == FilingPhase::kPeriodic) {
     stage = v1::HOLDING_STAGE_UNSPECIFIED;
   }
+  // Cornerstone investors hold nothing before the offering.
+  if (stage == v1::HOLDING_STAGE_UNSPECIFIED && table.cornerstone) stage = v1::HOLDING_STAGE_AFTER;
   if (stage == v1::HOLDING_STAGE_UNSPECIFIED) stage = DefaultStage(phase);
   if (phase == FilingPhase::kPeriodic) stage = v1::HOLDING_STAGE_CURRENT;
   if (phase == FilingPhase::kAllotment) stage = v1::HOLDING_STAGE_AFTER;
@@ -114,7 +131,12 @@ void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& t
                        (columns[0]->stage == v1::HOLDING_STAGE_UNSPECIFIED &&
                         lexicon.Has(v1::HOLDER_CUE_BEFORE_AND_AFTER,
                                     table.caption.text + table.caption.section)));
-    if (both) {
+    // Heads that the layout ran into one, with both words in each.
+    const auto of_both = [&](const HolderColumn* c) {
+      return lexicon.Has(v1::HOLDER_CUE_BEFORE, c->head) &&
+             lexicon.Has(v1::HOLDER_CUE_AFTER, c->head);
+    };
+    if (both || (columns.size() == 2 && of_both(columns[0]) && of_both(columns[1]))) {
       columns[0]->stage = v1::HOLDING_STAGE_BEFORE;
       columns[1]->stage = v1::HOLDING_STAGE_AFTER;
     }
@@ -344,8 +366,20 @@ class TableHolders {
   }
 
   void AddNotes(const FootnoteText& notes, HolderMention& mention) const {
+    const std::string folded = FoldText(mention.name.name);
     for (const int mark : mention.name.marks) {
-      const auto note = notes.find(mark);
+      auto note = notes.find(mark);
+      // Some filings count their notes wrong: the one that names the holder is meant.
+      if (folded.size() >= kTellingName &&
+          (note == notes.end() || note->second.text.find(folded) == std::string::npos)) {
+        const auto named = std::find_if(notes.begin(), notes.end(), [&](const auto& n) {
+          const std::string_view text = n.second.text;
+          const size_t at = text.find(folded);
+          return at != std::string_view::npos &&
+                 SaysWhatItIs(lexicon_, text.substr(at + folded.size()));
+        });
+        if (named != notes.end()) note = named;
+      }
       if (note == notes.end()) continue;
       mention.footnote += note->second.text;
       mention.footnote += ' ';
@@ -404,6 +438,7 @@ class TableHolders {
         if (found.columns[c].role == HolderColumnRole::kOrigin) base.stated += ' ' + row[c];
       }
       AddNotes(notes, base);
+      base.table = static_cast<int32_t>(t);
       for (const v1::HoldingStage stage : stages) EmitStage(table, r, text, found, stage, base);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -32,17 +33,34 @@ std::string FactId(const HolderMention& m) {
   return id;
 }
 
-// A holding of the past that is still the same is the one before the offering.
+// A holding of the past that is still the same is the one before the offering; and so are the
+// others of its table, where several are the same and hardly any has changed.
 void DateUnchanged(std::vector<HolderMention>& mentions) {
-  std::set<std::pair<std::string, double>> before;
+  std::map<std::string, std::set<double>> before;
   for (const HolderMention& m : mentions) {
     if (m.holder.stage() == v1::HOLDING_STAGE_BEFORE && m.holder.has_percent()) {
-      before.emplace(m.key, m.holder.percent());
+      before[m.key].insert(m.holder.percent());
     }
   }
+  struct Rows {
+    int same = 0, changed = 0;
+  };
+  std::map<int32_t, Rows> tables;
+  const auto past = [](const HolderMention& m) {
+    return m.holder.stage() == v1::HOLDING_STAGE_HISTORICAL && m.holder.has_percent();
+  };
+  for (const HolderMention& m : mentions) {
+    const auto now = before.find(m.key);
+    if (!past(m) || m.table < 0 || now == before.end()) continue;
+    ++(now->second.count(m.holder.percent()) > 0 ? tables[m.table].same : tables[m.table].changed);
+  }
   for (HolderMention& m : mentions) {
-    if (m.holder.stage() == v1::HOLDING_STAGE_HISTORICAL &&
-        before.count({m.key, m.holder.percent()}) > 0) {
+    if (!past(m)) continue;
+    const auto now = before.find(m.key);
+    const auto table = tables.find(m.table);
+    if ((now != before.end() && now->second.count(m.holder.percent()) > 0) ||
+        (table != tables.end() && table->second.same >= 2 &&
+         table->second.changed * 4 <= table->second.same)) {
       m.holder.set_stage(v1::HOLDING_STAGE_BEFORE);
     }
   }

@@ -9,8 +9,10 @@
 
 #include "classify/count_attribution.h"
 #include "classify/count_carried_dates.h"
+#include "classify/count_carried_region.h"
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
+#include "classify/count_glossary.h"
 #include "classify/count_mentions.h"
 #include "classify/count_names.h"
 #include "classify/count_region.h"
@@ -27,8 +29,6 @@ namespace {
 // A name that stands fewer times than this in the filing is not the issuer's own; in a short filing
 // one for every few pages, and not less than the least.
 constexpr int kOwnName = 8, kLeastOwnName = 3, kPagesPerOwnName = 4;
-// Sentences of a paragraph that a place is carried over.
-constexpr size_t kRegionCarried = 4;
 // A cell of a table shorter than this holds no sentence, bytes.
 constexpr size_t kProseCell = 24;
 
@@ -52,13 +52,15 @@ class Search {
   Search(const AnalyzedDocument& analyzed, const CountWords& english, const CountWords& chinese,
          v1::ReviewBrief& brief)
       : analyzed_(analyzed),
-        english_(english),
-        chinese_(chinese),
+        words_(ReadGlossary(analyzed, english, chinese)),
+        english_(words_.english),
+        chinese_(words_.chinese),
         brief_(brief),
-        names_(analyzed, english, chinese, brief.filing().issuer()),
+        names_(analyzed, english_, chinese_, brief.filing().issuer()),
         periods_(FindReportPeriods(analyzed)),
         filing_date_(brief.filing().filing_date()),
         carried_(analyzed, periods_, filing_date_),
+        carried_region_(analyzed, english_, chinese_),
         own_name_(std::clamp(LastPage(analyzed) / kPagesPerOwnName, kLeastOwnName, kOwnName)) {}
 
   void Run() {
@@ -84,8 +86,10 @@ class Search {
       }
     }
     const size_t sentences = found_.size();
-    FindTableCounts({analyzed_, english_, chinese_, periods_, filing_date_, names_}, found_);
+    FindTableCounts(
+        {analyzed_, english_, chinese_, periods_, filing_date_, names_, carried_region_}, found_);
     DropRepeated(sentences);
+    ShareMarketRegion(found_);
     Finish();
   }
 
@@ -156,11 +160,13 @@ class Search {
       }
       const AttributionResult whose = TellAttribution(place, words);
       fact.attribution = whose.attribution;
+      fact.market = whose.market;
       // "…, of whom 3 million …": what follows without a word of whose it is goes on with the one
       // before.
       if (!whose.said && whose.attribution == v1::ATTRIBUTION_ISSUER &&
           (!subject.grammatical || subject.carried) && GoesOn(index)) {
         fact.attribution = last_whose_;
+        fact.market = last_whose_ == v1::ATTRIBUTION_INDUSTRY;
       }
       if (m.metric != "POPULATION") {
         last_whose_ = fact.attribution;
@@ -174,7 +180,7 @@ class Search {
       }
       if (!fact.as_of.empty()) carried_.Remember(index, fact.as_of, fact.period_start);
       const CountGrammarPatterns& grammar = words.grammar();
-      if (fact.attribution == v1::ATTRIBUTION_INDUSTRY && fact.metric == "USERS" &&
+      if (fact.market && m.basis != CountMention::Basis::kUnit && fact.metric == "USERS" &&
           !grammar.market_metric.empty() &&
           MatchAtStart(grammar.not_market_behind, text.substr(m.end)) == 0) {
         fact.metric = grammar.market_metric;
@@ -205,10 +211,13 @@ class Search {
         }
         fact.region = region.region;
         fact.region_text = original(region.begin, region.end);
+        const RegionOwner owner = OwnerOf(fact);
         if (fact.region == v1::REGION_UNSTATED &&
-            (fact.attribution == v1::ATTRIBUTION_INDUSTRY ||
-             (fact.attribution == v1::ATTRIBUTION_OTHER_COMPANY && subject.carried))) {
-          CarryRegion(index, words, fact);
+            (fact.market || owner == RegionOwner::kIssuer ||
+             (owner == RegionOwner::kOtherCompany && subject.carried))) {
+          const SaidRegion said = carried_region_.Before(index, owner);
+          fact.region = said.region;
+          fact.region_text = said.text;
         }
       }
       const auto [quote_begin, quote_end] = QuoteAround(
@@ -233,31 +242,6 @@ class Search {
   bool GoesOn(size_t index) const {
     return (last_index_ == index || last_index_ + 1 == index) &&
            analyzed_.sentences[last_index_].passage == analyzed_.sentences[index].passage;
-  }
-
-  // A market, or another company that the sentences before speak of, goes on to be that of the
-  // place named in those sentences, or in the heading.
-  void CarryRegion(size_t index, const CountWords& words, CountFact& fact) const {
-    const Sentence& s = analyzed_.sentences[index];
-    for (size_t back = 1; back <= kRegionCarried && back <= index; ++back) {
-      const Sentence& earlier = analyzed_.sentences[index - back];
-      if (analyzed_.passages[earlier.passage].section != analyzed_.passages[s.passage].section) {
-        break;
-      }
-      const std::string_view text = analyzed_.Text(earlier);
-      const std::vector<RegionMention> places = FindRegions(text, words, false);
-      if (places.empty()) continue;
-      fact.region = places.back().region;
-      fact.region_text =
-          OriginalText(analyzed_, earlier.passage, earlier.begin + places.back().begin,
-                       earlier.begin + places.back().end);
-      return;
-    }
-    const int32_t section = analyzed_.passages[s.passage].section;
-    if (section < 0) return;
-    const std::string& title = analyzed_.sections[static_cast<size_t>(section)].title;
-    fact.region = HeadRegion(FoldText(title), words).region;
-    if (fact.region != v1::REGION_UNSTATED) fact.region_text = title;
   }
 
   bool AlreadySaid(const CountFact& fact) const {
@@ -304,6 +288,7 @@ class Search {
   }
 
   const AnalyzedDocument& analyzed_;
+  const FilingWords words_;
   const CountWords& english_;
   const CountWords& chinese_;
   v1::ReviewBrief& brief_;
@@ -311,6 +296,7 @@ class Search {
   ReportPeriods periods_;
   std::string filing_date_;
   CarriedDates carried_;
+  CarriedRegion carried_region_;
   int own_name_;
   // Of the last figure in prose.
   v1::Attribution last_whose_ = v1::ATTRIBUTION_ISSUER;

@@ -19,6 +19,7 @@ constexpr size_t kManyLeaders = 12;     // dots that are leaders wherever they s
 constexpr int kLeastShareUntitled = 7;  // tenths of the lines, where no title says so
 constexpr int kLeastShare = 4;          // tenths, where one does
 constexpr size_t kLongestNumber = 8;    // bytes
+constexpr size_t kMostPages = 16;       // that bear the title as their header
 
 enum class EntryKind { kNone, kGap, kLeader };
 
@@ -115,11 +116,19 @@ bool IsTitle(std::string_view text) {
   return false;
 }
 
+// True where a running header of the page is the title.
+bool HasTitleInHeader(const Page& page) {
+  return std::any_of(page.lines.begin(), page.lines.end(), [&](const Line& line) {
+    return line.role == LineRole::kHeader && IsTitle(page.LineText(line));
+  });
+}
+
 // The contents of one page; empty where there are none.
-std::vector<bool> ContentsOf(bool follows, const Page& page) {
+//   titled: the title is its header.
+std::vector<bool> ContentsOf(bool follows, bool titled, const Page& page) {
   std::vector<size_t> body;
   std::vector<Entry> entries;
-  size_t title = SIZE_MAX;
+  size_t title = titled ? 0 : SIZE_MAX;
   int leaders = 0, gaps = 0;
   for (size_t l = 0; l < page.lines.size(); ++l) {
     const Line& line = page.lines[l];
@@ -167,9 +176,14 @@ std::vector<bool> ContentsOf(bool follows, const Page& page) {
 
 ContentsLines FindContents(const Document& document) {
   ContentsLines out;
-  for (const Page& page : document.pages) {
-    const bool follows = !out.pages.empty() && !out.pages.back().empty();
-    out.pages.push_back(ContentsOf(follows, page));
+  std::vector<bool> titled;
+  for (const Page& page : document.pages) titled.push_back(HasTitleInHeader(page));
+  // A header of many pages is a link back to the contents.
+  const size_t pages = static_cast<size_t>(std::count(titled.begin(), titled.end(), true));
+  if (pages > kMostPages) titled.assign(titled.size(), false);
+  for (size_t p = 0; p < document.pages.size(); ++p) {
+    const bool follows = p > 0 && !out.pages.back().empty();
+    out.pages.push_back(ContentsOf(follows, titled[p], document.pages[p]));
   }
   return out;
 }

@@ -9,8 +9,9 @@
 //
 // A line is an entry where it ends in a page number ("42", "iv", "F-12", "1-1-30") behind leaders
 // or a cell gap. A page is part of the contents where its entries' numbers do not fall and it bears
-// the title, or follows such a page, or has hardly anything but entries with leaders. Then all body
-// lines from the title (or the top) to the last entry are contents, titles that wrap among them.
+// the title, maybe as its running header, or follows such a page, or has hardly anything but
+// entries with leaders. Then all body lines from the title (or the top) to the last entry are
+// contents, titles that wrap among them.
 //
 // Tables with leaders between words and figures are none: their figures fall, or are no page
 // numbers. Pure and deterministic.

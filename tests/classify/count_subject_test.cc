@@ -6,39 +6,20 @@
 #include <string>
 
 #include "classify/user_counts.h"
-#include "tests/classify/embedded_rules.h"
-#include "tests/classify/text_document.h"
+#include "tests/classify/count_finder_test.h"
 
 namespace filing_review::classify {
 namespace {
 
-class CountSubjectTest : public testing::Test {
+class CountSubjectTest : public CountFinderTest {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(rules_.ok);
-    absl::StatusOr<std::unique_ptr<UserCountFinder>> finder =
-        UserCountFinder::Create(rules_.pack, rules_.macros);
-    ASSERT_TRUE(finder.ok()) << finder.status();
-    finder_ = *std::move(finder);
-  }
-
   // "value subject REGION; …" of a page of text; "-" for no subject.
   std::string Subjects(const std::string& text) const {
-    const extract::Document document = TextDocument({text});
-    v1::ReviewBrief brief;
-    finder_->Find(Analyze(document), brief);
-    std::string all;
-    for (const v1::UserCount& count : brief.user_counts()) {
-      if (!all.empty()) all += "; ";
-      all += std::to_string(static_cast<int64_t>(count.value())) + " " +
-             (count.subject().empty() ? "-" : count.subject()) + " " +
-             v1::Region_Name(count.region()).substr(7);
-    }
-    return all;
+    return Tell({text}, [](const v1::UserCount& count) {
+      return ValueOf(count) + " " + (count.subject().empty() ? "-" : count.subject()) + " " +
+             RegionOf(count);
+    });
   }
-
-  EmbeddedRules rules_;
-  std::unique_ptr<UserCountFinder> finder_;
 };
 
 struct Row {
@@ -91,7 +72,8 @@ TEST_F(CountSubjectTest, LineOfBusiness) {
       {"各期末,公司VOD业务用户数依次为120万户、130万户和140万户。",
        "1200000 VOD UNSTATED; 1300000 VOD UNSTATED; 1400000 VOD UNSTATED"},
       {"根据工信部统计数据,2022年末我国IPTV用户数为3.80亿户。", "380000000 - CN_MAINLAND"},
-      {"In 2023 there were 41 million registered e-mail users on our servers.", "41000000 e-mail UNSTATED"},
+      {"In 2023 there were 41 million registered e-mail users on our servers.",
+       "41000000 e-mail UNSTATED"},
       {"Our community group buying business had 28.5 million members in 2023.",
        "28500000 community group buying business UNSTATED"},
   };
@@ -119,6 +101,27 @@ TEST_F(CountSubjectTest, RegionByClause) {
       // A market goes on to be that of the place named before.
       {"中国的网络音乐市场增长迅速。网络音乐用户规模由2020年的6.5亿人增至2022年的6.8亿人。",
        "650000000 - CN_MAINLAND; 680000000 - CN_MAINLAND"},
+  };
+  for (const Row& row : kRows) EXPECT_EQ(Subjects(row.text), row.expect) << row.text;
+}
+
+TEST_F(CountSubjectTest, RegionOfTheWordsBefore) {
+  const Row kRows[] = {
+      // The issuer's business right before, and a place that is only named.
+      {"公司独家经营山东有线业务。报告期末,公司有线用户数为1,200万户。",
+       "12000000 有线 CN_MAINLAND"},
+      {"We operate our laundry service in Hong Kong. We had 1.2 million registered users.",
+       "1200000 - HK"},
+      {"香港法院驳回了该申请。报告期末,公司注册用户数为1,200万名。", "12000000 - UNSTATED"},
+      {"Our counsel visited Hong Kong. We had 1.2 million registered users.", "1200000 - UNSTATED"},
+      // The paragraph before a table.
+      {"公司独家经营山东有线业务。\n\n报告期各期末,公司用户情况如下:\n\n"
+       "项目\t2021年\t2022年\n注册用户\t4,930,400\t6,217,300\n",
+       "4930400 - CN_MAINLAND; 6217300 - CN_MAINLAND"},
+      // A market that the filing always places in one country.
+      {"根据蓝桥研究,2021年我国在线读者为2.1亿人。\n\n据蓝桥研究测算,2022年我国在线读者为2.3亿人。"
+       "\n\n# 附注\n\n据蓝桥研究测算,2023年在线读者总数为2.4亿人。",
+       "210000000 - CN_MAINLAND; 230000000 - CN_MAINLAND; 240000000 - CN_MAINLAND"},
   };
   for (const Row& row : kRows) EXPECT_EQ(Subjects(row.text), row.expect) << row.text;
 }

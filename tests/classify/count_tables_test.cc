@@ -6,39 +6,22 @@
 #include <string>
 
 #include "classify/user_counts.h"
-#include "tests/classify/embedded_rules.h"
-#include "tests/classify/text_document.h"
+#include "tests/classify/count_finder_test.h"
 
 namespace filing_review::classify {
 namespace {
 
-class CountTablesTest : public testing::Test {
+class CountTablesTest : public CountFinderTest {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(rules_.ok);
-    absl::StatusOr<std::unique_ptr<UserCountFinder>> finder =
-        UserCountFinder::Create(rules_.pack, rules_.macros);
-    ASSERT_TRUE(finder.ok()) << finder.status();
-    finder_ = *std::move(finder);
-  }
-
   // "METRIC value date; …" of a page of text, behind a page of `before`.
   std::string Counts(const std::string& text, const std::string& before = "") const {
-    const extract::Document document =
-        before.empty() ? TextDocument({text}) : TextDocument({before, text});
-    v1::ReviewBrief brief;
-    finder_->Find(Analyze(document), brief);
-    std::string all;
-    for (const v1::UserCount& count : brief.user_counts()) {
-      if (!all.empty()) all += "; ";
-      all += count.metric() + " " + std::to_string(static_cast<int64_t>(count.value())) + " " +
+    const std::vector<std::string> pages =
+        before.empty() ? std::vector<std::string>{text} : std::vector<std::string>{before, text};
+    return Tell(pages, [](const v1::UserCount& count) {
+      return count.metric() + " " + ValueOf(count) + " " +
              (count.as_of().empty() ? "-" : count.as_of());
-    }
-    return all;
+    });
   }
-
-  EmbeddedRules rules_;
-  std::unique_ptr<UserCountFinder> finder_;
 };
 
 struct Row {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "classify/fold.h"
 
 namespace filing_review::classify {
@@ -30,6 +33,9 @@ TEST(HeadingLevel, NumberingInThreeScripts) {
       {"（一）公司概况", kBody, false, 3},
       {"1.1 Definitions", kBody, false, 3},
       {"2.3注册资本", kBody, true, 3},
+      {"2.3.1 Users in other markets", kBody, false, 3},
+      {"2.5个人信息保护", kBody, true, 3},
+      {"2.4 股東名稱", kBody, false, 3},
       {"1、基本资料", kBody, false, 4},
       {"(1) 股本", kBody, false, 5},
       // Type alone.
@@ -39,6 +45,12 @@ TEST(HeadingLevel, NumberingInThreeScripts) {
       // No headings.
       {"D. Chen holds shares", kBody, false, -1},
       {"2.3亿元的收入", kBody, false, -1},
+      {"2.3亿元的收入", kBody, true, -1},
+      {"2.3 億名註冊用戶", kLarge, true, -1},
+      {"3.5 million users", kBody, false, -1},
+      {"3.5 million registered users", kLarge, true, -1},
+      {"12.5% of our revenue", kBody, true, -1},
+      {"2.5个百分点的增长", kBody, true, -1},
       {"the Notes under its Programme", kBody, true, -1},
       {"(the \"Notes\") of the issuer", kBody, true, -1},
       {"本公司从事阅读服务。", kBody, true, -1},
@@ -47,6 +59,51 @@ TEST(HeadingLevel, NumberingInThreeScripts) {
   };
   for (const auto& row : rows) {
     EXPECT_EQ(HeadingLevel(FoldText(row.text), row.size, row.bold, kBody), row.level) << row.text;
+  }
+}
+
+TEST(DecimalHeadings, CountOn) {
+  const struct {
+    std::vector<std::string> before;
+    const char* text;
+    int level;
+  } rows[] = {
+      {{}, "1.1定义", 3},
+      {{}, "3.1定义", 3},
+      {{}, "1.2解释", -1},
+      {{"1.1定义"}, "1.2解释", 3},
+      {{"1.1 Definitions"}, "1.2解释", 3},
+      {{"1.1定义"}, "1.3其他", -1},
+      {{"1.1定义"}, "1.1定义", -1},
+      {{"1.1定义", "1.2解释"}, "2.1公司名称", 3},
+      {{"1.1定义"}, "2.2注册资本", -1},
+      {{"2.2公司住所"}, "2.3注册资本", 3},
+      {{"2.2公司住所"}, "2.3 Registered capital", -1},  // with a space: HeadingLevel tells it
+      {{"2.2公司住所"}, "2.2.1地址", 3},
+      {{"2.2.1地址"}, "2.2.2電話", 3},
+      {{"2.2.2电话"}, "2.3注册资本", 3},
+      {{"2.2.2电话"}, "3.1治理结构", 3},
+      {{"2.2.2电话"}, "2.2.4传真", -1},
+      {{"2.2.2电话"}, "2.3.2传真", -1},
+      {{"2.9公司住所"}, "2.10注册资本", 3},
+      {{"2.4用户"}, "2.5个人信息保护", 3},
+      {{"2.4用户"}, "2.5股东情况", 3},
+      {{"2.4用户"}, "2.5人員", 3},
+      {{"Risk factors"}, "1.2解释", -1},
+      // Text, though the number would come next.
+      {{"2.2公司住所"}, "2.3亿元的收入", -1},
+      {{"2.2公司住所"}, "2.3億名用戶", -1},
+      {{"2.2公司住所"}, "2.3%的股份", -1},
+      {{"2.2公司住所"}, "2.3倍于上年的用户", -1},
+      {{"2.2公司住所"}, "2.3注册资本为一千万元。", -1},
+      {{"2.2公司住所"}, "2.3注册资本\t1,000", -1},
+      {{"0.9版本"}, "1.0版本", -1},
+  };
+  for (const auto& row : rows) {
+    DecimalHeadings decimals;
+    for (const std::string& heading : row.before) decimals.Take(FoldText(heading));
+    EXPECT_EQ(decimals.LevelOf(FoldText(row.text)), row.level)
+        << (row.before.empty() ? "" : row.before.back()) << " -> " << row.text;
   }
 }
 

@@ -23,9 +23,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "classify/user_counts.h"
-#include "tests/classify/embedded_rules.h"
+#include "tests/classify/count_finder_test.h"
 #include "tests/classify/expected_counts.h"
-#include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
 namespace {
@@ -50,25 +49,14 @@ std::vector<std::vector<std::string>> ReadRows(const std::string& name, size_t c
   return rows;
 }
 
-class UserCountRowsTest : public testing::Test {
+class UserCountRowsTest : public CountFinderTest {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(rules_.ok);
-    absl::StatusOr<std::unique_ptr<UserCountFinder>> finder =
-        UserCountFinder::Create(rules_.pack, rules_.macros);
-    ASSERT_TRUE(finder.ok()) << finder.status();
-    finder_ = *std::move(finder);
-  }
-
   std::vector<v1::UserCount> Find(const std::string& text) const {
     v1::ReviewBrief brief;
     const std::string page = absl::StrReplaceAll(text, {{"\\n", "\n"}});
     finder_->Find(Analyze(TextDocument({page})), brief);
     return {brief.user_counts().begin(), brief.user_counts().end()};
   }
-
-  EmbeddedRules rules_;
-  std::unique_ptr<UserCountFinder> finder_;
 };
 
 std::string Share(const RightOf& part) {

@@ -5,39 +5,20 @@
 #include <cstdint>
 #include <string>
 
-#include "tests/classify/embedded_rules.h"
-#include "tests/classify/text_document.h"
+#include "tests/classify/count_finder_test.h"
 
 namespace filing_review::classify {
 namespace {
 
-class UserCountsTest : public testing::Test {
+class UserCountsTest : public CountFinderTest {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(rules_.ok);
-    absl::StatusOr<std::unique_ptr<UserCountFinder>> finder =
-        UserCountFinder::Create(rules_.pack, rules_.macros);
-    ASSERT_TRUE(finder.ok()) << finder.status();
-    finder_ = *std::move(finder);
-  }
-
   // "METRIC value BOUND ATTRIBUTION; …" of a page of text.
   std::string Counts(const std::string& text) const {
-    const extract::Document document = TextDocument({text});
-    v1::ReviewBrief brief;
-    finder_->Find(Analyze(document), brief);
-    std::string all;
-    for (const v1::UserCount& count : brief.user_counts()) {
-      if (!all.empty()) all += "; ";
-      all += count.metric() + " " + std::to_string(static_cast<int64_t>(count.value())) + " " +
-             v1::Bound_Name(count.bound()).substr(6) + " " +
-             v1::Attribution_Name(count.attribution()).substr(12);
-    }
-    return all;
+    return Tell({text}, [](const v1::UserCount& count) {
+      return count.metric() + " " + ValueOf(count) + " " + BoundOf(count) + " " +
+             AttributionOf(count);
+    });
   }
-
-  EmbeddedRules rules_;
-  std::unique_ptr<UserCountFinder> finder_;
 };
 
 TEST_F(UserCountsTest, Examples) {
@@ -140,6 +121,27 @@ TEST_F(UserCountsTest, WhatTheFigureCounts) {
       {"The personal data of 2.1 million drivers and riders was copied from our servers.",
        "USERS 2100000 EXACT ISSUER"},
       {"各班组实行两人同行制，杜绝有害物质泄露。", ""},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Counts(row.sentence), row.expect) << row.sentence;
+}
+
+TEST_F(UserCountsTest, PartsSumsAndDescriptions) {
+  const struct {
+    const char *sentence, *expect;
+  } kRows[] = {
+      {"注册用户为1,950万名,其中美国用户28万名,香港用户9.6万名。",
+       "REGISTERED 19500000 EXACT ISSUER; REGISTERED 280000 EXACT ISSUER; "
+       "REGISTERED 96000 EXACT ISSUER"},
+      {"平台上粉丝超过100万名的创作者不断增加。", "FOLLOWERS 1000000 MORE_THAN ISSUER"},
+      {"公司家庭健康会员为650万户。", "HOUSEHOLDS 6500000 EXACT ISSUER"},
+      {"Average monthly active users were 91,200 and paying users grew.", "MAU 91200 EXACT ISSUER"},
+      {"未注册的旅客为58,900名。", "CUSTOMERS 58900 EXACT ISSUER"},
+      // A forecast of a market counts its people.
+      {"根据蓝桥研究的报告,2023年我国在线阅读用户为5.1亿人,预计2028年将达到6亿人。",
+       "POPULATION 510000000 EXACT INDUSTRY; POPULATION 600000000 EXACT TARGET"},
+      {"According to Blue Bridge Research, China had 510 million online readers in 2023 and is "
+       "expected to have 600 million readers in 2030.",
+       "POPULATION 510000000 EXACT INDUSTRY; POPULATION 600000000 EXACT TARGET"},
   };
   for (const auto& row : kRows) EXPECT_EQ(Counts(row.sentence), row.expect) << row.sentence;
 }

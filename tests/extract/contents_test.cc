@@ -96,5 +96,44 @@ TEST(FindContents, RunningLinesKeepTheirRoles) {
   EXPECT_EQ(Roles(document, 0), "HCCCCCN");
 }
 
+TEST(FindContents, TheTitleMayBeARunningHeader) {
+  const struct {
+    const char* what;
+    std::vector<std::string> lines;
+    size_t pages;  // that bear the header
+    LineRole role;
+    const char* roles;
+  } rows[] = {
+      {"繁體",
+       {"目\t錄", "概要\t1", "釋義\t5", "詞彙\t9", "風險因素\t12"},
+       2,
+       LineRole::kHeader,
+       "HCCCC"},
+      {"English",
+       {"CONTENTS", "Summary\t1", "Definitions\t5", "Glossary\t9", "Risk Factors\t12"},
+       3,
+       LineRole::kHeader,
+       "HCCCC"},
+      {"a link back to the contents on each page",
+       {"Table of Contents", "Users\t10", "Customers\t15", "Readers\t19", "Writers\t22"},
+       40,
+       LineRole::kHeader,
+       "HBBBB"},
+      {"a footer is no title",
+       {"目录", "概要\t1", "释义\t5", "词汇\t9", "风险因素\t12"},
+       2,
+       LineRole::kFooter,
+       "FBBBB"},
+  };
+  for (const auto& row : rows) {
+    Document document;
+    for (size_t p = 0; p < row.pages; ++p) {
+      document.pages.push_back(PageOf(row.lines));
+      document.pages.back().lines.front().role = row.role;
+    }
+    for (size_t p = 0; p < row.pages; ++p) EXPECT_EQ(Roles(document, p), row.roles) << row.what;
+  }
+}
+
 }  // namespace
 }  // namespace filing_review::extract

@@ -1,0 +1,135 @@
+#include "classify/holder_origin.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+
+#include "classify/fold.h"
+#include "classify/holder_name.h"
+
+namespace filing_review::classify {
+
+namespace {
+
+// Bytes behind a name in which a place still speaks of it.
+constexpr size_t kReach = 360;
+// Bytes in which the owner of a vehicle may be named.
+constexpr size_t kOwnerReach = 1000;
+// Bytes around a place in which words of origin or nationality belong to it.
+constexpr size_t kOriginNear = 60, kNationalityBefore = 36, kNationalityAfter = 30;
+// Bytes before a place that may say that it is no longer so.
+constexpr size_t kFormerBefore = 24;
+
+std::string_view Window(std::string_view text, size_t begin, size_t end, size_t before,
+                        size_t after) {
+  const size_t from = begin > before ? begin - before : 0;
+  return text.substr(from, std::min(text.size(), end + after) - from);
+}
+
+// A stock exchange, a currency or a former home has a place in its name and tells no origin.
+bool TellsNoOrigin(const HolderLexicon& lexicon, std::string_view text, const PlaceHit& hit) {
+  size_t begin = 0, end = 0;
+  const std::string_view behind = Window(text, hit.end, hit.end, 0, 40);
+  if (lexicon.Find(v1::HOLDER_CUE_NO_ORIGIN, behind, begin, end) && begin == 0) return true;
+  const std::string_view before = Window(text, hit.begin, hit.begin, kFormerBefore, 0);
+  // A word of a longer name: "Pine China Fund".
+  static const RE2& kNameBefore = *new RE2("(?:^|[^A-Za-z])[A-Z][A-Za-z]+ $");
+  static const RE2& kNameBehind = *new RE2("^ [A-Z][a-z]+");
+  static const RE2& kOfPlace = *new RE2("(?i)^ (?:limited|company|special|sar|exempted|islands)");
+  const re2::StringPiece left(before.data(), before.size()), right(behind.data(), behind.size());
+  if (RE2::PartialMatch(left, kNameBefore) && RE2::PartialMatch(right, kNameBehind) &&
+      !RE2::PartialMatch(right, kOfPlace)) {
+    return true;
+  }
+  return lexicon.Has(v1::HOLDER_CUE_FORMER, before);
+}
+
+Origin At(const Place* place) { return {place, place->holder_class}; }
+
+}  // namespace
+
+std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_view name) {
+  // A place in brackets; nothing else may stand in them but "… Branch" and the like.
+  static const RE2& kBracket = *new RE2("[(]([^()]{2,30})[)]");
+  re2::StringPiece rest(name.data(), name.size());
+  std::string inside;
+  while (RE2::FindAndConsume(&rest, kBracket, &inside)) {
+    const std::vector<PlaceHit> hits = lexicon.Places(inside);
+    if (hits.size() == 1 && hits[0].begin == 0 && hits[0].end == inside.size()) {
+      return At(hits[0].place);
+    }
+  }
+  if (const Place* place = lexicon.ByLegalForm(name); place != nullptr) return At(place);
+  if (lexicon.Has(v1::HOLDER_CUE_MAINLAND_NAME, name)) {
+    if (const Place* place = lexicon.PlaceOf("CN"); place != nullptr) return At(place);
+  }
+  return std::nullopt;
+}
+
+bool IsPersonName(const HolderLexicon& lexicon, std::string_view name) {
+  // "Ann Ash (Canada)".
+  if (const size_t bracket = name.find('('); bracket > 4 && name.ends_with(')')) {
+    name = name.substr(0, bracket);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+  }
+  if (lexicon.Has(v1::HOLDER_CUE_COMPANY_NAME, name)) return false;
+  if (lexicon.Has(v1::HOLDER_CUE_PERSON_NAME, name)) return true;
+  if (lexicon.ByLegalForm(name) != nullptr || lexicon.Has(v1::HOLDER_CUE_MAINLAND_NAME, name)) {
+    return false;
+  }
+  if (HanCount(name) > 0 || name.size() >= 40) return false;
+  // Two to four words with a capital each, and no numeral.
+  static const RE2& kWords = *new RE2(
+      "^(?:[A-Z][a-zà-öø-ÿ'’-]*[A-Za-zà-öø-ÿ'’-]*\\.?)(?: (?:[A-Z][A-Za-zà-öø-ÿ'’.-]*|de|van|von|"
+      "der|da|bin|al)){1,4}$");
+  static const RE2& kNumeral = *new RE2("(?:^| )(?:[IVX]{2,}|[A-Z]{4,})(?: |$)");
+  const re2::StringPiece piece(name.data(), name.size());
+  return RE2::PartialMatch(piece, kWords) && !RE2::PartialMatch(piece, kNumeral);
+}
+
+std::optional<Origin> CompanyOrigin(const HolderLexicon& lexicon, std::string_view text) {
+  text = text.substr(0, kOwnerReach);
+  Origin origin;
+  for (const PlaceHit& hit : lexicon.Places(text)) {
+    const std::string_view near = Window(text, hit.begin, hit.end, kOriginNear, kOriginNear);
+    if (!lexicon.Has(v1::HOLDER_CUE_ORIGIN, near) || TellsNoOrigin(lexicon, text, hit)) {
+      if (origin.place != nullptr && hit.place->holder_class == v1::HOLDER_CLASS_PRC) break;
+      continue;
+    }
+    if (origin.place == nullptr) {
+      if (hit.begin > kReach) break;
+      origin = At(hit.place);
+      if (origin.holder_class != v1::HOLDER_CLASS_OFFSHORE_VEHICLE) return origin;
+    } else if (hit.place->holder_class == v1::HOLDER_CLASS_FOREIGN) {
+      origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
+      return origin;
+    } else if (hit.place->holder_class == v1::HOLDER_CLASS_PRC) {
+      break;
+    }
+  }
+  if (origin.place == nullptr) return std::nullopt;
+  return origin;
+}
+
+bool SaysWhatItIs(const HolderLexicon& lexicon, std::string_view text) {
+  size_t begin = 0, end = 0;
+  return lexicon.Find(v1::HOLDER_CUE_PREDICATE, text.substr(0, 200), begin, end) && begin == 0;
+}
+
+std::optional<PersonHome> PersonOrigin(const HolderLexicon& lexicon, std::string_view text) {
+  text = text.substr(0, kReach);
+  std::optional<PersonHome> home;
+  for (const PlaceHit& hit : lexicon.Places(text)) {
+    const std::string_view near =
+        Window(text, hit.begin, hit.end, kNationalityBefore, kNationalityAfter);
+    if (TellsNoOrigin(lexicon, text, hit)) continue;
+    if (lexicon.Has(v1::HOLDER_CUE_NATIONALITY, near)) return PersonHome{At(hit.place), true};
+    if (!home.has_value() && lexicon.Has(v1::HOLDER_CUE_RESIDENCE, near)) {
+      home = PersonHome{At(hit.place), false};
+    }
+  }
+  return home;
+}
+
+}  // namespace filing_review::classify
