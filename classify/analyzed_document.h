@@ -71,7 +71,7 @@ struct AnalyzedDocument {
   std::vector<extract::Table> tables;  // in page order
   bool mostly_chinese = false;
   bool traditional = false;        // Chinese text is in the Traditional script
-  RuleTrace* trace = nullptr;     // where the rules are asked to explain themselves
+  RuleTrace* trace = nullptr;      // where the rules are asked to explain themselves
   std::shared_ptr<WordSet> words;  // of the document; set by Analyze
 
   std::string_view Text(const Sentence& s) const {

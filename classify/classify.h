@@ -37,7 +37,7 @@ struct ClassifyOptions {
   std::string filing_date;                                 // as given, YYYY-MM-DD
   std::string ocr;                                         // auto or force; empty: off
   RuleTrace* trace = nullptr;  // records what rules say of a page; null: nothing
-  std::string as_if_regime;                                // read this regime as if in force
+  std::string as_if_regime;    // read this regime as if in force
 };
 
 class Classifier {

@@ -56,10 +56,9 @@ std::vector<Disclosure> DataHandlingFinder::Disclosures(const AnalyzedDocument& 
       disclosure.rule_id = match.rule->id();
       disclosure.sentence = s;
       if (Tracing()) {
-        TraceFired(disclosure.rule_id, disclosure.category + ", " +
-                                           v1::Stance_Name(disclosure.stance).substr(7) +
-                                           ", data of " +
-                                           v1::DataSubjects_Name(disclosure.data_subjects).substr(14));
+        TraceFired(disclosure.rule_id,
+                   disclosure.category + ", " + v1::Stance_Name(disclosure.stance).substr(7) +
+                       ", data of " + v1::DataSubjects_Name(disclosure.data_subjects).substr(14));
       }
       disclosures.push_back(std::move(disclosure));
     }

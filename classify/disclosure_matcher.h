@@ -31,7 +31,7 @@ bool HasAll(const ConceptGroups& groups, const ConceptMask& mask);
 // Concepts by sentence and by section, with what surrounds them.
 struct TaggedDocument {
   std::vector<ConceptMask> sentences;  // none where no rule can fire on the sentence or beside it
-  std::vector<bool> open;  // sentences that the gate lets through; empty: all
+  std::vector<bool> open;              // sentences that the gate lets through; empty: all
   std::vector<ConceptMask> sections;   // of the titles, the sections above included
 };
 

@@ -1,6 +1,5 @@
 // Limits of a folder of rules, with their defaults. Each has a reason that stands in brackets
-// behind its error; `filing-review brief --print-limits` prints them. The built-in pack keeps
-// within a tenth of each.
+// behind its error; `filing-review brief --print-limits` prints them.
 #pragma once
 
 #include <cstdint>

@@ -229,10 +229,10 @@ class Search {
       // A page that says the same twice is one mention.
       const bool again = AlreadySaid(fact);
       if (Tracing()) {
-        (again ? TraceStopped : TraceFired)(
-            fact.rule_id, fact.value_text + ": " + fact.metric + ", " +
-                              v1::Attribution_Name(fact.attribution).substr(12) +
-                              (again ? "; the page says it already" : ""));
+        (again ? TraceStopped : TraceFired)(fact.rule_id,
+                                            fact.value_text + ": " + fact.metric + ", " +
+                                                v1::Attribution_Name(fact.attribution).substr(12) +
+                                                (again ? "; the page says it already" : ""));
       }
       if (!again) found_.push_back(std::move(fact));
     }

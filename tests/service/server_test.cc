@@ -345,7 +345,10 @@ TEST_F(ServerTest, AFullQueueIsBusy) {
   const auto holding = stub_->SubmitFiling(&context, &filing);
   ASSERT_TRUE(holding->Write(Messages(HeaderOf(bytes), bytes)[0]));
   absl::Status busy;
-  for (int i = 0; i < 100 && busy.ok(); ++i) {  // until the server has seen the header
+  // Until the server has seen the header.
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  for (int i = 0; busy.ok() && std::chrono::steady_clock::now() < deadline; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
     busy = Submit("%PDF-1.4 " + std::to_string(i)).status();
     if (extract::ReasonOf(busy) == "queue_full") busy = absl::OkStatus();
   }
