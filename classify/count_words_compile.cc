@@ -145,9 +145,7 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.head_to_number(), &p.head_to_number},
         {&g.part_of(), &p.part_of},
         {&g.own_place(), &p.own_place},
-        {&g.sum(), &p.sum},
-        {&g.one_by_one(), &p.one_by_one},
-        {&g.list_joint(), &p.list_joint}};
+        {&g.sum(), &p.sum}};
     for (const std::string& definition : g.definition()) {
       std::unique_ptr<LazyPattern>& re = p.definitions.emplace_back();
       if (absl::Status sound = Compile(g.id(), definition, macros, language, re); !sound.ok()) {

@@ -139,7 +139,7 @@ constexpr RoleRow kRoles[] = {
      "not_behind not_before unit person_unit noun_in_compound number_ends change_phrase "
      "persons_by_unit counted_head head_to_number part_of not_market_behind same_date sum",
      Role::kGapPattern},
-    {"CountGrammar", "own_place definition one_by_one list_joint", Role::kPattern},
+    {"CountGrammar", "own_place definition", Role::kPattern},
     {"CountGrammar", "market_metric", Role::kMetric},
     {"CountScale", "id", Role::kId},
     {"CountScale", "match", Role::kPattern},
