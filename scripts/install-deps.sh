@@ -16,6 +16,7 @@ packages=(
   libgrpc++-dev
   libgrpc-dev
   libicu-dev
+  libisal-dev
   libleptonica-dev
   libpoppler-dev
   libpoppler-private-dev
