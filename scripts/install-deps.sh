@@ -20,6 +20,7 @@ packages=(
   libleptonica-dev
   libpoppler-dev
   libpoppler-private-dev
+  libpq-dev
   libprotobuf-dev
   libre2-dev
   libseccomp-dev
@@ -43,6 +44,7 @@ test_packages=(
   libgtest-dev
   mupdf-tools
   poppler-utils
+  postgresql-15 # tests start servers of their own
   python3
   python3-pil
   qpdf
@@ -81,6 +83,15 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "installing ${#missing[@]} packages: ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
+# The package would make a cluster and start it; the tests want its programs alone.
+case " ${missing[*]} " in
+  *" postgresql-15 "*)
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+      mkdir -p /etc/postgresql-common
+      echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    fi
+    ;;
+esac
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 if ! { apt-get -q update && apt-get -qy install --no-install-recommends "${missing[@]}"; } \

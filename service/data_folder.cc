@@ -12,6 +12,7 @@
 
 #include "service/service_error.h"
 #include "service/store/folder_blob_store.h"
+#include "service/store/sqlite_store.h"
 
 namespace filing_review::service {
 

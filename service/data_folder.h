@@ -8,7 +8,7 @@
 #include <string>
 
 #include "service/store/blob_store.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/filing_store.h"
 
 namespace filing_review::service {
 
@@ -20,13 +20,13 @@ class DataFolder {
   static absl::StatusOr<std::unique_ptr<DataFolder>> Open(const std::string& dir);
   ~DataFolder();
 
-  SqliteStore& store() { return *store_; }
+  ReviewStore& store() { return *store_; }
   BlobStore& blobs() { return *blobs_; }
 
  private:
   explicit DataFolder(int lock) : lock_(lock) {}
   const int lock_;
-  std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<ReviewStore> store_;
   std::unique_ptr<BlobStore> blobs_;
 };
 

@@ -8,7 +8,7 @@
 #include "service/event_log.h"
 #include "service/filing_name.h"
 #include "service/service_error.h"
-#include "service/store/sqlite_rows.h"
+#include "service/store/filing_rows.h"
 
 namespace filing_review::service {
 

@@ -41,6 +41,8 @@ inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
 inline constexpr char kReasonNoBrief[] = "no_brief";
 inline constexpr char kReasonFinal[] = "already_final";
+inline constexpr char kReasonNotFinal[] = "not_final";
+inline constexpr char kReasonLegalHold[] = "legal_hold";
 // Busy: RESOURCE_EXHAUSTED with a delay; going down: UNAVAILABLE.
 inline constexpr char kReasonQueueFull[] = "queue_full";
 inline constexpr char kReasonUploadsBusy[] = "uploads_busy";
@@ -53,6 +55,8 @@ inline constexpr char kReasonUploadIdle[] = "upload_idle_limit";
 inline constexpr char kReasonUploadTakenOver[] = "upload_taken_over";
 // The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
 inline constexpr char kReasonStorage[] = "storage";
+inline constexpr char kReasonNewerStore[] = "newer_store";        // FAILED_PRECONDITION
+inline constexpr char kReasonBadDatabaseUrl[] = "bad_database_url";  // INVALID_ARGUMENT
 inline constexpr char kReasonClaimLost[] = "claim_lost";
 // Of a filing, or its recognition, in state FAILED.
 inline constexpr char kReasonAttempts[] = "attempts_exhausted";

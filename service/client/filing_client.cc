@@ -15,7 +15,7 @@
 #include "service/grpc/status.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
-#include "service/store/sqlite_rows.h"
+#include "service/store/filing_rows.h"
 
 namespace filing_review::service {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "service/grpc/status.h"
-#include "service/store/sqlite_rows.h"
+#include "service/store/filing_rows.h"
 
 namespace filing_review::service {
 

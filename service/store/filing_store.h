@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,11 +28,56 @@ struct NewFiling {
   std::vector<v1::SubmittedDocument> documents;  // further ones, durable too
   bool password_given = false;                   // a password came with it
   std::string id;                                // wanted id, as RandomId makes them; empty: any
+  int32_t page_count = 0;                        // where it is known already
+};
+
+// Most of what waits for its first brief. A filing that finds nothing waiting is taken, however
+// large it is.
+struct QueueLimits {
+  int64_t filings = INT64_MAX;
+  int64_t bytes = INT64_MAX;  // of all documents
+  int64_t pages = INT64_MAX;  // of those whose page count is known
 };
 
 struct FilingPage {
   std::vector<v1::Filing> filings;  // the newest first
   std::string next_page_token;      // empty on the last page
+};
+
+enum class ListOrder : uint8_t {
+  kNewestFirst = 1,  // by submission
+  kCreateTime = 2,
+  kCreateTimeDescending = 3,
+  kUpdateTime = 4,
+  kUpdateTimeDescending = 5,
+};
+
+// Times are microseconds since 1970 UTC; from is included, before is not.
+struct ListQuery {
+  std::string owner;
+  int page_size = 50;
+  std::string page_token;  // of the page before, of the same order and filter
+  ListOrder order = ListOrder::kNewestFirst;
+  std::vector<v1::FilingState> states;                     // none: any
+  v1::ListingVenue venue = v1::LISTING_VENUE_UNSPECIFIED;  // unspecified: any
+  int64_t created_from = 0;
+  int64_t created_before = INT64_MAX;
+  int64_t updated_from = 0;
+  int64_t updated_before = INT64_MAX;
+};
+
+// A filing that may be removed since it is old, and whose it is.
+struct ExpiredFiling {
+  std::string owner;
+  v1::Filing filing;
+};
+
+// What was done to a filing; nothing of its content.
+struct AuditLine {
+  int64_t at_micros = 0;  // since 1970 UTC
+  std::string owner;
+  std::string filing_id;
+  std::string action;  // delete, expire, hold, release_hold, retry, retry_failed REASON
 };
 
 class FilingStore {
@@ -42,16 +88,27 @@ class FilingStore {
   //   - the same owner and request_id: that filing; INVALID_ARGUMENT request_id_reused where its
   //     header is another one;
   //   - the same owner, bytes, name, venue, date, OCR mode and further documents, and neither
-  //   FAILED
-  //     nor CANCELLED: that one.
-  // RESOURCE_EXHAUSTED queue_full where `queue_limit` filings wait already.
-  virtual absl::StatusOr<v1::Filing> Create(const NewFiling& filing, int64_t queue_limit) = 0;
+  //     FAILED nor CANCELLED: that one.
+  // RESOURCE_EXHAUSTED queue_full where as much waits already as `limits` allow.
+  virtual absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) = 0;
+  absl::StatusOr<v1::Filing> Create(const NewFiling& filing, int64_t queue_limit) {
+    QueueLimits limits;
+    limits.filings = queue_limit;
+    return Create(filing, limits);
+  }
 
   virtual absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) = 0;
 
-  // INVALID_ARGUMENT bad_page_token.
-  virtual absl::StatusOr<FilingPage> List(const std::string& owner, int page_size,
-                                          const std::string& page_token) = 0;
+  // INVALID_ARGUMENT bad_page_token, also where the token is of another order or filter.
+  virtual absl::StatusOr<FilingPage> List(const ListQuery& query) = 0;
+  absl::StatusOr<FilingPage> List(const std::string& owner, int page_size,
+                                  const std::string& page_token) {
+    ListQuery query;
+    query.owner = owner;
+    query.page_size = page_size;
+    query.page_token = page_token;
+    return List(query);
+  }
 
   // The brief's bytes. FAILED_PRECONDITION no_brief_yet or no_brief.
   virtual absl::StatusOr<std::string> GetBrief(const std::string& owner, const std::string& id) = 0;
@@ -60,8 +117,28 @@ class FilingStore {
   // is PENDING or RUNNING, that becomes CANCELLED. FAILED_PRECONDITION already_final.
   virtual absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& id) = 0;
 
-  // Removes filing, job and brief; returns the filing as it was.
+  // Queues a filing that nothing waits for once more, for a review with the rules of now. Its brief
+  // is there until the new one takes its place; where the new review fails or is cancelled, brief
+  // and state are as before. FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
+  virtual absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
+                                           const QueueLimits& limits, bool password_given) = 0;
+
+  // Removes filing, job and brief, and their traces in the store's files (sql_database.h, Purge);
+  // returns the filing as it was. Leaves one audit line. FAILED_PRECONDITION legal_hold.
   virtual absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) = 0;
+
+  // A filing on hold is not deleted, by nobody.
+  virtual absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) = 0;
+
+  // Deletes as Delete does what was submitted before `created_before` (microseconds since 1970
+  // UTC), waits for nothing and is not on hold: the oldest first, at most `limit`. Returns what it
+  // deleted: the caller removes the bytes.
+  virtual absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
+                                                                   int limit) = 0;
+
+  // The newest first, of all owners where `owner` is nothing.
+  virtual absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
+                                                       int limit) = 0;
 
   // True where a filing of any owner has these bytes.
   virtual absl::StatusOr<bool> NeedsBlob(const std::string& sha256) = 0;
@@ -101,6 +178,18 @@ struct JobResult {
   bool ocr_follows = false;  // stage kText: the job goes on to stage kOcr
 };
 
+// What happened in a store that several servers share.
+struct StoreEvent {
+  enum class Kind : uint8_t {
+    kQueued,   // a job may be claimed
+    kChanged,  // state or progress of a filing
+    kGone,     // the filing's job was taken away
+    kUnknown,  // events may have been lost: anything may have changed
+  };
+  Kind kind = Kind::kUnknown;
+  std::string filing_id;
+};
+
 class JobQueue {
  public:
   virtual ~JobQueue() = default;
@@ -108,7 +197,8 @@ class JobQueue {
   // Claims the oldest job of a stage that nobody holds and sets its filing, or its recognition,
   // RUNNING. A job of stage kOcr is not claimed while one of stage kText waits. A job that was
   // tried `attempts` times already fails with attempts_exhausted instead; the id of its filing is
-  // appended to `exhausted`.
+  // appended to `exhausted`. A job whose password one server knows is claimed by no other one while
+  // that one lives.
   virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds,
                                                    int32_t attempts,
                                                    std::vector<std::string>& exhausted) = 0;
@@ -118,8 +208,12 @@ class JobQueue {
                              int32_t page_count) = 0;
 
   // Gives a job back; its filing is QUEUED again, or its recognition PENDING. `count_attempt`
-  // false: as if never tried. ABORTED claim_lost.
-  virtual absl::Status Release(const Job& job, bool count_attempt) = 0;
+  // false: as if never tried. `reason`, of why the try broke off, is told where it was the last
+  // one. ABORTED claim_lost.
+  virtual absl::Status Release(const Job& job, bool count_attempt, const std::string& reason) = 0;
+  absl::Status Release(const Job& job, bool count_attempt) {
+    return Release(job, count_attempt, "");
+  }
 
   // Stores result and state and removes the job, or takes it to stage kOcr, in one transaction.
   // Where `ocr_queue_limit` jobs of that stage wait already, recognition fails with ocr_queue_full.
@@ -127,8 +221,16 @@ class JobQueue {
   virtual absl::Status Complete(const Job& job, const JobResult& result,
                                 int64_t ocr_queue_limit) = 0;
 
-  // Voids every claim. For the start of the only server on this store.
+  // Voids the claims that this server held in an earlier life, and those whose lease has run out.
+  // For the start of a server.
   virtual absl::Status ReleaseAll() = 0;
+
+  // From here on `heard` is called soon after a change, on a thread of the store: those of other
+  // servers on the store too. Null ends it; no call is under way after that.
+  virtual void Listen(std::function<void(const StoreEvent&)> heard) = 0;
 };
+
+// Both sides of one store.
+class ReviewStore : public FilingStore, public JobQueue {};
 
 }  // namespace filing_review::service

@@ -1,86 +1,50 @@
-// A thin C++ face of SQLite: statements that are finalised, errors as absl::Status.
-//
-//   Statement get = database.Prepare("SELECT state FROM filings WHERE id = ?");
-//   get.Bind(1, id);
-//   if (get.Step()) state = get.Int(0);
-//   if (!get.status().ok()) …
-//
-// Errors stick to the statement: bind, step and read on, look at status() once. Not thread-safe:
-// the owner holds one mutex around a database and its statements.
+// SQLite behind the face of sql_database.h: one file with WAL and synchronous=FULL.
 #pragma once
 
 #include <sqlite3.h>
 
-#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
+#include "service/store/sql_database.h"
 
 namespace filing_review::service {
 
-class Statement {
+// Microseconds; what they count from is said where one is asked for.
+using Clock = std::function<int64_t()>;
+
+class SqliteDatabase : public Database {
  public:
-  Statement(sqlite3* database, const char* sql);
-  ~Statement();
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
+  // Opens or creates a file. `now` counts from 1970 UTC; `lease_clock` from anywhere, and is not
+  // set.
+  static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(const std::string& path, Clock now,
+                                                              Clock lease_clock);
+  ~SqliteDatabase() override;
 
-  // Parameters are numbered from 1.
-  Statement& Bind(int index, int64_t value);
-  Statement& Bind(int index, std::string_view text);
-  Statement& BindBlob(int index, std::string_view bytes);
+  Statement Prepare(const std::string& sql) override;
+  absl::Status Execute(const std::string& sql) override;
+  absl::Status Begin(bool alone) override { return Execute("BEGIN IMMEDIATE"); }
+  absl::StatusOr<int64_t> NowMicros() override { return now_(); }
+  absl::StatusOr<int64_t> LeaseMicros() override { return lease_clock_(); }
+  // Its server is alone and hears its own changes without it.
+  absl::Status Tell(Notice notice, const std::string& filing_id) override {
+    return absl::OkStatus();
+  }
+  // secure_delete has zeroed the pages; their older forms in the log go too. Where a back-up that
+  // is being written holds the log, the next call does it.
+  void Purge() override;
+  absl::Status Revive() override { return absl::OkStatus(); }
 
-  // True while there is a row to read.
-  bool Step();
-  // Runs a statement that gives no row.
-  absl::Status Run();
-
-  // Columns of the row are numbered from 0.
-  int64_t Int(int column) const;
-  std::string Text(int column) const;
-
-  const absl::Status& status() const { return status_; }
+  // Writes a copy of the database as it is now to a new file.
+  absl::Status CopyTo(const std::string& path);
 
  private:
-  void Check(int code);
-  sqlite3* database_;
-  sqlite3_stmt* statement_ = nullptr;
-  absl::Status status_;
-};
-
-class Database {
- public:
-  // Opens or creates a file with WAL and synchronous=FULL and runs the migrations of
-  // service/store/sqlite_migrations.h.
-  static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path);
-  ~Database();
-
-  Statement Prepare(const char* sql) { return Statement(handle_, sql); }
-  absl::Status Execute(const char* sql);
-  // Rows changed by the last statement.
-  int Changes() const { return sqlite3_changes(handle_); }
-
- private:
-  explicit Database(sqlite3* handle) : handle_(handle) {}
+  SqliteDatabase(sqlite3* handle, Clock now, Clock lease_clock)
+      : handle_(handle), now_(std::move(now)), lease_clock_(std::move(lease_clock)) {}
   sqlite3* handle_;
-};
-
-// Rolls back at the end of its scope unless committed.
-class Transaction {
- public:
-  explicit Transaction(Database& database);
-  ~Transaction();
-  // The error of BEGIN, where there was one.
-  const absl::Status& begun() const { return begun_; }
-  absl::Status Commit();
-
- private:
-  Database& database_;
-  absl::Status begun_;
-  bool open_ = false;
+  const Clock now_;
+  const Clock lease_clock_;
 };
 
 }  // namespace filing_review::service

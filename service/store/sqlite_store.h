@@ -1,22 +1,25 @@
-// FilingStore and JobQueue in one SQLite file (WAL, synchronous=FULL): the embedded back end, for
-// one server on one machine.
+// The store in one SQLite file: the embedded back end, for one server on one machine.
+//
+// Leases run on a clock that nobody sets, since claims do not outlive the server: a machine whose
+// clock is set loses no claim and holds none too long.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "service/store/filing_store.h"
+#include "service/store/sqlite_database.h"
 
 namespace filing_review::service {
 
-class SqliteStore : public FilingStore, public JobQueue {};
-
 // Microseconds since 1970 UTC.
-using Clock = std::function<int64_t()>;
 int64_t SystemMicros();
+// Microseconds since the machine started.
+int64_t BootMicros();
 
-absl::StatusOr<std::unique_ptr<SqliteStore>> OpenSqliteStore(const std::string& path,
-                                                             Clock clock = SystemMicros);
+// FAILED_PRECONDITION newer_store; UNAVAILABLE storage.
+absl::StatusOr<std::unique_ptr<ReviewStore>> OpenSqliteStore(const std::string& path,
+                                                             Clock clock = SystemMicros,
+                                                             Clock lease_clock = BootMicros);
 
 }  // namespace filing_review::service

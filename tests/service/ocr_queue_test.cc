@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "extract/read_error.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/migrations.h"
 #include "service/store/sqlite_store.h"
+#include "tests/service/store_backends.h"
 #include "tests/service/temporary_folder.h"
 
 namespace filing_review::service {
@@ -15,17 +16,8 @@ namespace {
 
 constexpr JobStage kText = JobStage::kText, kOcr = JobStage::kOcr;
 
-class OcrQueueTest : public testing::Test {
+class OcrQueueTest : public StoreContractTest {
  protected:
-  void SetUp() override { Reopen(); }
-
-  void Reopen() {
-    store_.reset();
-    auto store = OpenSqliteStore(folder_.path() + "/filings.db", [this] { return now_; });
-    ASSERT_TRUE(store.ok()) << store.status();
-    store_ = *std::move(store);
-  }
-
   std::string Create(char digit, v1::OcrMode mode = v1::OCR_MODE_AUTO) {
     NewFiling filing;
     filing.header.set_sha256(std::string(64, digit));
@@ -66,13 +58,10 @@ class OcrQueueTest : public testing::Test {
     return filing.ok() ? *filing : v1::Filing();
   }
 
-  TemporaryFolder folder_;
-  int64_t now_ = 1'000'000;
-  std::unique_ptr<SqliteStore> store_;
   std::vector<std::string> exhausted_;
 };
 
-TEST_F(OcrQueueTest, TheBriefIsThereWhileRecognitionWaitsAndIsReplacedByTheNext) {
+TEST_P(OcrQueueTest, TheBriefIsThereWhileRecognitionWaitsAndIsReplacedByTheNext) {
   const std::string id = CreateWithOcrPending('1');
   v1::Filing filing = Get(id);
   EXPECT_EQ(filing.state(), v1::FILING_STATE_PARTIAL);
@@ -99,7 +88,7 @@ TEST_F(OcrQueueTest, TheBriefIsThereWhileRecognitionWaitsAndIsReplacedByTheNext)
   EXPECT_FALSE(Claim(kOcr).has_value());
 }
 
-TEST_F(OcrQueueTest, RecognitionWaitsForEveryFilingThatHasNoBrief) {
+TEST_P(OcrQueueTest, RecognitionWaitsForEveryFilingThatHasNoBrief) {
   const std::string scanned = CreateWithOcrPending('1');
   Create('2');
   Create('3');
@@ -117,7 +106,7 @@ TEST_F(OcrQueueTest, RecognitionWaitsForEveryFilingThatHasNoBrief) {
   EXPECT_FALSE(Claim(kOcr).has_value());
 }
 
-TEST_F(OcrQueueTest, ItSurvivesTheEndOfTheServer) {
+TEST_P(OcrQueueTest, ItSurvivesTheEndOfTheServer) {
   const std::string id = CreateWithOcrPending('1');
   const auto lost = Claim(kOcr);
   ASSERT_TRUE(lost.has_value());
@@ -132,7 +121,7 @@ TEST_F(OcrQueueTest, ItSurvivesTheEndOfTheServer) {
   EXPECT_EQ(*store_->GetBrief("", id), "revision two");
 }
 
-TEST_F(OcrQueueTest, WhatFailsLeavesTheFirstRevision) {
+TEST_P(OcrQueueTest, WhatFailsLeavesTheFirstRevision) {
   const std::string failed = CreateWithOcrPending('1'), tried = CreateWithOcrPending('2');
   JobResult result;
   result.state = v1::FILING_STATE_FAILED;
@@ -155,7 +144,7 @@ TEST_F(OcrQueueTest, WhatFailsLeavesTheFirstRevision) {
   }
 }
 
-TEST_F(OcrQueueTest, TooManyThatWaitLeaveOthersWithTheFirstRevision) {
+TEST_P(OcrQueueTest, TooManyThatWaitLeaveOthersWithTheFirstRevision) {
   CreateWithOcrPending('1');
   const std::string id = Create('2');
   ASSERT_TRUE(Complete(*Claim(kText), "revision one", true, 1).ok());
@@ -164,7 +153,7 @@ TEST_F(OcrQueueTest, TooManyThatWaitLeaveOthersWithTheFirstRevision) {
   EXPECT_EQ(*store_->GetBrief("", id), "revision one");
 }
 
-TEST_F(OcrQueueTest, CancelEndsRecognitionOnlyAndDeleteEverything) {
+TEST_P(OcrQueueTest, CancelEndsRecognitionOnlyAndDeleteEverything) {
   const std::string id = CreateWithOcrPending('1');
   const auto job = Claim(kOcr);
   const auto cancelled = store_->Cancel("", id);
@@ -183,13 +172,13 @@ TEST_F(OcrQueueTest, CancelEndsRecognitionOnlyAndDeleteEverything) {
   EXPECT_FALSE(Claim(kOcr).has_value());
 }
 
-TEST_F(OcrQueueTest, AnotherModeIsAnotherFiling) {
+TEST_P(OcrQueueTest, AnotherModeIsAnotherFiling) {
   const std::string first = Create('1', v1::OCR_MODE_AUTO);
   EXPECT_EQ(Create('1', v1::OCR_MODE_AUTO), first);
   EXPECT_NE(Create('1', v1::OCR_MODE_OFF), first);
 }
 
-TEST_F(OcrQueueTest, FilingsThatWaitForRecognitionTakeNoPlaceInTheQueue) {
+TEST_P(OcrQueueTest, FilingsThatWaitForRecognitionTakeNoPlaceInTheQueue) {
   CreateWithOcrPending('1');
   NewFiling filing;
   filing.header.set_sha256(std::string(64, '2'));
@@ -198,22 +187,18 @@ TEST_F(OcrQueueTest, FilingsThatWaitForRecognitionTakeNoPlaceInTheQueue) {
   EXPECT_EQ(created->queue_position(), 0);
 }
 
+FILING_REVIEW_ON_EVERY_STORE(OcrQueueTest);
+
 // A store as schema 3 left it: reviewed filings have the text revision, waiting ones go on.
 TEST(OcrQueue, AnOlderStoreIsTakenOver) {
   const TemporaryFolder folder;
   const std::string path = folder.path() + "/filings.db";
   {
-    auto database = Database::Open(path);
-    ASSERT_TRUE(database.ok());
+    const Migrations first(SqliteMigrations().begin(), SqliteMigrations().begin() + 3);
+    auto database = SqliteDatabase::Open(path, SystemMicros, BootMicros);
+    ASSERT_TRUE(database.ok() && Migrate(**database, first).ok());
     ASSERT_TRUE((*database)
                     ->Execute(R"(
-      ALTER TABLE filings DROP COLUMN ocr_mode;
-      ALTER TABLE filings DROP COLUMN ocr_state;
-      ALTER TABLE filings DROP COLUMN ocr_error_reason;
-      ALTER TABLE filings DROP COLUMN ocr_error_message;
-      ALTER TABLE filings DROP COLUMN brief_revision;
-      ALTER TABLE jobs DROP COLUMN stage;
-      DELETE FROM schema_migrations WHERE number > 3;
       INSERT INTO filings (id, owner, request_id, sha256, size_bytes, display_name, listing_venue,
                            filing_date, state, create_micros, update_micros)
         VALUES ('a1', '', '', 'x', 1, 'a.pdf', 0, '', 4, 0, 0),

@@ -1,9 +1,10 @@
-#include "service/store/sqlite_rows.h"
+#include "service/store/filing_rows.h"
 
 #include <sys/random.h>
 
 #include <array>
 
+#include "service/service_error.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {
@@ -41,11 +42,49 @@ v1::Filing ReadFiling(const Statement& row) {
   return filing;
 }
 
+absl::Status NoSuchFiling(const std::string& id) {
+  return ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchFiling,
+                      "there is no filing filings/" + id + "; it may have been deleted");
+}
+
+absl::StatusOr<FoundFiling> FindFiling(Database& database, const std::string& owner,
+                                       const std::string& id, bool lock) {
+  FoundFiling found;
+  {
+    Statement row = database.Prepare(std::string("SELECT " FILING_REVIEW_FILING_COLUMNS
+                                                 " FROM filings f WHERE f.id = ? AND f.owner = ?") +
+                                     (lock ? " /*postgres FOR UPDATE*/" : ""));
+    const bool there = row.Bind(1, id).Bind(2, owner).Step();
+    if (!row.status().ok()) return row.status();
+    if (!there) return NoSuchFiling(id);
+    found.sequence = row.Int(0);
+    found.filing = ReadFiling(row);
+  }
+  const auto documents = ReadDocuments(database, found.sequence);
+  if (!documents.ok()) return documents.status();
+  for (const v1::SubmittedDocument& document : *documents) {
+    *found.filing.add_documents() = document;
+  }
+  if (found.filing.state() == v1::FILING_STATE_QUEUED) {
+    Statement ahead = database.Prepare(
+        "SELECT count(*) FROM jobs WHERE stage = 1 AND token = '' AND sequence < ?");
+    if (ahead.Bind(1, found.sequence).Step()) {
+      found.filing.set_queue_position(static_cast<int32_t>(ahead.Int(0)));
+    }
+    if (!ahead.status().ok()) return ahead.status();
+  }
+  return found;
+}
+
 absl::Status WriteDocuments(Database& database, int64_t sequence,
                             const std::vector<v1::SubmittedDocument>& documents) {
   int64_t position = 0;
   for (const v1::SubmittedDocument& document : documents) {
-    const absl::Status status = database.Prepare("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)")
+    const absl::Status status = database
+                                    .Prepare(
+                                        "INSERT INTO documents (sequence, position, role, sha256, "
+                                        "size_bytes, display_name) "
+                                        "VALUES (?, ?, ?, ?, ?, ?)")
                                     .Bind(1, sequence)
                                     .Bind(2, position++)
                                     .Bind(3, int64_t{document.role()})

@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/sql_database.h"
 
 namespace filing_review::service {
 
@@ -19,6 +19,18 @@ namespace filing_review::service {
 
 // queue_position is left 0. REQUIRES: a row that begins with the columns above.
 v1::Filing ReadFiling(const Statement& row);
+
+// The filing of this owner with its further documents and its place in the queue. NOT_FOUND.
+// `lock`: no other server changes it until the transaction ends. Whoever changes a filing and its
+// job locks the filing first.
+struct FoundFiling {
+  int64_t sequence = 0;
+  v1::Filing filing;
+};
+absl::StatusOr<FoundFiling> FindFiling(Database& database, const std::string& owner,
+                                       const std::string& id, bool lock);
+
+absl::Status NoSuchFiling(const std::string& id);
 
 // Stores and reads the further documents of the filing with this sequence.
 absl::Status WriteDocuments(Database& database, int64_t sequence,

@@ -1,5 +1,7 @@
-// The job queue's side of the SQLite store. Its methods are those of JobQueue (filing_store.h);
-// the caller holds the mutex around the database.
+// The job queue's side of the store. Its methods are those of JobQueue (filing_store.h).
+//
+// A job is held by a token and a lease on the database's clock. Claims skip rows that another
+// server holds, so they wait for nobody.
 #pragma once
 
 #include <cstdint>
@@ -9,24 +11,36 @@
 #include <vector>
 
 #include "service/store/filing_store.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/sql_database.h"
 
 namespace filing_review::service {
 
-class SqliteJobs {
+class SqlJobs {
  public:
-  SqliteJobs(Database& database, const std::function<int64_t()>& clock)
-      : database_(database), clock_(clock) {}
+  // `server`: name of the caller's server; empty where it is the only one.
+  SqlJobs(Database& database, const std::string& server) : database_(database), server_(server) {}
 
   absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
                                            std::vector<std::string>& exhausted);
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count);
-  absl::Status Release(const Job& job, bool count_attempt);
+  absl::Status Release(const Job& job, bool count_attempt, const std::string& reason);
   absl::Status Complete(const Job& job, const JobResult& result, int64_t ocr_queue_limit);
   absl::Status ReleaseAll();
+  // Takes the filing's job away; its state goes back to that before a retry, or is CANCELLED.
+  absl::Status Cancel(int64_t sequence, const v1::Filing& filing);
 
  private:
+  // A job that may be claimed; `attempts` tries were made.
+  struct Claimable {
+    int64_t sequence = 0;
+    int64_t attempts = 0;
+    std::string last_reason;
+    Job job;
+  };
+  absl::StatusOr<std::optional<Claimable>> FindClaimable(JobStage stage, int64_t lease_now);
+  absl::StatusOr<bool> TextJobWaits(int64_t lease_now);
+  absl::Status FailExhausted(const Claimable& found);
   // Runs `change` on the filing's row and its job in one transaction, if the claim still holds.
   absl::Status WithClaim(const Job& job, const std::function<absl::Status(int64_t)>& change);
   // RUNNING or waiting, in the words of the stage.
@@ -34,6 +48,8 @@ class SqliteJobs {
   absl::Status Finish(int64_t sequence, JobStage stage, const JobResult& result,
                       int64_t ocr_queue_limit);
   absl::Status FinishText(int64_t sequence, const JobResult& result);
+  // True where the filing is being reviewed again and its brief stands; then its state does again.
+  absl::StatusOr<bool> RestoreKept(int64_t sequence, const std::string& reason);
   absl::Status StoreBrief(int64_t sequence, JobStage stage, const std::string& brief);
   // Takes the job to stage kOcr.
   absl::Status QueueOcr(int64_t sequence, int64_t ocr_queue_limit);
@@ -41,7 +57,7 @@ class SqliteJobs {
   absl::Status RemoveJob(int64_t sequence);
 
   Database& database_;
-  const std::function<int64_t()>& clock_;
+  const std::string& server_;
 };
 
 }  // namespace filing_review::service

@@ -1,0 +1,50 @@
+// FilingStore and JobQueue over a SQL database (sql_database.h): sqlite_store.h and
+// postgres_store.h open it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "service/store/filing_store.h"
+#include "service/store/sql_database.h"
+
+namespace filing_review::service {
+
+class SqlStore : public ReviewStore {
+ public:
+  // `server`: this server's own name among those on the store; empty where it is the only one.
+  SqlStore(std::vector<std::unique_ptr<Database>> connections, std::string server)
+      : databases_(std::move(connections)), server_(std::move(server)) {}
+
+  absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) override;
+  absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) override;
+  absl::StatusOr<FilingPage> List(const ListQuery& query) override;
+  absl::StatusOr<std::string> GetBrief(const std::string& owner, const std::string& id) override;
+  absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& id) override;
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
+                                   const QueueLimits& limits, bool password_given) override;
+  absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) override;
+  absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) override;
+  absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
+                                                           int limit) override;
+  absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
+                                               int limit) override;
+  absl::StatusOr<bool> NeedsBlob(const std::string& sha256) override;
+  absl::StatusOr<std::set<std::string>> ReferencedBlobs() override;
+
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+                                           std::vector<std::string>& exhausted) override;
+  absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
+                     int32_t page_count) override;
+  absl::Status Release(const Job& job, bool count_attempt, const std::string& reason) override;
+  absl::Status Complete(const Job& job, const JobResult& result, int64_t ocr_queue_limit) override;
+  absl::Status ReleaseAll() override;
+  void Listen(std::function<void(const StoreEvent&)> heard) override {}
+
+ protected:
+  Databases databases_;
+  const std::string server_;
+};
+
+}  // namespace filing_review::service
