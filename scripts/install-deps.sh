@@ -42,6 +42,7 @@ test_packages=(
   libclang-rt-14-dev
   libgtest-dev
   mupdf-tools
+  openssl # certificates of the TLS tests
   poppler-utils
   python3
   python3-pil
