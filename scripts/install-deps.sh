@@ -43,6 +43,7 @@ test_packages=(
   libclang-rt-14-dev
   libgtest-dev
   mupdf-tools
+  openssl # certificates of the TLS tests
   poppler-utils
   postgresql-15 # tests start servers of their own
   python3
