@@ -25,7 +25,8 @@ int WorkerCount(int wanted) {
 absl::StatusOr<std::unique_ptr<FilingDesk>> FilingDesk::Open(const DeskOptions& options) {
   absl::StatusOr<std::unique_ptr<Pipeline>> pipeline = Pipeline::Create(options.rules_dir);
   if (!pipeline.ok()) return pipeline.status();
-  absl::StatusOr<std::unique_ptr<DataFolder>> folder = DataFolder::Open(options.data_dir);
+  absl::StatusOr<std::unique_ptr<DataFolder>> folder =
+      DataFolder::Open({options.data_dir, options.database_url, options.blob_dir});
   if (!folder.ok()) return folder.status();
   return std::unique_ptr<FilingDesk>(
       new FilingDesk(*std::move(folder), *std::move(pipeline), options));
@@ -42,9 +43,32 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
                     options.default_ocr_mode, nullptr}),
       workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
                {JobStage::kText, WorkerCount(options.workers), limits_.attempts,
-                options.default_ocr_mode, [this] { ocr_workers_.Wake(); }}) {}
+                options.default_ocr_mode, [this] { ocr_workers_.Wake(); }}) {
+  folder_->store().Listen([this](const StoreEvent& event) { Hear(event); });
+}
 
-FilingDesk::~FilingDesk() { Drain(0); }
+FilingDesk::~FilingDesk() {
+  Drain(0);
+  folder_->store().Listen(nullptr);
+}
+
+void FilingDesk::Hear(const StoreEvent& event) {
+  switch (event.kind) {
+    case StoreEvent::Kind::kGone:
+      workers_.StopFiling(event.filing_id);
+      ocr_workers_.StopFiling(event.filing_id);
+      [[fallthrough]];
+    case StoreEvent::Kind::kChanged:
+      board_.StateChanged(event.filing_id);
+      break;
+    case StoreEvent::Kind::kQueued:
+    case StoreEvent::Kind::kUnknown:
+      if (!event.filing_id.empty()) board_.StateChanged(event.filing_id);
+      workers_.Wake();
+      ocr_workers_.Wake();
+      break;
+  }
+}
 
 absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
     const std::string& owner, v1::SubmitFilingHeader header) {
@@ -120,6 +144,8 @@ v1::ListRulePacksResponse FilingDesk::ListRulePacks() const {
 absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string& password,
                                              std::vector<std::unique_ptr<BlobUpload>>& uploads) {
   const std::lock_guard<std::mutex> lock(blob_mutex_);
+  const auto names = folder_->blobs().HoldNames();
+  if (!names.ok()) return names.status();
   absl::Status committed;
   for (const auto& upload : uploads) {
     if (committed.ok()) committed = upload->Commit();
@@ -230,6 +256,8 @@ absl::Status FilingDesk::Delete(const std::string& owner, const std::string& nam
   if (!id.ok()) return id.status();
   {
     const std::lock_guard<std::mutex> lock(blob_mutex_);
+    const auto names = folder_->blobs().HoldNames();
+    if (!names.ok()) return names.status();
     const absl::StatusOr<v1::Filing> deleted = folder_->store().Delete(owner, *id);
     if (!deleted.ok()) return deleted.status();
     RemoveBlobIfUnused(deleted->sha256());

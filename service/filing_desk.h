@@ -34,8 +34,10 @@ namespace filing_review::service {
 
 struct DeskOptions {
   std::string data_dir;
-  std::string rules_dir;  // empty: the embedded rule pack alone
-  int workers = 0;        // reviews at once; 0: one a core
+  std::string database_url;  // of PostgreSQL, shared by servers; empty: SQLite in data_dir
+  std::string blob_dir;      // shared by the same servers; empty: data_dir
+  std::string rules_dir;     // empty: the embedded rule pack alone
+  int workers = 0;           // reviews at once; 0: one a core
   // Which pages are recognised where the submitter does not say.
   v1::OcrMode default_ocr_mode = v1::OCR_MODE_AUTO;
   ServerLimits limits;
@@ -87,6 +89,8 @@ class FilingDesk {
   absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
                                    std::vector<std::unique_ptr<BlobUpload>>& uploads);
   void AddProgress(const std::string& id, v1::Filing& filing) const;
+  // A change in the store, perhaps by another server.
+  void Hear(const StoreEvent& event);
   // Its job is gone.
   void Stop(const std::string& id);
   // An error is logged: the next start removes what is left.

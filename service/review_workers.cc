@@ -23,13 +23,16 @@ bool MayPass(const absl::Status& status) {
          status.code() == absl::StatusCode::kResourceExhausted;
 }
 
-bool HasTransientPages(const v1::ReviewBrief& brief) {
-  const auto& pages = brief.coverage().pages_unread();
-  // Recognition that used up its time would use it up again.
-  return std::any_of(pages.begin(), pages.end(), [](const auto& page) {
-    return page.transient() && page.reason() != extract::kReasonOcrTime;
-  });
+// Why a page was lost that another try may read; empty where there is none.
+std::string TransientReason(const v1::ReviewBrief& brief) {
+  for (const auto& page : brief.coverage().pages_unread()) {
+    // Recognition that used up its time would use it up again.
+    if (page.transient() && page.reason() != extract::kReasonOcrTime) return page.reason();
+  }
+  return "";
 }
+
+bool HasTransientPages(const v1::ReviewBrief& brief) { return !TransientReason(brief).empty(); }
 
 absl::Status PasswordForgotten() {
   return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
@@ -170,7 +173,9 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
     LogEvent("filings/" + job.filing_id + ": attempt " + std::to_string(job.attempt) +
              " broke off, another follows");
     Pause(200 * job.attempt);
-    stored = queue_.Release(job, /*count_attempt=*/true);
+    stored =
+        queue_.Release(job, /*count_attempt=*/true,
+                       brief.ok() ? TransientReason(*brief) : extract::ReasonOf(brief.status()));
   } else {
     JobResult result = ResultOf(brief);
     result.ocr_follows = OcrFollows(job, brief);

@@ -55,7 +55,7 @@ inline constexpr char kReasonUploadIdle[] = "upload_idle_limit";
 inline constexpr char kReasonUploadTakenOver[] = "upload_taken_over";
 // The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
 inline constexpr char kReasonStorage[] = "storage";
-inline constexpr char kReasonNewerStore[] = "newer_store";        // FAILED_PRECONDITION
+inline constexpr char kReasonNewerStore[] = "newer_store";           // FAILED_PRECONDITION
 inline constexpr char kReasonBadDatabaseUrl[] = "bad_database_url";  // INVALID_ARGUMENT
 inline constexpr char kReasonClaimLost[] = "claim_lost";
 // Of a filing, or its recognition, in state FAILED.

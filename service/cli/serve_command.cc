@@ -7,11 +7,13 @@
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/stop_signal.h"
 #include "service/event_log.h"
 #include "service/grpc/server.h"
+#include "service/store/postgres_database.h"
 
 namespace filing_review::cli {
 
@@ -23,6 +25,13 @@ std::string DefaultDataDir() {
   }
   const char* home = std::getenv("HOME");
   return std::string(home != nullptr && *home != '\0' ? home : ".") + "/.local/state/filing-review";
+}
+
+// Other users of the machine see command lines.
+std::string WithoutPassword(const std::string& url) {
+  const absl::StatusOr<bool> found = service::HasPassword(url);
+  if (!found.ok()) return std::string(found.status().message());
+  return *found ? "holds a password, which others could see; use --database-file" : "";
 }
 
 int RunServe(const service::ServerOptions& options) {
@@ -64,6 +73,24 @@ void AddServeCommand(CLI::App& app, int& exit_status) {
                       "File of callers: name, roles, credential; see filing-review token");
   command->add_option("--data-dir", options->desk.data_dir, "Folder of filings and briefs")
       ->capture_default_str();
+  CLI::Option* database =
+      command
+          ->add_option("--database", options->desk.database_url,
+                       "URL of a PostgreSQL that servers share, without a password; otherwise "
+                       "SQLite in --data-dir")
+          ->check(WithoutPassword);
+  command
+      ->add_option_function<std::string>(
+          "--database-file",
+          [options](const std::string& path) {
+            const absl::StatusOr<std::string> url = ReadPasswordFile(path);
+            if (!url.ok()) throw CLI::ValidationError(std::string(url.status().message()));
+            options->desk.database_url = *url;
+          },
+          "File whose first line is that URL, with its password")
+      ->excludes(database);
+  command->add_option("--blob-dir", options->desk.blob_dir,
+                      "Folder of the filings' bytes that the servers on one database share");
   command->add_option("--rules", options->desk.rules_dir,
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--workers", options->desk.workers, "Reviews at once; 0: one a core")
@@ -102,6 +129,11 @@ void AddServeCommand(CLI::App& app, int& exit_status) {
       ->capture_default_str();
   command->add_option("--max-attempts", limits.attempts, "Tries of one filing")
       ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--lease-seconds", limits.lease_seconds,
+                   "Time after which other servers take up the filings of one that is gone")
+      ->check(CLI::Range(2, 86'400))
       ->capture_default_str();
   command
       ->add_option("--drain-seconds", limits.drain_seconds,

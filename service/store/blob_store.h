@@ -45,9 +45,18 @@ struct BlobPart {
   int64_t changed_seconds = 0;  // since 1970 UTC
 };
 
+// While it lives, nobody else on the store gives a blob its name or takes it away.
+class BlobNames {
+ public:
+  virtual ~BlobNames() = default;
+};
+
 class BlobStore {
  public:
   virtual ~BlobStore() = default;
+  // Waits for it. Committing bytes together with entering their filing, and deleting the last
+  // filing together with its bytes, are done under it: servers may share the store.
+  virtual absl::StatusOr<std::unique_ptr<BlobNames>> HoldNames() = 0;
   virtual absl::StatusOr<std::unique_ptr<BlobUpload>> Begin() = 0;
   // Goes on with the part of this name, or begins it. Takes it over from an upload that holds it.
   // REQUIRES: a name of letters, digits, dots and dashes.
@@ -60,7 +69,8 @@ class BlobStore {
   virtual absl::StatusOr<int> Open(const std::string& sha256) = 0;
   // OK where it is not there.
   virtual absl::Status Remove(const std::string& sha256) = 0;
-  // Removes what a crash left behind: unfinished uploads and blobs not in `keep`. For the start.
+  // Removes what a crash left behind: this server's unfinished uploads, and blobs not in `keep`.
+  // For the start. REQUIRES: `keep` was read under HoldNames, which is still held.
   virtual absl::Status Sweep(const std::set<std::string>& keep) = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "service/store/folder_blob_store.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,19 +140,40 @@ class FolderUpload : public BlobUpload {
   int64_t size_ = 0;
 };
 
+// Gone with its process, however that ends.
+class FolderNames : public BlobNames {
+ public:
+  explicit FolderNames(int fd) : fd_(fd) {}
+  ~FolderNames() override { close(fd_); }
+
+ private:
+  const int fd_;
+};
+
 class FolderBlobStore : public BlobStore {
  public:
-  explicit FolderBlobStore(fs::path root) : root_(std::move(root)) {}
+  FolderBlobStore(fs::path root, fs::path incoming, fs::path parts)
+      : root_(std::move(root)), incoming_(std::move(incoming)), parts_folder_(std::move(parts)) {}
+
+  absl::StatusOr<std::unique_ptr<BlobNames>> HoldNames() override {
+    const int fd = open((root_ / "names.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return DiskError("open its lock", errno);
+    auto names = std::make_unique<FolderNames>(fd);
+    while (flock(fd, LOCK_EX) != 0) {
+      if (errno != EINTR) return DiskError("lock its names", errno);
+    }
+    return names;
+  }
 
   absl::StatusOr<std::unique_ptr<BlobUpload>> Begin() override {
-    std::string file = (root_ / "incoming" / "upload-XXXXXX").string();
+    std::string file = (incoming_ / "upload-XXXXXX").string();
     const int fd = mkostemp(file.data(), O_CLOEXEC);
     if (fd < 0) return DiskError("make a file", errno);
     return std::make_unique<FolderUpload>(root_, file, fd, nullptr);
   }
 
   absl::StatusOr<std::unique_ptr<BlobUpload>> Resume(const std::string& part) override {
-    const fs::path file = root_ / "parts" / part;
+    const fs::path file = parts_folder_ / part;
     const std::shared_ptr<PartOwner> owner = OwnerOf(part);
     const std::lock_guard<std::mutex> lock(owner->mutex);
     // Sealed but not committed, it may not be written; it is ours all the same.
@@ -167,7 +189,7 @@ class FolderBlobStore : public BlobStore {
   absl::StatusOr<std::vector<BlobPart>> Parts() override {
     std::map<std::string, BlobPart> parts;
     std::error_code error;
-    for (fs::directory_iterator it(root_ / "parts", error), end; !error && it != end;
+    for (fs::directory_iterator it(parts_folder_, error), end; !error && it != end;
          it.increment(error)) {
       struct stat info;
       if (stat(it->path().c_str(), &info) != 0) continue;  // it has just become a blob
@@ -184,7 +206,7 @@ class FolderBlobStore : public BlobStore {
     const std::shared_ptr<PartOwner> owner = OwnerOf(part);
     const std::lock_guard<std::mutex> lock(owner->mutex);
     ++owner->turn;  // whoever writes it stops
-    if (unlink((root_ / "parts" / part).c_str()) != 0 && errno != ENOENT) {
+    if (unlink((parts_folder_ / part).c_str()) != 0 && errno != ENOENT) {
       return DiskError("remove a part", errno);
     }
     return absl::OkStatus();
@@ -210,7 +232,7 @@ class FolderBlobStore : public BlobStore {
   absl::Status Sweep(const std::set<std::string>& keep) override {
     std::vector<fs::path> orphans;
     std::error_code error;
-    for (fs::directory_iterator it(root_ / "incoming", error), end; !error && it != end;
+    for (fs::directory_iterator it(incoming_, error), end; !error && it != end;
          it.increment(error)) {
       orphans.push_back(it->path());
     }
@@ -222,7 +244,8 @@ class FolderBlobStore : public BlobStore {
     }
     if (error) return DiskError("list its blobs", error.value());
     for (const fs::path& orphan : orphans) {
-      if (unlink(orphan.c_str()) != 0) return DiskError("remove what was left behind", errno);
+      fs::remove_all(orphan, error);
+      if (error) return DiskError("remove what was left behind", error.value());
     }
     return absl::OkStatus();
   }
@@ -244,21 +267,26 @@ class FolderBlobStore : public BlobStore {
   }
 
   const fs::path root_;
+  const fs::path incoming_;
+  const fs::path parts_folder_;
   std::mutex parts_mutex_;
   std::map<std::string, std::weak_ptr<PartOwner>> parts_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<BlobStore>> OpenFolderBlobStore(const std::string& dir) {
+absl::StatusOr<std::unique_ptr<BlobStore>> OpenFolderBlobStore(const std::string& dir,
+                                                               const std::string& server) {
   const fs::path root(dir);
-  for (const char* folder : {"blobs", "incoming", "parts"}) {
+  const std::string own = server.empty() ? "" : "-" + server;
+  const fs::path incoming = root / ("incoming" + own), parts = root / ("parts" + own);
+  for (const fs::path& folder : {root / "blobs", incoming, parts}) {
     std::error_code error;
-    fs::create_directories(root / folder, error);
-    if (error) return DiskError("make " + (root / folder).string(), error.value());
+    fs::create_directories(folder, error);
+    if (error) return DiskError("make " + folder.string(), error.value());
   }
   if (const absl::Status synced = SyncFolder(root); !synced.ok()) return synced;
-  return std::make_unique<FolderBlobStore>(root);
+  return std::make_unique<FolderBlobStore>(root, incoming, parts);
 }
 
 }  // namespace filing_review::service
