@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 export FILING_REVIEW=$PWD/build/bin/filing-review
 export FILING_REVIEW_CORPUS=$PWD/corpus/filings
 export PYTHONDONTWRITEBYTECODE=1
-export FILINGS=${FILINGS:-200} CLIENTS=${CLIENTS:-8} KILLS=${KILLS:-50}
+export FILINGS=${FILINGS:-200} CLIENTS=${CLIENTS:-8} KILLS=${KILLS:-50} PAGES=${PAGES:-300}
 for round in $(seq "${1:-1}"); do
   SEED=$round python3 tests/end_to_end/store_faults_test.py
   python3 tests/end_to_end/shared_store_test.py

@@ -2,7 +2,8 @@
 
     store_faults_test.py [kills | disk_full | clock_set] …
 
-The short form runs with the tests; scripts/soak.sh gives the long one by FILINGS, CLIENTS, KILLS.
+The short form runs with the tests; scripts/soak.sh gives the long one by FILINGS, CLIENTS,
+KILLS and PAGES.
 Prints one line a fault: runs, filings acknowledged, lost, wrong.
 """
 import contextlib
@@ -19,6 +20,7 @@ import program
 FILINGS = int(os.environ.get("FILINGS", "24"))
 CLIENTS = int(os.environ.get("CLIENTS", "4"))
 KILLS = int(os.environ.get("KILLS", "6"))
+PAGES = int(os.environ.get("PAGES", "60"))  # of a filing
 SEED = int(os.environ.get("SEED", "1"))
 SET_CLOCK = r"""
 #define _GNU_SOURCE
@@ -92,7 +94,7 @@ def check(what, runs, data, acknowledged, server):
 
 
 def kills(folder):
-    paths = write_filings(folder, FILINGS, pages=60)
+    paths = write_filings(folder, FILINGS, pages=PAGES)
     data, address = folder + "/data", "unix:" + folder + "/socket"
     chance = random.Random(SEED)
     server = program.Server(data, listen=address)
@@ -100,8 +102,10 @@ def kills(folder):
         [program.PROGRAM, "submit", "--server=" + address, "--retry-seconds=600",
          *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         for number in range(CLIENTS)]
+    at_work = 0
     for _ in range(KILLS):
         time.sleep(chance.uniform(0.2, 1.0))
+        at_work += waiting(data) > 0 or any(client.poll() is None for client in clients)
         with server:  # its end is kill -9
             pass
         server = program.Server(data, listen=address)
@@ -109,7 +113,7 @@ def kills(folder):
     for client in clients:
         acknowledged.update(acknowledged_of(client.communicate(timeout=600)[0], paths))
     with server:
-        good = check("kill -9", KILLS, data, acknowledged, server)
+        good = check("kill -9, %d times at work" % at_work, KILLS, data, acknowledged, server)
     return good and len(acknowledged) == FILINGS
 
 
