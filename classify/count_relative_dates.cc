@@ -45,15 +45,6 @@ const RE2& Relative(Script script) {
 
 constexpr int kGroups = 8;
 
-// The same date in another year; the 29th of February becomes the 28th where the year has none.
-std::string InYear(const std::string& date, int year) {
-  std::string moved = Year(year) + (date.size() > 4 ? date.substr(4) : "");
-  if (moved.size() == 10 && moved.substr(5) == "02-29") {
-    moved = Day(year, 2, LastDayOfMonth(year, 2));
-  }
-  return moved;
-}
-
 }  // namespace
 
 void FindRelativeDates(std::string_view text, Script script, std::vector<DateMention>& out) {
