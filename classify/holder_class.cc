@@ -8,6 +8,7 @@
 
 #include "classify/fold.h"
 #include "classify/holder_origin.h"
+#include "classify/holder_prints.h"
 #include "classify/holder_statements.h"
 
 namespace filing_review::classify {

@@ -46,6 +46,12 @@ class HolderLexicon {
   // Null where the pack does not know the code.
   const Place* PlaceOf(const std::string& code) const;
 
+  // A name without its form of address, before or behind it.
+  std::string WithoutTitle(std::string_view name) const;
+  // Forms of address with the surname of a person: "Mr. Ash", "周女士". Of a name in Latin letters,
+  // with its first and with its last word.
+  std::vector<std::string> WithTitles(std::string_view name) const;
+
   // Place that the legal form of a name tells; null where it tells none.
   const Place* ByLegalForm(std::string_view name) const;
 

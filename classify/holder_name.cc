@@ -117,11 +117,8 @@ HolderName ReadHolderName(std::string_view original) {
   return out;
 }
 
-std::string HolderKey(std::string_view name) {
-  static const RE2& kAddress =
-      *new RE2("(?:先生|女士|博士|教授|小姐)$|^(?i:mr|ms|mrs|dr|prof)\\.? ");
-  std::string folded = FoldText(name);
-  RE2::GlobalReplace(&folded, kAddress, "");
+std::string NameKey(std::string_view name) {
+  const std::string folded = FoldText(name);
   std::string out;
   for (size_t i = 0; i < folded.size();) {
     char32_t c = NextCodePoint(folded, i);
