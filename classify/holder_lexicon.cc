@@ -76,7 +76,7 @@ absl::StatusOr<std::unique_ptr<HolderLexicon>> HolderLexicon::Create(const v1::H
   }
   std::vector<std::string> en, zh;
   for (const v1::Jurisdiction& j : rules.jurisdictions()) {
-    impl.places[j.id()] = {j.id(), j.holder_class()};
+    impl.places[j.id()] = {j.id(), j.holder_class(), j.within()};
   }
   for (const v1::Jurisdiction& j : rules.jurisdictions()) {
     const Place* place = &impl.places[j.id()];
@@ -183,7 +183,17 @@ std::vector<PlaceHit> HolderLexicon::Places(std::string_view text) const {
     }
     const size_t begin = static_cast<size_t>(found.data() - text.data());
     const auto place = impl_->names.find(name);
-    if (place != impl_->names.end()) hits.push_back({begin, begin + found.size(), place->second});
+    if (place != impl_->names.end()) {
+      const PlaceHit hit{begin, begin + found.size(), place->second};
+      // "中国(香港)", "China (Hong Kong)".
+      if (!hits.empty() && hit.place->within == hits.back().place->code &&
+          text.substr(hits.back().end, begin - hits.back().end).find_first_not_of(" (") ==
+              std::string_view::npos) {
+        hits.back() = hit;
+      } else {
+        hits.push_back(hit);
+      }
+    }
     at = begin + std::max<size_t>(1, found.size());
   }
   return hits;

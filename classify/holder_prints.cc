@@ -25,6 +25,9 @@ HolderPrints::HolderPrints(const HolderLexicon& lexicon,
   for (const HolderMention& m : mentions) {
     if (m.group) continue;
     Add(lexicon, m.name.name, m.key);
+  }
+  for (const HolderMention& m : mentions) {
+    if (m.group) continue;
     for (const std::string& other : m.name.other_names) Add(lexicon, other, m.key);
   }
   std::vector<std::string> all;

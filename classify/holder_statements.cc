@@ -36,7 +36,17 @@ class StatementReader {
     std::string_view text = analyzed_.Text(s);
     size_t begin = 0, end = 0;
     if (!prints_.Next(text, 0, begin, end)) return;
+    std::string joined;
     if (!row) text = WithAbbreviations(passage.text, s);
+    if (passage.kind == PassageKind::kHeading && s.passage + 1 < analyzed_.passages.size() &&
+        SaysWhatItIs(lexicon_, text.substr(end))) {
+      // The first line of a paragraph that was taken for a heading.
+      const Passage& next = analyzed_.passages[s.passage + 1];
+      if (next.kind == PassageKind::kParagraph) {
+        joined = std::string(text) + next.text.substr(0, next.text.find("。"));
+        text = joined;
+      }
+    }
     for (int n = 0; n < kMostInSentence && prints_.Next(text, begin, begin, end);
          ++n, begin = end) {
       const HolderPrint* print = prints_.Find(std::string(text.substr(begin, end - begin)));
@@ -79,8 +89,13 @@ class StatementReader {
         found.person = home;
       }
     }
-    if (!found.company.has_value() && print.whole.empty() && SaysWhatItIs(lexicon_, rest)) {
-      found.company = CompanyOrigin(lexicon_, OfCompany(rest));
+    if (print.whole.empty() && SaysWhatItIs(lexicon_, rest) &&
+        (!found.company.has_value() || !found.company->direct)) {
+      const std::optional<Origin> origin = CompanyOrigin(lexicon_, OfCompany(rest));
+      // What is said of it in one clause is closer than what stands farther behind it.
+      if (origin.has_value() && (!found.company.has_value() || origin->direct)) {
+        found.company = origin;
+      }
     }
   }
 
@@ -121,10 +136,11 @@ class StatementReader {
     if (!found.full_names.empty()) return;
     std::string full;
     if (before.size() > 220) before.remove_prefix(before.size() - 220);
-    const bool defined = before.size() <= 4 &&
-                         (row ? rest.substr(0, 12).find('\t') != std::string_view::npos
-                              : RE2::PartialMatch(Piece(rest), kMeansInText)) &&
-                         RE2::PartialMatch(Piece(rest), kMeans, &full);
+    const bool defined =
+        before.size() <= 4 &&
+        (row ? rest.substr(0, 12).find('\t') != std::string_view::npos && TwoCells(rest)
+             : RE2::PartialMatch(Piece(rest), kMeansInText)) &&
+        RE2::PartialMatch(Piece(rest), kMeans, &full);
     if (!defined && (!RE2::PartialMatch(Piece(rest), kCloses) ||
                      !RE2::PartialMatch(Piece(before), kShort, &full))) {
       return;
@@ -136,6 +152,14 @@ class StatementReader {
     if (full.size() >= 6 && lexicon_.Has(v1::HOLDER_CUE_COMPANY_NAME, full)) {
       found.full_names.push_back(full);
     }
+  }
+
+  // Behind a short name: what it means, and no more cells.
+  bool TwoCells(std::string_view rest) const {
+    const size_t tab = rest.find('\t');
+    const size_t next = rest.find('\t', tab + 1);
+    return next == std::string_view::npos ||
+           lexicon_.Has(v1::HOLDER_CUE_MEANS, rest.substr(tab + 1, next - tab - 1));
   }
 
   const AnalyzedDocument& analyzed_;

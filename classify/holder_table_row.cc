@@ -30,6 +30,7 @@ bool ReadTableName(const HolderLexicon& lexicon, const std::string& original,
   }
   mention.group = lexicon.Has(v1::HOLDER_CUE_GROUP_ROW, folded);
   mention.holder.set_name(mention.name.name);
+  mention.holder.clear_other_names();
   for (const std::string& other : mention.name.other_names) mention.holder.add_other_names(other);
   mention.stated = FoldText(mention.name.rest);
   return true;

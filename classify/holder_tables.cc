@@ -1,6 +1,7 @@
 #include "classify/holder_tables.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "classify/holder_footnotes.h"
 #include "classify/holder_table_caption.h"
 #include "classify/holder_table_heads.h"
+#include "classify/holder_table_repair.h"
 #include "classify/holder_table_row.h"
 
 namespace filing_review::classify {
@@ -26,10 +28,26 @@ class TableHolders {
     for (size_t t = 0; t < analyzed_.tables.size(); ++t) {
       if (spans_[t].first != SIZE_MAX) ReadTable(t);
     }
+    AddLateNotes();
     return std::move(out_);
   }
 
  private:
+  // The notes of a table that goes on over pages stand below its last part.
+  void AddLateNotes() {
+    std::map<size_t, FootnoteText> notes;  // by table
+    for (HolderMention& m : out_) {
+      if (m.table < 0 || m.name.marks.empty() || !m.footnote.empty()) continue;
+      const auto chain = chains_.find(static_cast<size_t>(m.table));
+      if (chain == chains_.end()) continue;
+      const size_t last = chain_ends_[chain->second];
+      if (last == static_cast<size_t>(m.table)) continue;
+      const auto [at, made] = notes.try_emplace(last);
+      if (made) at->second = FootnotesBelow(analyzed_, spans_[last].last);
+      AddTableNotes(lexicon_, at->second, m);
+    }
+  }
+
   // Cheap: a percent sign or a word for it, or the table before was one of holders.
   bool WorthReading(size_t t) const {
     if (last_.has_value() && t <= last_table_ + 3) return true;
@@ -59,6 +77,7 @@ class TableHolders {
     if (goes_on && no_head && InheritColumns(last_->columns, next ? 4000 : 500, found.columns)) {
       HolderTable same = *last_;
       same.columns = std::move(found.columns);
+      Chain(t, true);
       Emit(t, text, same);
       return;
     }
@@ -70,8 +89,11 @@ class TableHolders {
       found.cornerstone = last_->cornerstone;
       found.pre_ipo = last_->pre_ipo;
       found.directors = last_->directors;
+      Chain(t, true);
     } else if (!IssuerHolders(lexicon_, found.columns, found.caption)) {
       return;
+    } else {
+      Chain(t, false);
     }
     const std::string about = found.caption.nearest + ' ' + found.caption.section;
     found.cornerstone = found.cornerstone || lexicon_.Has(v1::HOLDER_CUE_CORNERSTONE, about);
@@ -80,16 +102,62 @@ class TableHolders {
     Emit(t, text, found);
   }
 
-  void Emit(size_t t, const TableText& text, const HolderTable& found) {
-    const extract::Table& table = analyzed_.tables[t];
+  // Tables that go on from one another are a chain, named by its first.
+  void Chain(size_t t, bool goes_on) {
+    const auto before = chains_.find(last_table_);
+    const size_t chain = goes_on && before != chains_.end() ? before->second : t;
+    chains_[t] = chain;
+    chain_ends_[chain] = t;
+  }
+
+  // Gives the rest of a cut name to the mentions from `first` on.
+  void AddNameRest(const std::string& rest, size_t first) {
+    for (size_t i = first; i < out_.size(); ++i) {
+      HolderMention whole = out_[i];
+      if (!ReadTableName(lexicon_, whole.holder.name() + ' ' + rest, whole)) continue;
+      whole.stated = out_[i].stated;
+      whole.name.marks.insert(whole.name.marks.begin(), out_[i].name.marks.begin(),
+                              out_[i].name.marks.end());
+      out_[i] = std::move(whole);
+    }
+  }
+
+  // A name whose last line the layout took for a paragraph below the table.
+  void ReadNameBelow(size_t t, size_t first) {
+    const size_t next = spans_[t].last + 1;
+    if (first >= out_.size() || next >= analyzed_.passages.size()) return;
+    const Passage& p = analyzed_.passages[next];
+    if (p.table >= 0 || p.first_page != analyzed_.tables[t].page ||
+        !lexicon_.Has(v1::HOLDER_CUE_NAME_REST, p.text) ||
+        lexicon_.Has(v1::HOLDER_CUE_NAME_REST, LastWord(out_.back().holder.name()))) {
+      return;
+    }
+    const uint32_t passage = static_cast<uint32_t>(next);
+    AddNameRest(OriginalText(analyzed_, passage, 0, p.text.size()), first);
+    for (size_t i = first; i < out_.size(); ++i) {
+      AddEvidence(analyzed_, passage, 0, p.text.size(), v1::EVIDENCE_ROLE_FIGURE,
+                  *out_[i].holder.mutable_evidence());
+    }
+  }
+
+  static std::string LastWord(const std::string& name) {
+    const size_t space = name.rfind(' ');
+    return FoldText(space == std::string::npos ? name : name.substr(space + 1));
+  }
+
+  void Emit(size_t t, const TableText& read, const HolderTable& found) {
     last_ = found;
     last_table_ = t;
-    last_page_ = table.page;
+    last_page_ = analyzed_.tables[t].page;
     size_t name_column = SIZE_MAX;
     for (size_t c = 0; c < found.columns.size(); ++c) {
       if (found.columns[c].role == HolderColumnRole::kName) name_column = c;
     }
     if (name_column == SIZE_MAX) return;
+    extract::Table table = analyzed_.tables[t];
+    const bool repaired =
+        JoinCutNames(analyzed_, lexicon_, found.columns, name_column, read.first_row, table);
+    const TableText text = repaired ? ReadTableText(analyzed_, table) : read;
     const bool total =
         std::any_of(found.columns.begin(), found.columns.end(), [](const HolderColumn& c) {
           return c.role == HolderColumnRole::kPercent && c.basis == v1::PERCENT_BASIS_TOTAL;
@@ -112,11 +180,26 @@ class TableHolders {
     FootnoteText notes;
     if (any_mark) notes = FootnotesBelow(analyzed_, spans_[t].last);
     bool directors = found.directors;
+    size_t row_begin = out_.size();  // mentions of the last row
+    std::string ahead;               // the first part of a name that goes on in the next row
     for (size_t r = text.first_row; r < table.rows.size(); ++r) {
       const std::vector<std::string>& row = text.cells[r];
       size_t filled = 0;
       for (const std::string& cell : row) filled += cell.empty() ? 0 : 1;
       if (filled == 1 && !row[name_column].empty()) {
+        if (lexicon_.Has(v1::HOLDER_CUE_NAME_REST, row[name_column]) && row_begin < out_.size()) {
+          const extract::TableCell& cell = table.rows[r].cells.front();
+          AddNameRest(CellOriginal(analyzed_, cell), row_begin);
+          for (size_t i = row_begin; i < out_.size(); ++i) {
+            AddRowEvidence(analyzed_, table, r, v1::EVIDENCE_ROLE_FIGURE,
+                           *out_[i].holder.mutable_evidence());
+          }
+          continue;
+        }
+        if (lexicon_.Has(v1::HOLDER_CUE_NAME_GOES_ON, row[name_column])) {
+          ahead = CellOriginal(analyzed_, table.rows[r].cells.front()) + ' ';
+          continue;
+        }
         // A label of a group of rows.
         directors = lexicon_.Has(v1::HOLDER_CUE_DIRECTORS, row[name_column]);
         continue;
@@ -124,7 +207,8 @@ class TableHolders {
       const extract::TableCell* name_cell = CellAt(table.rows[r], name_column);
       if (name_cell == nullptr) continue;
       HolderMention base;
-      if (!ReadTableName(lexicon_, CellOriginal(analyzed_, *name_cell), base)) continue;
+      const std::string printed = std::exchange(ahead, "") + CellOriginal(analyzed_, *name_cell);
+      if (!ReadTableName(lexicon_, printed, base)) continue;
       base.page = table.page;
       base.director = directors || base.group;
       for (size_t c = 0; c < found.columns.size(); ++c) {
@@ -132,9 +216,11 @@ class TableHolders {
       }
       AddTableNotes(lexicon_, notes, base);
       base.table = static_cast<int32_t>(t);
+      row_begin = out_.size();
       for (const v1::HoldingStage stage : stages)
         AddRowHolding(analyzed_, table, r, text, found, stage, base, out_);
     }
+    ReadNameBelow(t, row_begin);
   }
 
   const AnalyzedDocument& analyzed_;
@@ -142,7 +228,9 @@ class TableHolders {
   const FilingPhase phase_;
   const std::vector<TableSpan> spans_;
   std::vector<HolderMention> out_;
-  std::optional<HolderTable> last_;  // the last table of holders
+  std::map<size_t, size_t> chains_;      // of each table
+  std::map<size_t, size_t> chain_ends_;  // the last table of each
+  std::optional<HolderTable> last_;      // the last table of holders
   size_t last_table_ = 0;
   int32_t last_page_ = 0;
 };

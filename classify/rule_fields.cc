@@ -54,6 +54,7 @@ constexpr RoleRow kRoles[] = {
     {"HolderCueRule", "match", Role::kPattern},
     {"Jurisdiction", "id", Role::kId},
     {"Jurisdiction", "names_en names_zh", Role::kText},
+    {"Jurisdiction", "within", Role::kPlace},
     {"PersonNameWords", "titles_before titles_after double_surnames", Role::kText},
     {"LegalForm", "id", Role::kId},
     {"LegalForm", "jurisdiction", Role::kPlace},
