@@ -103,6 +103,8 @@ class Classer {
         place(hit.place, v1::CLASS_BASIS_STATED);
       }
     }
+    const std::vector<PlaceHit> address = lexicon_.Places(FoldText(m.name.rest));
+    if (person && !address.empty()) place(address[0].place, v1::CLASS_BASIS_STATED);
     if (m.name.state_mark) place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_STATED);
     if (person) {
       // A place behind a person's name, "王某(台湾)".
@@ -148,6 +150,8 @@ class Classer {
       }
     }
     take(note.implied, v1::CLASS_BASIS_FOOTNOTE);
+    // Where a company's post goes tells less of it than anything else does.
+    if (!address.empty()) place(address[0].place, v1::CLASS_BASIS_STATED);
     if (origin.place == nullptr && lexicon_.Has(v1::HOLDER_CUE_ABROAD, m.stated)) {
       origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
       basis = v1::CLASS_BASIS_STATED;

@@ -21,6 +21,12 @@ std::set<std::string> KeysOf(const HolderLexicon& lexicon, const HolderMention& 
   for (const std::string& other : m.holder.other_names()) {
     keys.insert(NameKey(lexicon.WithoutTitle(FoldText(other))));
   }
+  // "A/B" is both.
+  for (size_t from = 0, to = 0;
+       to != std::string::npos && m.name.name.find('/') != std::string::npos; from = to + 1) {
+    to = m.name.name.find('/', from);
+    keys.insert(NameKey(m.name.name.substr(from, to == std::string::npos ? to : to - from)));
+  }
   return keys;
 }
 

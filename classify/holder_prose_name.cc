@@ -35,6 +35,17 @@ void CutBrackets(const HolderLexicon& lexicon, std::string_view text, NameSpan& 
   }
 }
 
+// A heading that runs into its paragraph: "ABAB holds" is "AB".
+void CutRepeat(std::string_view text, NameSpan& name) {
+  constexpr size_t kLeast = 6;
+  const std::string_view part = text.substr(name.begin, name.end - name.begin);
+  for (size_t half = part.size() / 2; half >= kLeast; --half) {
+    if (part.substr(0, half) != part.substr(half, half)) continue;
+    name.begin += half;
+    return;
+  }
+}
+
 }  // namespace
 
 void WidenToSubject(const HolderLexicon& lexicon, std::string_view text, NameSpan& name) {
@@ -66,10 +77,12 @@ bool CleanName(const HolderLexicon& lexicon, std::string_view text, NameSpan& na
   }
   size_t b = 0, e = 0;
   std::string_view part = text.substr(name.begin, name.end - name.begin);
-  if (lexicon.Find(v1::HOLDER_CUE_NAME_VIA, part, b, e) && b > 0) {
+  if (lexicon.Find(v1::HOLDER_CUE_NAME_VIA, part, b, e)) {
+    if (b == 0) return false;
     name.end = name.begin + b;
     Trim(text, name);
   }
+  CutRepeat(text, name);
   CutBrackets(lexicon, text, name);
   const std::string_view tail = text.substr(name.begin, name.end - name.begin);
   if (lexicon.Find(v1::HOLDER_CUE_NAME_TAIL, tail, b, e) && e == tail.size()) {

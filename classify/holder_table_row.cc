@@ -32,7 +32,7 @@ bool ReadTableName(const HolderLexicon& lexicon, const std::string& original,
   mention.holder.set_name(mention.name.name);
   mention.holder.clear_other_names();
   for (const std::string& other : mention.name.other_names) mention.holder.add_other_names(other);
-  mention.stated = FoldText(mention.name.rest);
+  mention.stated.clear();
   return true;
 }
 

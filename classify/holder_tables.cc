@@ -140,6 +140,14 @@ class TableHolders {
     }
   }
 
+  static bool AnyPercent(const std::vector<std::string>& row,
+                         const std::vector<HolderColumn>& columns) {
+    for (size_t c = 0; c < columns.size(); ++c) {
+      if (columns[c].role == HolderColumnRole::kPercent && !row[c].empty()) return true;
+    }
+    return false;
+  }
+
   static std::string LastWord(const std::string& name) {
     const size_t space = name.rfind(' ');
     return FoldText(space == std::string::npos ? name : name.substr(space + 1));
@@ -180,22 +188,29 @@ class TableHolders {
     FootnoteText notes;
     if (any_mark) notes = FootnotesBelow(analyzed_, spans_[t].last);
     bool directors = found.directors;
+    for (size_t r = 0; r < text.first_row; ++r) {
+      // A label of the first group of rows, right below the heads.
+      if (table.rows[r].cells.size() == 1 && table.rows[r].cells[0].column == name_column) {
+        directors = directors || lexicon_.Has(v1::HOLDER_CUE_DIRECTORS, text.cells[r][name_column]);
+      }
+    }
     size_t row_begin = out_.size();  // mentions of the last row
     std::string ahead;               // the first part of a name that goes on in the next row
     for (size_t r = text.first_row; r < table.rows.size(); ++r) {
       const std::vector<std::string>& row = text.cells[r];
       size_t filled = 0;
       for (const std::string& cell : row) filled += cell.empty() ? 0 : 1;
-      if (filled == 1 && !row[name_column].empty()) {
-        if (lexicon_.Has(v1::HOLDER_CUE_NAME_REST, row[name_column]) && row_begin < out_.size()) {
-          const extract::TableCell& cell = table.rows[r].cells.front();
-          AddNameRest(CellOriginal(analyzed_, cell), row_begin);
-          for (size_t i = row_begin; i < out_.size(); ++i) {
-            AddRowEvidence(analyzed_, table, r, v1::EVIDENCE_ROLE_FIGURE,
-                           *out_[i].holder.mutable_evidence());
-          }
-          continue;
+      const extract::TableCell* rest = CellAt(table.rows[r], name_column);
+      if (rest != nullptr && row_begin < out_.size() && !AnyPercent(row, found.columns) &&
+          lexicon_.Has(v1::HOLDER_CUE_NAME_REST, row[name_column])) {
+        AddNameRest(CellOriginal(analyzed_, *rest), row_begin);
+        for (size_t i = row_begin; i < out_.size(); ++i) {
+          AddRowEvidence(analyzed_, table, r, v1::EVIDENCE_ROLE_FIGURE,
+                         *out_[i].holder.mutable_evidence());
         }
+        continue;
+      }
+      if (filled == 1 && !row[name_column].empty()) {
         if (lexicon_.Has(v1::HOLDER_CUE_NAME_GOES_ON, row[name_column])) {
           ahead = CellOriginal(analyzed_, table.rows[r].cells.front()) + ' ';
           continue;
