@@ -101,7 +101,7 @@ void HolderFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief
                    [](const HolderMention& a, const HolderMention& b) { return a.page < b.page; });
   DateUnchanged(mentions);
   ClassHolders(analyzed, *impl_->lexicon, brief.filing().listing_venue(), mentions);
-  AddOwnershipTotals(mentions, brief);
+  AddOwnershipTotals(*impl_->lexicon, mentions, brief);
   impl_->influence->Find(analyzed, brief);
   for (HolderMention& m : mentions) {
     m.holder.set_fact_id(FactId(m));
