@@ -12,6 +12,13 @@
 
 namespace filing_review::classify {
 
+namespace {
+
+// A filing says the same in many places: so many of a kind, and of one holder, are enough.
+constexpr int kMostOfKind = 12, kMostOfHolder = 3;
+
+}  // namespace
+
 struct InfluenceFinder::Impl {
   const HolderLexicon* lexicon = nullptr;
   SentenceRules rules;
@@ -59,19 +66,28 @@ std::vector<InfluenceMatch> InfluenceFinder::Read(std::string_view text, Script 
 }
 
 void InfluenceFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
+  std::map<std::string, int> of_kind;
+  std::map<std::pair<std::string, std::string>, int> of_holder;
   for (size_t i = 0; i < analyzed.sentences.size(); ++i) {
     const Sentence& s = analyzed.sentences[i];
     const TraceScope scope(analyzed, i, "holders");
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
     for (const InfluenceMatch& found : Read(analyzed.Text(s), passage.script)) {
+      std::string holder;
+      if (found.name_end > found.name_begin) {
+        holder =
+            OriginalText(analyzed, s.passage, s.begin + found.name_begin, s.begin + found.name_end);
+      }
+      if (of_kind[found.kind] >= kMostOfKind || of_holder[{found.kind, holder}] >= kMostOfHolder) {
+        continue;
+      }
+      ++of_kind[found.kind];
+      ++of_holder[{found.kind, holder}];
       v1::Influence& influence = *brief.add_influence();
       influence.set_kind(found.kind);
       influence.set_rule_id(found.rule_id);
-      if (found.name_end > found.name_begin) {
-        influence.set_holder(OriginalText(analyzed, s.passage, s.begin + found.name_begin,
-                                          s.begin + found.name_end));
-      }
+      influence.set_holder(holder);
       AddEvidence(analyzed, s.passage, s.begin, s.end, v1::EVIDENCE_ROLE_FIGURE,
                   *influence.mutable_evidence());
     }

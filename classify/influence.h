@@ -32,7 +32,8 @@ class InfluenceFinder {
 
   std::vector<InfluenceMatch> Read(std::string_view sentence, Script script) const;
 
-  // Appends to brief.influence, in reading order.
+  // Appends to brief.influence, in reading order: the first 12 of a kind, of these the first 3 of
+  // one holder (or without a holder).
   void Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:
