@@ -165,10 +165,12 @@ TEST_F(HoldingConflictsTest, RowsAgainstTheirTotal) {
   const std::string en =
       "# OUR SHAREHOLDERS\nThe following table shows the shareholders of our company before this "
       "offering.\n\nName of shareholder\tPercentage\n";
-  EXPECT_EQ(
-      OfPage(en + "Alder Reach\t45.0%\nBrook Vale\t35.0%\nCedar Loft\t20.0%\nTotal\t100.0%\n"), "");
-  EXPECT_NE(
-      OfPage(en + "Alder Reach\t45.0%\nBrook Vale\t32.0%\nCedar Loft\t20.0%\nTotal\t100.0%\n"), "");
+  EXPECT_EQ(OfPage(en + "Alder Reach\t45.0%\nBrook Vale\t35.0%\nCedar Loft\t20.0%\nTotal of all "
+                        "shares\t100.0%\n"),
+            "");
+  EXPECT_NE(OfPage(en + "Alder Reach\t45.0%\nBrook Vale\t32.0%\nCedar Loft\t20.0%\nTotal of all "
+                        "shares\t100.0%\n"),
+            "");
   EXPECT_NE(OfPage(en + "Alder Reach\t55.5%\nBrook Vale\t35.5%\nCedar Loft\t20.5%\n"), "")
       << "more than the whole";
   EXPECT_EQ(OfPage(en + "Alder Reach\t55.5%\nBrook Vale\t55.5%\nCedar Loft\t20.5%\n"), "")
