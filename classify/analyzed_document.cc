@@ -243,12 +243,18 @@ class Analysis {
     return -1;
   }
 
+  // Level of a heading, -1 where the folded text of a block in the type of `line` is none.
+  int LevelOf(const std::string& text, const Line& line) const {
+    const int level = HeadingLevel(text, line.font_size, line.bold, body_size_);
+    return level >= 0 ? level : decimals_.LevelOf(text);
+  }
+
   // True where line `i`, a heading, ends there although the block goes on with line i + 1: another
   // heading, or the first line of the text.
   bool HeadingEnds(const Page& page, uint32_t i, uint32_t end, int32_t right) const {
     const Line &line = page.lines[i], &next = page.lines[i + 1];
     const std::string text = FoldText(page.LineText(line));
-    if (HeadingLevel(text, line.font_size, line.bold, body_size_) < 0) return false;
+    if (LevelOf(text, line) < 0) return false;
     const bool set_apart = line.bold || line.font_size * 100 > body_size_ * 108;
     if (end - i > 2 && !set_apart) return false;
     const std::string below = FoldText(page.LineText(next));
@@ -284,7 +290,7 @@ class Analysis {
         if (!text.empty()) text += ' ';
         text += FoldText(page.LineText(page.lines[i]));
       }
-      const int level = HeadingLevel(text, first.font_size, first.bold, body_size_);
+      const int level = LevelOf(text, first);
       if (level >= 0 && !Continues(page, begin, first_block)) {
         Close();
         AddHeading(page, p, begin, end, level);
@@ -400,6 +406,7 @@ class Analysis {
       if (i > begin) section.title += ' ';
       section.title += page.LineText(page.lines[i]);
     }
+    decimals_.Take(FoldText(section.title));
     PushSection(std::move(section));
     Open(PassageKind::kHeading, page.number);
     for (uint32_t i = begin; i < end; ++i) {
@@ -438,6 +445,7 @@ class Analysis {
   AnalyzedDocument out_;
   SentenceBreaker breaker_;
   uint16_t body_size_;
+  DecimalHeadings decimals_;
   extract::ContentsLines contents_;
   std::optional<PassageWriter> writer_;
   ScriptCount all_;

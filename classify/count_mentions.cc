@@ -239,7 +239,10 @@ class SentenceReader {
     const NounMatch* last = nullptr;
     for (const NounMatch& noun : nouns_) {
       if (noun.end > begin) break;
-      last = &noun;
+      // "MAUs of our apps": the apps say where, the users are counted.
+      const bool says_where = last != nullptr && noun.rule->metric().empty() &&
+                              !last->rule->metric().empty() && IsComplement(*last, noun);
+      if (!says_where) last = &noun;
     }
     if (last == nullptr) return nullptr;
     const std::string_view gap = text_.substr(last->end, begin - last->end);
@@ -252,6 +255,11 @@ class SentenceReader {
       return nullptr;
     }
     return last;
+  }
+
+  bool IsComplement(const NounMatch& users, const NounMatch& things) const {
+    return grammar_.complement != nullptr &&
+           Matches(grammar_.complement, text_.substr(users.end, things.begin - users.end));
   }
 
   // "… registered users, of whom 280,000 users in …".

@@ -55,7 +55,7 @@ struct CountGrammarPatterns {
   std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
       number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
       noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind, same_date,
-      counted_head, head_to_number, part_of, own_place, sum;
+      counted_head, head_to_number, complement, part_of, own_place, sum;
   std::vector<std::unique_ptr<LazyPattern>> definitions;
   std::string market_metric;
 };

@@ -143,6 +143,7 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
         {&g.same_date(), &p.same_date},
         {&g.counted_head(), &p.counted_head},
         {&g.head_to_number(), &p.head_to_number},
+        {&g.complement(), &p.complement},
         {&g.part_of(), &p.part_of},
         {&g.own_place(), &p.own_place},
         {&g.sum(), &p.sum}};

@@ -16,6 +16,7 @@ packages=(
   libgrpc++-dev
   libgrpc-dev
   libicu-dev
+  libisal-dev
   libleptonica-dev
   libpoppler-dev
   libpoppler-private-dev
@@ -41,6 +42,7 @@ test_packages=(
   libclang-rt-14-dev
   libgtest-dev
   mupdf-tools
+  openssl # certificates of the TLS tests
   poppler-utils
   python3
   python3-pil

@@ -36,6 +36,7 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
     : limits_(options.limits),
       folder_(std::move(folder)),
       pipeline_(std::move(pipeline)),
+      parts_(folder_->blobs(), limits_),
       ocr_workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
                    {JobStage::kOcr, std::max(1, limits_.ocr_workers), limits_.ocr_attempts,
                     options.default_ocr_mode, nullptr}),
@@ -52,14 +53,20 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
                         "the server is going down; submit again later");
   }
   if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
-  if (uploads_.fetch_add(1) >= limits_.uploads) {
-    uploads_.fetch_sub(1);
-    return BusyError(kReasonUploadsBusy, "too many uploads at once; submit again later", 2);
-  }
-  absl::StatusOr<std::unique_ptr<BlobUpload>> blob = folder_->blobs().Begin();
-  if (!blob.ok()) {
-    uploads_.fetch_sub(1);
-    return blob.status();
+  {
+    const std::lock_guard<std::mutex> lock(uploads_mutex_);
+    const auto own = of_owner_.find(owner);
+    if (own != of_owner_.end() && own->second >= limits_.owner_uploads) {
+      return BusyError(kReasonUploadsBusy,
+                       "too many of your uploads at once (" + std::to_string(own->second) +
+                           "); submit again when one has ended",
+                       2);
+    }
+    if (uploads_ >= limits_.uploads) {
+      return BusyError(kReasonUploadsBusy, "too many uploads at once; submit again later", 2);
+    }
+    ++uploads_;
+    ++of_owner_[owner];
   }
   NewFiling filing;
   filing.owner = owner;
@@ -67,8 +74,47 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
   header.clear_password();
   filing.password_given = !password.empty();
   filing.header = std::move(header);
-  return std::unique_ptr<FilingUpload>(
-      new FilingUpload(*this, std::move(filing), std::move(password), *std::move(blob)));
+  // From here on its end gives the place back.
+  std::unique_ptr<FilingUpload> upload(
+      new FilingUpload(*this, std::move(filing), std::move(password)));
+  const v1::SubmitFilingHeader& checked = upload->filing_.header;
+  if (const absl::Status status = upload->Open(checked.size_bytes(), checked.sha256());
+      !status.ok()) {
+    return status;
+  }
+  return upload;
+}
+
+void FilingDesk::EndUpload(const std::string& owner) {
+  const std::lock_guard<std::mutex> lock(uploads_mutex_);
+  --uploads_;
+  const auto own = of_owner_.find(owner);
+  if (--own->second == 0) of_owner_.erase(own);
+}
+
+v1::Filing FilingDesk::Validated(const NewFiling& filing) {
+  v1::Filing validated;
+  validated.set_display_name(filing.header.display_name());
+  validated.set_sha256(filing.header.sha256());
+  validated.set_size_bytes(filing.header.size_bytes());
+  for (const v1::SubmittedDocument& document : filing.documents) {
+    *validated.add_documents() = document;
+  }
+  return validated;
+}
+
+v1::ListRulePacksResponse FilingDesk::ListRulePacks() const {
+  const RulePackSummary& pack = pipeline_->rule_pack();
+  v1::ListRulePacksResponse response;
+  v1::RulePackInfo& info = *response.add_rule_packs();
+  info.set_name("rulePacks/" + pack.digest);
+  info.set_version(pack.version);
+  info.set_digest(pack.digest);
+  for (const std::string& id : pack.regimes) info.add_regimes(id);
+  for (const std::string& id : pack.metrics) info.add_metrics(id);
+  for (const std::string& id : pack.categories) info.add_categories(id);
+  info.set_active(true);
+  return response;
 }
 
 absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string& password,
@@ -205,82 +251,6 @@ void FilingDesk::Drain(int seconds) {
   draining_ = true;
   ocr_workers_.Drain(0);
   workers_.Drain(seconds);
-}
-
-FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
-                           std::unique_ptr<BlobUpload> blob)
-    : desk_(desk),
-      filing_(std::move(filing)),
-      password_(std::move(password)),
-      blob_(std::move(blob)),
-      size_bytes_(filing_.header.size_bytes()),
-      sha256_(filing_.header.sha256()) {}
-
-FilingUpload::~FilingUpload() {
-  Wipe(password_);
-  desk_.uploads_.fetch_sub(1);
-}
-
-absl::Status FilingUpload::Append(const v1::FilingChunk& chunk) {
-  const auto size = static_cast<int64_t>(chunk.data().size());
-  if (size == 0 || size > desk_.limits_.chunk_bytes) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkSize,
-                        "a chunk holds 1 to " + std::to_string(desk_.limits_.chunk_bytes) +
-                            " bytes, not " + std::to_string(size));
-  }
-  if (chunk.offset_bytes() != blob_->size_bytes()) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonChunkOrder,
-                        "the next chunk begins at byte " + std::to_string(blob_->size_bytes()) +
-                            ", not at " + std::to_string(chunk.offset_bytes()));
-  }
-  if (chunk.offset_bytes() + size > size_bytes_) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
-                        "more bytes than size_bytes says (" + std::to_string(size_bytes_) + ")");
-  }
-  return blob_->Append(chunk.data());
-}
-
-absl::Status FilingUpload::BeginDocument(v1::SubmittedDocument document) {
-  if (const absl::Status status = Seal(); !status.ok()) return status;
-  // The main one counts too.
-  const size_t count = filing_.documents.size() + 2;
-  if (count > static_cast<size_t>(desk_.limits_.documents)) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonDocumentCount,
-                        "a filing has at most " + std::to_string(desk_.limits_.documents) +
-                            " documents; submit the others as another filing");
-  }
-  bytes_before_ += size_bytes_;
-  const absl::Status status = CheckDocument(desk_.limits_, bytes_before_, document);
-  if (!status.ok()) return status;
-  absl::StatusOr<std::unique_ptr<BlobUpload>> blob = desk_.folder_->blobs().Begin();
-  if (!blob.ok()) return blob.status();
-  blob_ = *std::move(blob);
-  size_bytes_ = document.size_bytes();
-  sha256_ = document.sha256();
-  filing_.documents.push_back(std::move(document));
-  return absl::OkStatus();
-}
-
-absl::Status FilingUpload::Seal() {
-  if (blob_->size_bytes() != size_bytes_) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonSizeMismatch,
-                        "the upload ended after " + std::to_string(blob_->size_bytes()) + " of " +
-                            std::to_string(size_bytes_) + " bytes; send it again");
-  }
-  const absl::StatusOr<std::string> sha256 = blob_->Seal();
-  if (!sha256.ok()) return sha256.status();
-  if (*sha256 != sha256_) {
-    return ServiceError(
-        absl::StatusCode::kInvalidArgument, kReasonDigestMismatch,
-        "the bytes have SHA-256 " + *sha256 + ", the header says " + sha256_ + "; send it again");
-  }
-  sealed_.push_back(std::move(blob_));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<v1::Filing> FilingUpload::Finish() {
-  if (const absl::Status status = Seal(); !status.ok()) return status;
-  return desk_.Enter(filing_, password_, sealed_);
 }
 
 }  // namespace filing_review::service

@@ -11,7 +11,9 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,11 +22,13 @@
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
 #include "service/data_folder.h"
+#include "service/filing_upload.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
 #include "service/progress_board.h"
 #include "service/review_workers.h"
 #include "service/submitted_passwords.h"
+#include "service/upload_parts.h"
 
 namespace filing_review::service {
 
@@ -37,8 +41,6 @@ struct DeskOptions {
   ServerLimits limits;
 };
 
-class FilingUpload;
-
 class FilingDesk {
  public:
   static absl::StatusOr<std::unique_ptr<FilingDesk>> Open(const DeskOptions& options);
@@ -49,12 +51,19 @@ class FilingDesk {
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
                                                             v1::SubmitFilingHeader header);
 
+  // What a broken upload left. NOT_FOUND no_such_upload.
+  absl::StatusOr<v1::Upload> GetUpload(const std::string& owner, const std::string& name) {
+    return parts_.Get(owner, name);
+  }
+
   absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
   absl::Status Delete(const std::string& owner, const std::string& name);
+
+  v1::ListRulePacksResponse ListRulePacks() const;
 
   // `changed` is called soon after each change of the filing until Unwatch (progress_board.h).
   // INVALID_ARGUMENT bad_name.
@@ -71,6 +80,10 @@ class FilingDesk {
   friend class FilingUpload;
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
+  // The upload of an owner has ended, well or not.
+  void EndUpload(const std::string& owner);
+  // What Enter would answer, without a name.
+  static v1::Filing Validated(const NewFiling& filing);
   absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
                                    std::vector<std::unique_ptr<BlobUpload>>& uploads);
   void AddProgress(const std::string& id, v1::Filing& filing) const;
@@ -85,40 +98,14 @@ class FilingDesk {
   std::unique_ptr<Pipeline> pipeline_;
   ProgressBoard board_;
   SubmittedPasswords passwords_;
-  std::atomic<int32_t> uploads_{0};
+  UploadParts parts_;
+  std::mutex uploads_mutex_;
+  int32_t uploads_ = 0;                      // under way
+  std::map<std::string, int32_t> of_owner_;  // of them, by owner
   std::atomic<bool> draining_{false};
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
   ReviewWorkers ocr_workers_;
   ReviewWorkers workers_;  // wake those above
-};
-
-// One upload; used by one thread at a time. Dropped before Finish it leaves nothing behind.
-class FilingUpload {
- public:
-  ~FilingUpload();
-  // INVALID_ARGUMENT chunk_order, chunk_size_limit, size_mismatch.
-  absl::Status Append(const v1::FilingChunk& chunk);
-  // Ends the document before it. INVALID_ARGUMENT bad_header, document_count_limit, size_mismatch,
-  // digest_mismatch; OUT_OF_RANGE file_size_limit.
-  absl::Status BeginDocument(v1::SubmittedDocument document);
-  // INVALID_ARGUMENT size_mismatch, digest_mismatch, request_id_reused; RESOURCE_EXHAUSTED
-  // queue_full; UNAVAILABLE storage. REQUIRES: once.
-  absl::StatusOr<v1::Filing> Finish();
-
- private:
-  friend class FilingDesk;
-  FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
-               std::unique_ptr<BlobUpload> blob);
-  FilingDesk& desk_;
-  // Ends the document that is being sent.
-  absl::Status Seal();
-  NewFiling filing_;
-  std::string password_;                             // apart from the filing: stores do not see it
-  std::unique_ptr<BlobUpload> blob_;                 // of the document that is being sent
-  int64_t size_bytes_;                               // of it
-  std::string sha256_;                               // of it
-  int64_t bytes_before_ = 0;                         // of the documents before it
-  std::vector<std::unique_ptr<BlobUpload>> sealed_;  // documents before it
 };
 
 }  // namespace filing_review::service

@@ -16,6 +16,11 @@ bool IsLetterOrDigit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool IsRequestId(std::string_view text) {
+  return text.size() <= 64 && std::all_of(text.begin(), text.end(),
+                                          [](char c) { return IsLetterOrDigit(c) || c == '-'; });
+}
+
 absl::Status BadHeader(const std::string& message) {
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader, message);
 }
@@ -58,6 +63,16 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
   return name.substr(kCollection.size());
 }
 
+absl::StatusOr<std::string> RequestIdOf(const std::string& name) {
+  static constexpr std::string_view kCollection = "uploads/";
+  if (name.rfind(kCollection, 0) != 0 || name.size() == kCollection.size() ||
+      !IsRequestId(std::string_view(name).substr(kCollection.size()))) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadName,
+                        "an upload's name has the form uploads/{request_id}");
+  }
+  return name.substr(kCollection.size());
+}
+
 absl::Status CheckDocument(const ServerLimits& limits, int64_t bytes_before,
                            v1::SubmittedDocument& document) {
   if (document.role() == v1::DOCUMENT_ROLE_UNSPECIFIED ||
@@ -80,10 +95,7 @@ absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& hea
   if (!header.filing_date().empty() && !IsCalendarDate(header.filing_date())) {
     return BadHeader("filing_date must be a day YYYY-MM-DD");
   }
-  const std::string& request_id = header.request_id();
-  if (request_id.size() > 64 || !std::all_of(request_id.begin(), request_id.end(), [](char c) {
-        return IsLetterOrDigit(c) || c == '-';
-      })) {
+  if (!IsRequestId(header.request_id())) {
     return BadHeader("request_id must be 1 to 64 letters, digits or dashes");
   }
   return absl::OkStatus();

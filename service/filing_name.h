@@ -13,6 +13,9 @@ namespace filing_review::service {
 // The {filing} of a name: letters and digits. INVALID_ARGUMENT bad_name.
 absl::StatusOr<std::string> FilingIdOf(const std::string& name);
 
+// The {request_id} of "uploads/{request_id}". INVALID_ARGUMENT bad_name.
+absl::StatusOr<std::string> RequestIdOf(const std::string& name);
+
 // Puts sha256 in lower case and checks every field. INVALID_ARGUMENT bad_header, OUT_OF_RANGE
 // file_size_limit.
 absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header);

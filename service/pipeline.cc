@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -11,13 +12,35 @@
 
 namespace filing_review::service {
 
+namespace {
+
+RulePackSummary Summarize(const LoadedRules& rules) {
+  RulePackSummary summary;
+  summary.version = rules.pack.version();
+  summary.digest = rules.digest;
+  for (const v1::Regime& regime : rules.pack.regimes().regimes()) {
+    summary.regimes.push_back(regime.id());
+  }
+  std::set<std::string> metrics;
+  for (const v1::CountNoun& noun : rules.pack.user_counts().nouns()) {
+    if (!noun.metric().empty()) metrics.insert(noun.metric());
+  }
+  summary.metrics.assign(metrics.begin(), metrics.end());
+  for (const v1::DisclosureLabel& label : rules.pack.disclosures().categories()) {
+    summary.categories.push_back(label.id());
+  }
+  return summary;
+}
+
+}  // namespace
+
 absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& rules_dir) {
   const absl::StatusOr<LoadedRules> rules = LoadRules(rules_dir);
   if (!rules.ok()) return rules.status();
   auto classifier = MakeClassifier(*rules);
   if (!classifier.ok()) return classifier.status();
   std::unique_ptr<Pipeline> pipeline(new Pipeline());
-  pipeline->digest_ = rules->digest;
+  pipeline->rule_pack_ = Summarize(*rules);
   pipeline->classifier_ = *std::move(classifier);
   return pipeline;
 }

@@ -37,6 +37,15 @@ struct FilingPart {
 // The ids of documents with these roles: "main", "exhibit-1", "exhibit-2", "legal-opinion-1", …
 std::vector<std::string> DocumentIds(const std::vector<v1::DocumentRole>& roles);
 
+// What a rule pack holds, by name.
+struct RulePackSummary {
+  std::string version;
+  std::string digest;
+  std::vector<std::string> regimes;     // ids, in the order of the pack
+  std::vector<std::string> metrics;     // of user counts, sorted
+  std::vector<std::string> categories;  // of data handling, in the order of the pack
+};
+
 class Pipeline {
  public:
   // Loads the embedded rule pack and, where `rules_dir` is not empty, extends it from there.
@@ -47,11 +56,11 @@ class Pipeline {
   absl::StatusOr<v1::ReviewBrief> ReviewFiling(const std::vector<FilingPart>& parts,
                                                const PipelineOptions& options) const;
 
-  const std::string& rule_pack_digest() const { return digest_; }
+  const RulePackSummary& rule_pack() const { return rule_pack_; }
 
  private:
   Pipeline() = default;
-  std::string digest_;
+  RulePackSummary rule_pack_;
   std::unique_ptr<classify::Classifier> classifier_;
 };
 

@@ -19,14 +19,24 @@ inline constexpr char kReasonBadName[] = "bad_name";
 inline constexpr char kReasonBadHeader[] = "bad_header";
 inline constexpr char kReasonBadPageToken[] = "bad_page_token";
 inline constexpr char kReasonBadFormat[] = "bad_format";
+inline constexpr char kReasonChunkChecksum[] = "chunk_checksum";
 inline constexpr char kReasonChunkOrder[] = "chunk_order";
 inline constexpr char kReasonChunkSize[] = "chunk_size_limit";
 inline constexpr char kReasonSizeMismatch[] = "size_mismatch";
 inline constexpr char kReasonDocumentCount[] = "document_count_limit";
 inline constexpr char kReasonDigestMismatch[] = "digest_mismatch";
 inline constexpr char kReasonRequestIdReused[] = "request_id_reused";
+// Who calls: UNAUTHENTICATED, or PERMISSION_DENIED for role_missing.
+inline constexpr char kReasonNoCredentials[] = "no_credentials";
+inline constexpr char kReasonUnknownCredentials[] = "unknown_credentials";
+inline constexpr char kReasonRoleMissing[] = "role_missing";
+// How the server is set up: INVALID_ARGUMENT, FAILED_PRECONDITION.
+inline constexpr char kReasonAccessList[] = "access_list";
+inline constexpr char kReasonTls[] = "tls";
+inline constexpr char kReasonOpenDoor[] = "open_door";
 // NOT_FOUND.
 inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
+inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
 // The filing is not in a state for it: FAILED_PRECONDITION.
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
 inline constexpr char kReasonNoBrief[] = "no_brief";
@@ -34,10 +44,13 @@ inline constexpr char kReasonFinal[] = "already_final";
 // Busy: RESOURCE_EXHAUSTED with a delay; going down: UNAVAILABLE.
 inline constexpr char kReasonQueueFull[] = "queue_full";
 inline constexpr char kReasonUploadsBusy[] = "uploads_busy";
+inline constexpr char kReasonParts[] = "parts_limit";
 inline constexpr char kReasonServerBusy[] = "server_busy";
 inline constexpr char kReasonDraining[] = "draining";
 // An upload that sent nothing for too long: DEADLINE_EXCEEDED.
 inline constexpr char kReasonUploadIdle[] = "upload_idle_limit";
+// A newer call goes on with this upload: ABORTED.
+inline constexpr char kReasonUploadTakenOver[] = "upload_taken_over";
 // The store: UNAVAILABLE (disk full, locked) or DATA_LOSS (bytes are not what they were).
 inline constexpr char kReasonStorage[] = "storage";
 inline constexpr char kReasonClaimLost[] = "claim_lost";

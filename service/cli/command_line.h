@@ -24,6 +24,7 @@ void AddRenderCommand(CLI::App& app, int& exit_status);
 void AddRulesCommand(CLI::App& app, int& exit_status);
 void AddServeCommand(CLI::App& app, int& exit_status);
 void AddSubmitCommand(CLI::App& app, int& exit_status);
+void AddTokenCommand(CLI::App& app, int& exit_status);
 void AddTextCommand(CLI::App& app, int& exit_status);
 
 }  // namespace filing_review::cli

@@ -7,7 +7,7 @@
 #include "service/cli/command_line.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
-#include "service/client/filing_client.h"
+#include "service/cli/server_options.h"
 #include "service/render/json.h"
 #include "service/render/render.h"
 
@@ -17,7 +17,7 @@ namespace {
 
 struct FilingArguments {
   std::string name;
-  std::string server = kDefaultServer;
+  ServerOptions server;
   std::string format;  // get: of the brief; empty: the filing itself
 };
 
@@ -70,12 +70,11 @@ CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* 
                  const std::shared_ptr<FilingArguments>& arguments, const Action& action) {
   CLI::App* command = app.add_subcommand(name, what);
   if (named) command->add_option("NAME", arguments->name, "filings/{filing}")->required();
-  command->add_option("--server", arguments->server, "HOST:PORT or unix:PATH")
-      ->capture_default_str();
+  AddServerOptions(*command, arguments->server);
   command->callback([arguments, action, &exit_status] {
-    const auto client = service::FilingClient::Connect(arguments->server);
-    exit_status =
-        client.ok() ? action(**client, *arguments) : Fail(arguments->server, client.status());
+    const auto client = Connect(arguments->server);
+    exit_status = client.ok() ? action(**client, *arguments)
+                              : Fail(arguments->server.access.server, client.status());
   });
   return command;
 }

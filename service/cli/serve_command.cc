@@ -55,6 +55,13 @@ void AddServeCommand(CLI::App& app, int& exit_status) {
   service::ServerLimits& limits = options->desk.limits;
   command->add_option("--listen", options->listen, "HOST:PORT (port 0: any free one) or unix:PATH")
       ->capture_default_str();
+  command->add_option("--tls-cert", options->tls.certificate,
+                      "PEM file of the server's certificate chain");
+  command->add_option("--tls-key", options->tls.key, "PEM file of its private key");
+  command->add_option("--tls-client-ca", options->tls.client_ca,
+                      "PEM file of authorities; clients must show a certificate of theirs");
+  command->add_option("--access-list", options->access_list,
+                      "File of callers: name, roles, credential; see filing-review token");
   command->add_option("--data-dir", options->desk.data_dir, "Folder of filings and briefs")
       ->capture_default_str();
   command->add_option("--rules", options->desk.rules_dir,

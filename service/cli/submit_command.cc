@@ -16,7 +16,7 @@
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
-#include "service/client/filing_client.h"
+#include "service/cli/server_options.h"
 #include "service/render/render.h"
 #include "service/service_error.h"
 
@@ -26,7 +26,8 @@ namespace {
 
 struct SubmitArguments {
   std::vector<std::string> files;
-  std::string server = kDefaultServer;
+  ServerOptions server;
+  bool validate_only = false;
   bool wait = false;
   std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
   std::string out_dir;
@@ -131,9 +132,10 @@ int RunSubmit(const SubmitArguments& arguments) {
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
     return Fail("submit", status);
   }
-  const auto client = service::FilingClient::Connect(arguments.server);
-  if (!client.ok()) return Fail(arguments.server, client.status());
+  const auto client = Connect(arguments.server);
+  if (!client.ok()) return Fail(arguments.server.access.server, client.status());
   v1::SubmitFilingHeader header;
+  header.set_validate_only(arguments.validate_only);
   header.set_listing_venue(options.classify.venue);
   header.set_filing_date(options.classify.filing_date);
   header.set_password(options.read.password);
@@ -152,8 +154,10 @@ int RunSubmit(const SubmitArguments& arguments) {
     submitted.push_back({path, stem, *std::move(filing)});
     if (!arguments.wait) {
       const v1::Filing& filed = submitted.back().filing;
-      const absl::Status written = WriteOutput(filed.name() + "\t" + StateName(filed.state()) +
-                                               "\t" + filed.display_name() + "\n");
+      const absl::Status written = WriteOutput(
+          arguments.validate_only ? "valid\t" + filed.sha256() + "\t" + filed.display_name() + "\n"
+                                  : filed.name() + "\t" + StateName(filed.state()) + "\t" +
+                                        filed.display_name() + "\n");
       if (!written.ok()) return Fail("standard output", written);
     }
   }
@@ -171,10 +175,13 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("submit", "Submit PDFs to a server");
   auto arguments = std::make_shared<SubmitArguments>();
   command->add_option("FILE", arguments->files, "Filings, PDFs")->required();
-  command->add_option("--server", arguments->server, "HOST:PORT or unix:PATH")
-      ->capture_default_str();
-  command->add_flag("--wait", arguments->wait,
-                    "Wait for the briefs, recognised pages included, and print them");
+  AddServerOptions(*command, arguments->server);
+  CLI::Option* wait = command->add_flag(
+      "--wait", arguments->wait, "Wait for the briefs, recognised pages included, and print them");
+  command
+      ->add_flag("--validate-only", arguments->validate_only,
+                 "Let the server check what would be submitted, and keep nothing")
+      ->excludes(wait);
   command->add_option("--format", arguments->format, "What --wait prints")
       ->check(CLI::IsMember(render::FormatNames()))
       ->capture_default_str();

@@ -5,7 +5,9 @@
 //   filing = (*client)->Watch(filing->name(), [](const v1::Filing& f) { … });
 //   auto brief = (*client)->GetBrief(filing->name());
 //
-// Errors are those of the server (service/service_error.h), with their reasons. Thread-safe.
+// Where the server is busy, restarts, or the line breaks, calls go on for a while
+// (service/client/patience.h); an upload goes on where it broke off. Errors are those of the server
+// (service/service_error.h), with their reasons. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -15,13 +17,17 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.grpc.pb.h"
+#include "service/client/server_access.h"
 
 namespace filing_review::service {
 
 class FilingClient {
  public:
-  // UNAVAILABLE where nobody answers at the address within five seconds.
-  static absl::StatusOr<std::unique_ptr<FilingClient>> Connect(const std::string& server);
+  // Errors: service/client/server_access.h. `retry_seconds`: how long a call goes on; `notice`
+  // hears of each wait.
+  static absl::StatusOr<std::unique_ptr<FilingClient>> Connect(
+      const ServerAccess& access, int retry_seconds = 0,
+      std::function<void(const std::string&)> notice = nullptr);
 
   // A further document: a regular file, its role and name; size and SHA-256 are filled in.
   struct Document {
@@ -29,8 +35,8 @@ class FilingClient {
     v1::SubmittedDocument description;
   };
 
-  // Uploads a regular file and further documents; sizes and SHA-256 are filled in here. `sent`,
-  // where given, is called with the bytes sent so far.
+  // Uploads a regular file and further documents; sizes, SHA-256 and, where it has none, a request
+  // id are filled in here. `sent`, where given, is called with the bytes sent so far.
   absl::StatusOr<v1::Filing> Submit(int fd, v1::SubmitFilingHeader header,
                                     std::vector<Document> documents = {},
                                     const std::function<void(int64_t)>& sent = nullptr);
@@ -45,10 +51,31 @@ class FilingClient {
   absl::StatusOr<v1::ListFilingsResponse> List(int page_size, const std::string& page_token);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);
   absl::Status Delete(const std::string& name);
+  absl::StatusOr<v1::ListRulePacksResponse> ListRulePacks();
 
  private:
-  explicit FilingClient(std::unique_ptr<v1::FilingService::Stub> stub) : stub_(std::move(stub)) {}
-  std::unique_ptr<v1::FilingService::Stub> stub_;
+  FilingClient(std::unique_ptr<v1::FilingService::Stub> stub, const std::string& token,
+               int retry_seconds, std::function<void(const std::string&)> notice);
+  // Adds the credentials.
+  void Prepare(grpc::ClientContext& context) const;
+  // One unary call with a deadline, until it is answered or patience ends.
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> Call(grpc::Status (v1::FilingService::Stub::*method)(
+                                    grpc::ClientContext*, const Request&, Response*),
+                                const Request& request) const;
+  // One try of an upload. `committed`: bytes of each document that the server has.
+  absl::StatusOr<v1::Filing> SendOnce(int fd, const v1::SubmitFilingHeader& header,
+                                      const std::vector<Document>& documents,
+                                      const std::vector<int64_t>& committed,
+                                      const std::function<void(int64_t)>& sent) const;
+  // What the server has of an upload, a number for each document.
+  std::vector<int64_t> Committed(const v1::SubmitFilingHeader& header,
+                                 const std::vector<Document>& documents) const;
+
+  const std::unique_ptr<v1::FilingService::Stub> stub_;
+  const std::string authorization_;  // value of the header; empty: none
+  const int retry_seconds_;
+  const std::function<void(const std::string&)> notice_;
 };
 
 }  // namespace filing_review::service

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "service/grpc/caller.h"
 #include "service/grpc/render_reactor.h"
 #include "service/grpc/status.h"
 #include "service/grpc/submit_reactor.h"
@@ -11,18 +10,18 @@
 
 namespace filing_review::service {
 
-namespace {
-
-// Runs `work`, which returns a StatusOr, on the executor and answers with what it gives.
 template <typename Response, typename Work>
-grpc::ServerUnaryReactor* Answer(Executor& executor, grpc::CallbackServerContext* context,
-                                 Response* response, Work work) {
+grpc::ServerUnaryReactor* FilingService::Answer(Role role, grpc::CallbackServerContext* context,
+                                                Response* response, Work work) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  const bool taken = executor.Run([context, reactor, response, work = std::move(work)] {
-    auto result = work(OwnerOf(*context));
-    if (result.ok()) *response = *std::move(result);
-    reactor->Finish(ToGrpc(result.status(), context));
-  });
+  const bool taken =
+      executor_.Run([this, role, context, reactor, response, work = std::move(work)] {
+        const absl::StatusOr<Caller> caller = authenticator_.Check(*context, role);
+        if (!caller.ok()) return reactor->Finish(ToGrpc(caller.status(), context));
+        auto result = work(caller->owner);
+        if (result.ok()) *response = *std::move(result);
+        reactor->Finish(ToGrpc(result.status(), context));
+      });
   if (!taken) {
     reactor->Finish(
         ToGrpc(BusyError(kReasonServerBusy, "too many calls wait; try again", 1), context));
@@ -30,17 +29,23 @@ grpc::ServerUnaryReactor* Answer(Executor& executor, grpc::CallbackServerContext
   return reactor;
 }
 
-}  // namespace
-
 grpc::ServerReadReactor<v1::SubmitFilingRequest>* FilingService::SubmitFiling(
     grpc::CallbackServerContext* context, v1::Filing* response) {
-  return new SubmitReactor(desk_, executor_, idle_, context, response);
+  return new SubmitReactor(desk_, authenticator_, executor_, idle_, context, response);
+}
+
+grpc::ServerUnaryReactor* FilingService::GetUpload(grpc::CallbackServerContext* context,
+                                                   const v1::GetUploadRequest* request,
+                                                   v1::Upload* response) {
+  return Answer(Role::kSubmit, context, response, [this, request](const std::string& owner) {
+    return desk_.GetUpload(owner, request->name());
+  });
 }
 
 grpc::ServerUnaryReactor* FilingService::GetFiling(grpc::CallbackServerContext* context,
                                                    const v1::GetFilingRequest* request,
                                                    v1::Filing* response) {
-  return Answer(executor_, context, response, [this, request](const std::string& owner) {
+  return Answer(Role::kRead, context, response, [this, request](const std::string& owner) {
     return desk_.Get(owner, request->name());
   });
 }
@@ -48,32 +53,32 @@ grpc::ServerUnaryReactor* FilingService::GetFiling(grpc::CallbackServerContext* 
 grpc::ServerUnaryReactor* FilingService::ListFilings(grpc::CallbackServerContext* context,
                                                      const v1::ListFilingsRequest* request,
                                                      v1::ListFilingsResponse* response) {
-  return Answer(executor_, context, response,
+  return Answer(Role::kRead, context, response,
                 [this, request](const std::string& owner) { return desk_.List(owner, *request); });
 }
 
 grpc::ServerWriteReactor<v1::Filing>* FilingService::WatchFiling(
     grpc::CallbackServerContext* context, const v1::WatchFilingRequest* request) {
-  return WatchReactor::Start(desk_, executor_, context, request->name());
+  return WatchReactor::Start(desk_, authenticator_, executor_, context, request->name());
 }
 
 grpc::ServerUnaryReactor* FilingService::GetBrief(grpc::CallbackServerContext* context,
                                                   const v1::GetBriefRequest* request,
                                                   v1::ReviewBrief* response) {
-  return Answer(executor_, context, response, [this, request](const std::string& owner) {
+  return Answer(Role::kRead, context, response, [this, request](const std::string& owner) {
     return desk_.GetBrief(owner, request->name());
   });
 }
 
 grpc::ServerWriteReactor<v1::RenderBriefResponse>* FilingService::RenderBrief(
     grpc::CallbackServerContext* context, const v1::RenderBriefRequest* request) {
-  return new RenderReactor(desk_, executor_, context, *request);
+  return new RenderReactor(desk_, authenticator_, executor_, context, *request);
 }
 
 grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContext* context,
                                                       const v1::CancelFilingRequest* request,
                                                       v1::Filing* response) {
-  return Answer(executor_, context, response, [this, request](const std::string& owner) {
+  return Answer(Role::kSubmit, context, response, [this, request](const std::string& owner) {
     return desk_.Cancel(owner, request->name());
   });
 }
@@ -82,12 +87,21 @@ grpc::ServerUnaryReactor* FilingService::DeleteFiling(grpc::CallbackServerContex
                                                       const v1::DeleteFilingRequest* request,
                                                       google::protobuf::Empty* response) {
   return Answer(
-      executor_, context, response,
+      Role::kSubmit, context, response,
       [this, request](const std::string& owner) -> absl::StatusOr<google::protobuf::Empty> {
         const absl::Status status = desk_.Delete(owner, request->name());
         if (!status.ok()) return status;
         return google::protobuf::Empty();
       });
+}
+
+grpc::ServerUnaryReactor* FilingService::ListRulePacks(grpc::CallbackServerContext* context,
+                                                       const v1::ListRulePacksRequest*,
+                                                       v1::ListRulePacksResponse* response) {
+  return Answer(Role::kRead, context, response,
+                [this](const std::string&) -> absl::StatusOr<v1::ListRulePacksResponse> {
+                  return desk_.ListRulePacks();
+                });
 }
 
 }  // namespace filing_review::service

@@ -7,18 +7,23 @@
 #include "filing_review/v1/filing_service.grpc.pb.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/grpc/authenticator.h"
 #include "service/idle_watch.h"
 
 namespace filing_review::service {
 
 class FilingService final : public v1::FilingService::CallbackService {
  public:
-  // Both outlive every call.
-  FilingService(FilingDesk& desk, Executor& executor, IdleWatch& idle)
-      : desk_(desk), executor_(executor), idle_(idle) {}
+  // All outlive every call.
+  FilingService(FilingDesk& desk, const Authenticator& authenticator, Executor& executor,
+                IdleWatch& idle)
+      : desk_(desk), authenticator_(authenticator), executor_(executor), idle_(idle) {}
 
   grpc::ServerReadReactor<v1::SubmitFilingRequest>* SubmitFiling(
       grpc::CallbackServerContext* context, v1::Filing* response) override;
+  grpc::ServerUnaryReactor* GetUpload(grpc::CallbackServerContext* context,
+                                      const v1::GetUploadRequest* request,
+                                      v1::Upload* response) override;
   grpc::ServerUnaryReactor* GetFiling(grpc::CallbackServerContext* context,
                                       const v1::GetFilingRequest* request,
                                       v1::Filing* response) override;
@@ -38,9 +43,19 @@ class FilingService final : public v1::FilingService::CallbackService {
   grpc::ServerUnaryReactor* DeleteFiling(grpc::CallbackServerContext* context,
                                          const v1::DeleteFilingRequest* request,
                                          google::protobuf::Empty* response) override;
+  grpc::ServerUnaryReactor* ListRulePacks(grpc::CallbackServerContext* context,
+                                          const v1::ListRulePacksRequest* request,
+                                          v1::ListRulePacksResponse* response) override;
 
  private:
+  // Runs `work`, which takes the owner and returns a StatusOr, on the executor and answers with
+  // what it gives, where the caller has the role.
+  template <typename Response, typename Work>
+  grpc::ServerUnaryReactor* Answer(Role role, grpc::CallbackServerContext* context,
+                                   Response* response, Work work);
+
   FilingDesk& desk_;
+  const Authenticator& authenticator_;
   Executor& executor_;
   IdleWatch& idle_;
 };

@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "service/grpc/caller.h"
 #include "service/grpc/status.h"
 #include "service/render/render.h"
 #include "service/service_error.h"
@@ -33,9 +32,10 @@ std::optional<render::Format> FormatOf(v1::BriefFormat format) {
 
 }  // namespace
 
-RenderReactor::RenderReactor(FilingDesk& desk, Executor& executor,
-                             grpc::CallbackServerContext* context, v1::RenderBriefRequest request)
-    : desk_(desk), context_(context), request_(std::move(request)) {
+RenderReactor::RenderReactor(FilingDesk& desk, const Authenticator& authenticator,
+                             Executor& executor, grpc::CallbackServerContext* context,
+                             v1::RenderBriefRequest request)
+    : desk_(desk), authenticator_(authenticator), context_(context), request_(std::move(request)) {
   const bool taken = executor.Run([this] {
     if (const absl::Status status = Render(); !status.ok()) {
       Finish(ToGrpc(status, context_));
@@ -54,7 +54,9 @@ absl::Status RenderReactor::Render() {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadFormat,
                         "format is not one that this server renders");
   }
-  const absl::StatusOr<v1::ReviewBrief> brief = desk_.GetBrief(OwnerOf(*context_), request_.name());
+  const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kRead);
+  if (!caller.ok()) return caller.status();
+  const absl::StatusOr<v1::ReviewBrief> brief = desk_.GetBrief(caller->owner, request_.name());
   if (!brief.ok()) return brief.status();
   content_ = render::RenderBrief(*brief, *format);
   piece_.set_content_type(std::string(render::ContentType(*format)));

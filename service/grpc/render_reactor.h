@@ -6,14 +6,15 @@
 #include "filing_review/v1/filing_service.grpc.pb.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/grpc/authenticator.h"
 
 namespace filing_review::service {
 
 // Deletes itself when the call is done.
 class RenderReactor final : public grpc::ServerWriteReactor<v1::RenderBriefResponse> {
  public:
-  RenderReactor(FilingDesk& desk, Executor& executor, grpc::CallbackServerContext* context,
-                v1::RenderBriefRequest request);
+  RenderReactor(FilingDesk& desk, const Authenticator& authenticator, Executor& executor,
+                grpc::CallbackServerContext* context, v1::RenderBriefRequest request);
 
   void OnWriteDone(bool ok) override;
   void OnDone() override { delete this; }
@@ -23,6 +24,7 @@ class RenderReactor final : public grpc::ServerWriteReactor<v1::RenderBriefRespo
   void WriteNext();
 
   FilingDesk& desk_;
+  const Authenticator& authenticator_;
   grpc::CallbackServerContext* const context_;
   const v1::RenderBriefRequest request_;
   std::string content_;

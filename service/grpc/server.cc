@@ -2,7 +2,10 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 #include <grpcpp/server_builder.h>
 
 #include <chrono>
@@ -15,20 +18,61 @@ namespace filing_review::service {
 namespace {
 
 constexpr int kStoreThreads = 8;
+constexpr unsigned kCertificateSeconds = 10;  // between looks at the files
+
+// Nobody beyond this machine calls in plain text, or without saying who it is.
+absl::Status CheckDoor(const ServerOptions& options) {
+  if (options.tls.given()) {
+    if (const absl::Status status = CheckTlsFiles(options.tls); !status.ok()) return status;
+  }
+  if (IsLocalAddress(options.listen)) return absl::OkStatus();
+  const char* missing = !options.tls.given() ? "TLS: give --tls-cert and --tls-key"
+                        : options.access_list.empty() && options.tls.client_ca.empty()
+                            ? "authentication: give --access-list or --tls-client-ca"
+                            : nullptr;
+  if (missing == nullptr) return absl::OkStatus();
+  return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonOpenDoor,
+                      options.listen + " is reached from other machines and wants " + missing +
+                          "; or listen on 127.0.0.1 or unix:PATH");
+}
+
+std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const TlsFiles& files) {
+  if (!files.given()) return grpc::InsecureServerCredentials();
+  namespace tls = grpc::experimental;
+  const bool clients = !files.client_ca.empty();
+  tls::TlsServerCredentialsOptions options(std::make_shared<tls::FileWatcherCertificateProvider>(
+      files.key, files.certificate, clients ? files.client_ca : "", kCertificateSeconds));
+  options.watch_identity_key_cert_pairs();
+  if (clients) {
+    options.watch_root_certs();
+    options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  }
+  return tls::TlsServerCredentials(options);
+}
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOptions& options) {
+  if (const absl::Status status = CheckDoor(options); !status.ok()) return status;
+  std::unique_ptr<AccessList> access;
+  if (!options.access_list.empty()) {
+    auto opened = AccessList::Open(options.access_list);
+    if (!opened.ok()) return opened.status();
+    access = *std::move(opened);
+  }
   absl::StatusOr<std::unique_ptr<FilingDesk>> desk = FilingDesk::Open(options.desk);
   if (!desk.ok()) return desk.status();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  std::unique_ptr<ReviewServer> server(new ReviewServer(*std::move(desk)));
+  std::unique_ptr<ReviewServer> server(
+      new ReviewServer(*std::move(desk), std::move(access), !options.tls.client_ca.empty()));
   grpc::ServerBuilder builder;
   int port = 0;
   // Two servers on one port would share its callers silently.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(options.listen, CredentialsOf(options.tls), &port);
+  builder.SetResourceQuota(grpc::ResourceQuota("filing-review")
+                               .Resize(static_cast<size_t>(server->desk_->limits().grpc_bytes)));
   builder.RegisterService(&server->service_);
   server->server_ = builder.BuildAndStart();
   const bool local_socket = options.listen.rfind("unix:", 0) == 0;
@@ -44,12 +88,14 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
   return server;
 }
 
-ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk)
+ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<AccessList> access,
+                           bool client_certificates)
     : desk_(std::move(desk)),
+      authenticator_(std::move(access), client_certificates),
       executor_(std::make_unique<Executor>(kStoreThreads,
                                            static_cast<size_t>(desk_->limits().pending_calls))),
       idle_(std::chrono::seconds(desk_->limits().upload_idle_seconds)),
-      service_(*desk_, *executor_, idle_) {}
+      service_(*desk_, authenticator_, *executor_, idle_) {}
 
 ReviewServer::~ReviewServer() {
   Stop(0);

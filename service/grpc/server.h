@@ -14,8 +14,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "service/access/access_list.h"
+#include "service/access/tls_files.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/grpc/authenticator.h"
 #include "service/grpc/filing_service.h"
 #include "service/idle_watch.h"
 
@@ -23,13 +26,16 @@ namespace filing_review::service {
 
 struct ServerOptions {
   std::string listen = "127.0.0.1:50061";  // HOST:PORT (port 0: any free one) or unix:PATH
+  TlsFiles tls;                            // none: plain text
+  std::string access_list;                 // file of access/access_list.h; empty: none
   DeskOptions desk;
 };
 
 class ReviewServer {
  public:
-  // FAILED_PRECONDITION: folder in use or not writable; INVALID_ARGUMENT: wrong rules;
-  // UNAVAILABLE: the address cannot be listened on.
+  // FAILED_PRECONDITION: folder in use or not writable, or open_door: others than this machine
+  // could call without TLS, or without saying who they are; INVALID_ARGUMENT: wrong rules, TLS
+  // files or access list; UNAVAILABLE: the address cannot be listened on.
   static absl::StatusOr<std::unique_ptr<ReviewServer>> Start(const ServerOptions& options);
   ~ReviewServer();
 
@@ -41,8 +47,10 @@ class ReviewServer {
   void Stop(int drain_seconds);
 
  private:
-  explicit ReviewServer(std::unique_ptr<FilingDesk> desk);
+  ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<AccessList> access,
+               bool client_certificates);
   std::unique_ptr<FilingDesk> desk_;
+  const Authenticator authenticator_;
   std::unique_ptr<Executor> executor_;
   IdleWatch idle_;
   FilingService service_;

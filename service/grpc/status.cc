@@ -2,8 +2,10 @@
 
 #include <google/protobuf/unknown_field_set.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "extract/read_error.h"
 #include "service/service_error.h"
@@ -49,6 +51,42 @@ std::string Details(const absl::Status& status, const std::string& reason) {
   return Bytes(rpc_status);
 }
 
+// The bytes of length-delimited fields `number`.
+std::vector<std::string> FieldsOf(const std::string& bytes, int number) {
+  UnknownFieldSet fields;
+  std::vector<std::string> found;
+  if (!fields.ParseFromString(bytes)) return found;
+  for (int i = 0; i < fields.field_count(); ++i) {
+    const auto& field = fields.field(i);
+    if (field.number() == number &&
+        field.type() == google::protobuf::UnknownField::TYPE_LENGTH_DELIMITED) {
+      found.push_back(field.length_delimited());
+    }
+  }
+  return found;
+}
+
+// The delay of a RetryInfo among the details, as Details writes it.
+std::optional<int> RetrySecondsIn(const std::string& details) {
+  for (const std::string& any : FieldsOf(details, 3)) {
+    const std::vector<std::string> type = FieldsOf(any, 1), value = FieldsOf(any, 2);
+    if (type.size() != 1 || type[0] != std::string(kTypePrefix) + "RetryInfo") continue;
+    for (const std::string& bytes : value) {
+      for (const std::string& duration : FieldsOf(bytes, 1)) {
+        UnknownFieldSet fields;
+        if (!fields.ParseFromString(duration)) continue;
+        for (int i = 0; i < fields.field_count(); ++i) {
+          const auto& field = fields.field(i);
+          if (field.number() == 1 && field.type() == google::protobuf::UnknownField::TYPE_VARINT) {
+            return static_cast<int>(std::min<uint64_t>(field.varint(), 3600));
+          }
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, grpc::ServerContextBase* context) {
@@ -68,6 +106,10 @@ absl::Status FromGrpc(const grpc::Status& status, const grpc::ClientContext& con
   const std::string reason =
       found == trailers.end() ? "" : std::string(found->second.data(), found->second.size());
   const auto code = static_cast<absl::StatusCode>(status.error_code());
+  const std::optional<int> retry = RetrySecondsIn(status.error_details());
+  if (code == absl::StatusCode::kResourceExhausted && retry.has_value()) {
+    return BusyError(reason.c_str(), status.error_message(), *retry);
+  }
   if (reason.empty()) return absl::Status(code, status.error_message());
   return ServiceError(code, reason.c_str(), status.error_message());
 }

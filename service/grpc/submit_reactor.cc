@@ -3,15 +3,20 @@
 #include <string>
 #include <utility>
 
-#include "service/grpc/caller.h"
 #include "service/grpc/status.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
 
-SubmitReactor::SubmitReactor(FilingDesk& desk, Executor& executor, IdleWatch& idle,
+SubmitReactor::SubmitReactor(FilingDesk& desk, const Authenticator& authenticator,
+                             Executor& executor, IdleWatch& idle,
                              grpc::CallbackServerContext* context, v1::Filing* response)
-    : desk_(desk), executor_(executor), idle_(idle), context_(context), response_(response) {
+    : desk_(desk),
+      authenticator_(authenticator),
+      executor_(executor),
+      idle_(idle),
+      context_(context),
+      response_(response) {
   watch_ = idle_.Add([this] { Expire(); });
   Read();
 }
@@ -48,7 +53,9 @@ absl::Status SubmitReactor::Take(const v1::SubmitFilingRequest& message) {
   switch (message.part_case()) {
     case v1::SubmitFilingRequest::kHeader: {
       if (upload_ != nullptr) break;
-      auto upload = desk_.BeginUpload(OwnerOf(*context_), message.header());
+      const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kSubmit);
+      if (!caller.ok()) return caller.status();
+      auto upload = desk_.BeginUpload(caller->owner, message.header());
       if (!upload.ok()) return upload.status();
       upload_ = *std::move(upload);
       return absl::OkStatus();

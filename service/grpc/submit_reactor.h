@@ -7,6 +7,7 @@
 #include "filing_review/v1/filing_service.grpc.pb.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/grpc/authenticator.h"
 #include "service/idle_watch.h"
 
 namespace filing_review::service {
@@ -14,8 +15,8 @@ namespace filing_review::service {
 // Deletes itself when the call is done.
 class SubmitReactor final : public grpc::ServerReadReactor<v1::SubmitFilingRequest> {
  public:
-  SubmitReactor(FilingDesk& desk, Executor& executor, IdleWatch& idle,
-                grpc::CallbackServerContext* context, v1::Filing* response);
+  SubmitReactor(FilingDesk& desk, const Authenticator& authenticator, Executor& executor,
+                IdleWatch& idle, grpc::CallbackServerContext* context, v1::Filing* response);
 
   void OnReadDone(bool ok) override;
   void OnDone() override;
@@ -28,6 +29,7 @@ class SubmitReactor final : public grpc::ServerReadReactor<v1::SubmitFilingReque
   void FinishWith(const absl::Status& status);
 
   FilingDesk& desk_;
+  const Authenticator& authenticator_;
   Executor& executor_;
   IdleWatch& idle_;
   grpc::CallbackServerContext* const context_;

@@ -2,17 +2,17 @@
 
 #include <utility>
 
-#include "service/grpc/caller.h"
 #include "service/grpc/status.h"
 #include "service/store/sqlite_rows.h"
 
 namespace filing_review::service {
 
-WatchReactor* WatchReactor::Start(FilingDesk& desk, Executor& executor,
-                                  grpc::CallbackServerContext* context, const std::string& name) {
-  const std::shared_ptr<WatchReactor> reactor(new WatchReactor(desk, executor, context, name));
+WatchReactor* WatchReactor::Start(FilingDesk& desk, const Authenticator& authenticator,
+                                  Executor& executor, grpc::CallbackServerContext* context,
+                                  const std::string& name) {
+  const std::shared_ptr<WatchReactor> reactor(
+      new WatchReactor(desk, authenticator, executor, context, name));
   reactor->self_ = reactor;
-  reactor->owner_ = OwnerOf(*context);
   const std::weak_ptr<WatchReactor> weak = reactor;
   const absl::StatusOr<int64_t> watch = desk.Watch(name, [weak] {
     if (const auto alive = weak.lock()) alive->Changed();
@@ -40,7 +40,10 @@ void WatchReactor::Changed() {
 }
 
 void WatchReactor::Look() {
-  absl::StatusOr<v1::Filing> filing = desk_.Get(owner_, name_);
+  // Each time: a caller that loses its rights hears no more.
+  const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kRead);
+  if (!caller.ok()) return Finish(ToGrpc(caller.status(), context_));
+  absl::StatusOr<v1::Filing> filing = desk_.Get(caller->owner, name_);
   if (!filing.ok()) return Finish(ToGrpc(filing.status(), context_));
   filing_ = *std::move(filing);
   if (IsSettled(filing_)) {

@@ -10,6 +10,7 @@
 #include "filing_review/v1/filing_service.grpc.pb.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
+#include "service/grpc/authenticator.h"
 
 namespace filing_review::service {
 
@@ -17,26 +18,31 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::Filing>,
                            public std::enable_shared_from_this<WatchReactor> {
  public:
   // The reactor keeps itself alive until the call is done and no task of it is left.
-  static WatchReactor* Start(FilingDesk& desk, Executor& executor,
-                             grpc::CallbackServerContext* context, const std::string& name);
+  static WatchReactor* Start(FilingDesk& desk, const Authenticator& authenticator,
+                             Executor& executor, grpc::CallbackServerContext* context,
+                             const std::string& name);
 
   void OnWriteDone(bool ok) override;
   void OnCancel() override;
   void OnDone() override;
 
  private:
-  WatchReactor(FilingDesk& desk, Executor& executor, grpc::CallbackServerContext* context,
-               const std::string& name)
-      : desk_(desk), executor_(executor), context_(context), name_(name) {}
+  WatchReactor(FilingDesk& desk, const Authenticator& authenticator, Executor& executor,
+               grpc::CallbackServerContext* context, const std::string& name)
+      : desk_(desk),
+        authenticator_(authenticator),
+        executor_(executor),
+        context_(context),
+        name_(name) {}
   // Looks at the filing soon; while a look or a write is under way, after it.
   void Changed();
   void Look();
 
   FilingDesk& desk_;
+  const Authenticator& authenticator_;
   Executor& executor_;
   grpc::CallbackServerContext* const context_;
   const std::string name_;
-  std::string owner_;
   int64_t watch_ = 0;
   v1::Filing filing_;  // being written
   std::shared_ptr<WatchReactor> self_;

@@ -6,6 +6,8 @@
 //   absl::Status status = (*upload)->Commit();   // durable from here on
 //   absl::StatusOr<int> fd = blobs.Open(sha256);
 //
+// A part is an upload that may break off and go on: Resume(name) in place of Begin().
+//
 // The store is thread-safe; an upload is used by one thread at a time. Calls may block on the disk.
 #pragma once
 
@@ -14,16 +16,20 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace filing_review::service {
 
-// An upload that is dropped before Commit leaves nothing behind.
+// An upload that is dropped before Commit leaves nothing behind; a part leaves what came so far.
 class BlobUpload {
  public:
   virtual ~BlobUpload() = default;
+  // ABORTED upload_taken_over: another call resumed the part.
   virtual absl::Status Append(std::string_view bytes) = 0;
+  // Forgets what came so far.
+  virtual absl::Status Restart() = 0;
   virtual int64_t size_bytes() const = 0;
   // Digest of what was appended and the bytes on disk, not yet under their name. REQUIRES: once,
   // after the last Append.
@@ -32,10 +38,24 @@ class BlobUpload {
   virtual absl::Status Commit() = 0;
 };
 
+// What a broken upload left.
+struct BlobPart {
+  std::string name;
+  int64_t size_bytes = 0;
+  int64_t changed_seconds = 0;  // since 1970 UTC
+};
+
 class BlobStore {
  public:
   virtual ~BlobStore() = default;
   virtual absl::StatusOr<std::unique_ptr<BlobUpload>> Begin() = 0;
+  // Goes on with the part of this name, or begins it. Takes it over from an upload that holds it.
+  // REQUIRES: a name of letters, digits, dots and dashes.
+  virtual absl::StatusOr<std::unique_ptr<BlobUpload>> Resume(const std::string& part) = 0;
+  // All parts, by name.
+  virtual absl::StatusOr<std::vector<BlobPart>> Parts() = 0;
+  // OK where it is not there.
+  virtual absl::Status RemovePart(const std::string& part) = 0;
   // A descriptor for reading; the caller closes it. NOT_FOUND.
   virtual absl::StatusOr<int> Open(const std::string& sha256) = 0;
   // OK where it is not there.

@@ -174,6 +174,16 @@ TEST(Analyze, HeadingsOfOneBlockAreToldApart) {
   }
 }
 
+TEST(Analyze, DecimalHeadingsWithoutASpaceCountOn) {
+  const extract::Document document =
+      TextDocument({"第二章 基本情况\n\n2.1公司名称\n\n本公司名称为青禾数据。\n\n2.2注册资本\n\n"
+                    "2.3亿元，已全部缴足。\n\n2.3股東情況\n\n股東共三名。"});
+  EXPECT_EQ(
+      Paths(Analyze(document)),
+      (std::vector<std::string>{"第二章 基本情况", "第二章 基本情况 > 2.1公司名称",
+                                "第二章 基本情况 > 2.2注册资本", "第二章 基本情况 > 2.3股東情況"}));
+}
+
 TEST(Analyze, TheOutlineNamesChaptersAndHeadings) {
   extract::Document document = TextDocument({"Our users\n\nWe have many users of all ages here.\n",
                                              "Their data\n\nWe keep what they tell us at home.\n"});

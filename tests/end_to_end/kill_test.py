@@ -37,7 +37,7 @@ class KillTest(unittest.TestCase):
         acknowledged = {}
         with program.Server(data, "--workers=1") as server:
             submitting = subprocess.Popen(
-                [program.PROGRAM, "submit", "--server=" + server.address, *paths],
+                [program.PROGRAM, "submit", "--server=" + server.address, "--retry-seconds=0", *paths],
                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             by_file = {os.path.basename(path): path for path in paths}
             for line in submitting.stdout:

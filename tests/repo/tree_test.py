@@ -13,7 +13,8 @@ TOP_LEVEL = {
     "CMakePresets.json", "LICENSE", "README.md", "classify", "corpus", "docs", "extract",
     "package-lock.json", "package.json", "proto", "scripts", "service", "tests",
 }
-DOCS = {"ARCHITECTURE", "GUIDE", "RULES", "OPERATIONS", "QUALITY", "PERFORMANCE", "HACKING"}
+DOCS = {"ARCHITECTURE", "GUIDE", "RULES", "OPERATIONS", "QUALITY", "PERFORMANCE", "HACKING",
+        "SECURITY"}
 # Written in pieces, so that this file does not hold them itself.
 MARKS = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
 MACHINE_PATHS = ["/wo" + "rk/", "/ho" + "me/", "/Us" + "ers/", "/tm" + "p/"]
@@ -87,7 +88,25 @@ def check(root):
                                      (pathlib.Path(root) / name).read_text()):
                 if not (folder / target).exists():
                     wrong.append(f"{name}: link to {target}, which is not there")
+    # Each line of the threat table names a test that is there.
+    tests = "".join((pathlib.Path(root) / n).read_text(errors="replace") for n in names
+                    if n.startswith("tests/") and n.endswith((".cc", ".py", ".txt")))
+    wrong += missing_tests((pathlib.Path(root) / "docs/SECURITY.md").read_text(), tests)
     return names, wrong
+
+
+def missing_tests(document, tests):
+    wrong = []
+    for line in document.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) != 3 or not line.startswith("|") or cells[2] in ("test", "---"):
+            continue
+        for name in re.findall(r"`([^`]+)`", cells[2]) or [cells[2]]:
+            suite, _, case = name.partition(".")
+            there = f"({suite}, {case})" in tests if case else re.search(rf"\b{name}\b", tests)
+            if not there:
+                wrong.append(f"docs/SECURITY.md: there is no test {name!r}")
+    return wrong
 
 
 def test_the_test():
@@ -99,6 +118,10 @@ def test_the_test():
     assert wrong_with_name("classify/string_util.cc")
     assert wrong_with_name("classify/Fold.cc")
     assert not wrong_with_name("classify/fold.cc")
+    row = "| a threat | an answer | `Suite.Case`, `test_it` |"
+    assert len(missing_tests(row, "TEST(Suite, Other) def test_its")) == 2
+    assert len(missing_tests("| a threat | an answer | by hand |", "")) == 1
+    assert not missing_tests(row, "TEST_F(Suite, Case) def test_it")
 
 
 def main():
