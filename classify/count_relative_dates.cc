@@ -21,8 +21,10 @@ const RE2& Relative(Script script) {
       "(同日|该日期?|当日|上述日期|该等日期)|"
       "((?:同|当|该)(?:期|年|月|年度)末|期末)|"
       "(?:^|[^年较比与])((?:同|当|该)(?:年度|年|期)(?:内)?)|"
-      "(?:^|[^较比与及和])(上年(?:年?[末底])|去年(?:年?[末底]))(?:则?[为是有]|的?[约超仅逾]|[0-9])|"
-      "(?:^|[^较比与及和])(上年(?:同期|度)?|去年(?:同期)?)(?:则?[为是有]|的?[约超仅逾]|[0-9])|"
+      "(?:^|[^较比与及和自从])(上年(?:年?[末底])|去年(?:年?[末底]))(?:则?[为是有]|的?[约超仅逾]|[0-"
+      "9][0-9.,]*[万亿千名户人])|"
+      "(?:^|[^较比与及和自从])(上年(?:同期|度)?|去年(?:同期)?)(?:则?[为是有]|的?[约超仅逾]|[0-9][0-"
+      "9.,]*[万亿千名户人])|"
       "([0-9]{4}) ?年(?:度)?同期");
   static const RE2* const kEnglish = new RE2(
       "(?i)\\b(?:(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})[ -]"
@@ -44,15 +46,6 @@ const RE2& Relative(Script script) {
 }
 
 constexpr int kGroups = 8;
-
-// The same date in another year; the 29th of February becomes the 28th where the year has none.
-std::string InYear(const std::string& date, int year) {
-  std::string moved = Year(year) + (date.size() > 4 ? date.substr(4) : "");
-  if (moved.size() == 10 && moved.substr(5) == "02-29") {
-    moved = Day(year, 2, LastDayOfMonth(year, 2));
-  }
-  return moved;
-}
 
 }  // namespace
 

@@ -42,6 +42,13 @@ TEST(CountDatesTest, DatesThatPointBack) {
   const struct {
     const char *chinese, *english, *expect;
   } kRows[] = {
+      // A day that several years share.
+      {"于2021年及2022年12月31日", "as of December 31, 2021 and 2022", "2021-12-31 2022-12-31"},
+      {"截至2020年、2021年及2022年6月30日止六个月",
+       "in the six months ended June 30, 2020, 2021 and 2022",
+       "2020-06-30<2020-01 2021-06-30<2021-01 2022-06-30<2022-01"},
+      {"2021年及2022年第三季度", "in 2021, and in the third quarter of 2022",
+       "2021<2021-01 2022Q3"},
       // A day is that of the last day, not of a year named since.
       {"截至2023年6月30日有三家门店,2021年有一家,同日",
        "on June 30, 2023 three shops, in 2021 one, on that date",
