@@ -1,8 +1,8 @@
 // The server's log: one event a line on stderr, as JSON, or as text for people. Never the text or
 // the name of a document, a password, a token.
 //
-//   Event event{"call"};
-//   event.method = "GetBrief";
+//   Event event;
+//   event.event = "call", event.method = "GetBrief";
 //   LogEvent(event);
 //   {"time":"2026-01-02T03:04:05.678Z","level":"info","event":"call","method":"GetBrief"}
 //

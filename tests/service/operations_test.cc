@@ -68,7 +68,8 @@ TEST_F(ServerTest, EachCallHasARequestId) {
 }
 
 TEST(EventLogTest, LinesForProgramsAndForPeople) {
-  Event event{"call"};
+  Event event;
+  event.event = "call";
   event.method = "GetBrief";
   event.code = "NOT_FOUND";
   event.seconds = 0.25;
