@@ -94,6 +94,10 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
     if (!http.ok()) return http.status();
     server->http_ = *std::move(http);
   }
+  // gRPC's own service knows the whole server alone ("") until it is told of more.
+  if (auto* health = server->server_->GetHealthCheckService(); health != nullptr) {
+    health->SetServingStatus(v1::FilingService::service_full_name(), true);
+  }
   server->ready_ = true;
   return server;
 }
