@@ -6,9 +6,11 @@
 
 #include "classify/conflicts_claims.h"
 #include "classify/conflicts_figures.h"
+#include "classify/conflicts_holdings.h"
 #include "classify/conflicts_statements.h"
 #include "classify/conflicts_superseded.h"
 #include "classify/conflicts_totals.h"
+#include "classify/conflicts_whole.h"
 
 namespace filing_review::classify {
 
@@ -17,6 +19,8 @@ struct ConflictFinder::Impl {
   std::unique_ptr<ClaimConflicts> claims;
   std::unique_ptr<SupersededConflicts> superseded;
   std::unique_ptr<TotalConflicts> totals;
+  std::unique_ptr<HoldingConflicts> holdings;
+  std::unique_ptr<WholeConflicts> whole;
   std::unique_ptr<LazyPattern> qualifiers;
 };
 
@@ -37,6 +41,12 @@ absl::StatusOr<std::unique_ptr<ConflictFinder>> ConflictFinder::Create(const v1:
   auto totals = TotalConflicts::Create(impl.rules, macros);
   if (!totals.ok()) return totals.status();
   impl.totals = *std::move(totals);
+  auto holdings = HoldingConflicts::Create(pack, macros);
+  if (!holdings.ok()) return holdings.status();
+  impl.holdings = *std::move(holdings);
+  auto whole = WholeConflicts::Create(impl.rules, macros);
+  if (!whole.ok()) return whole.status();
+  impl.whole = *std::move(whole);
   if (!impl.rules.metric_qualifiers().empty()) {
     auto qualifiers = CompilePattern("conflicts.metric_qualifiers", impl.rules.metric_qualifiers(),
                                      macros, v1::RULE_LANGUAGE_ZH);
@@ -53,6 +63,8 @@ void ConflictFinder::Find(const std::vector<AnalyzedDocument>& documents,
                        brief);
   FindDisagreeingStatements(impl_->rules, brief);
   for (const AnalyzedDocument& analyzed : documents) impl_->totals->Find(analyzed, brief);
+  for (const AnalyzedDocument& analyzed : documents) impl_->whole->Find(analyzed, brief);
+  impl_->holdings->Find(brief);
   for (const AnalyzedDocument& analyzed : documents) impl_->superseded->Find(analyzed, brief);
 }
 

@@ -74,16 +74,13 @@ std::vector<Candidate> Columns(const NumberRow& total, const std::vector<const N
   return columns;
 }
 
-// True where `percents` is printed as the rows' shares of what `column` adds up to, 100 in all:
-// then the rows are the parts of the whole, whatever their total says.
-bool SharesOf(const ColumnSum& column, const ColumnSum& percents) {
-  double sum = 0;
-  for (const double value : column.rows) sum += value;
-  if (sum <= 0 || std::abs(percents.total - 100) > percents.unit || !AddsUp(percents)) return false;
-  for (size_t i = 0; i < column.rows.size(); ++i) {
-    if (std::abs(100 * column.rows[i] / sum - percents.rows[i]) > percents.unit) return false;
-  }
-  return true;
+// True where a column of percentages is the only one of its table and all of its rows are there:
+// the total is the whole, and the sum is near it.
+bool Alone(const std::vector<Candidate>& columns, const Candidate& column) {
+  constexpr double kNear = 10;
+  return columns.size() == 1 && column.sum.rows.size() >= 3 && column.sum.total > 0 &&
+         column.sum.total <= 100 && column.sum.unit < 1 &&
+         std::abs(SumOf(column.sum) - column.sum.total) <= kNear;
 }
 
 size_t CountAdding(const std::vector<Candidate>& columns) {
@@ -92,42 +89,6 @@ size_t CountAdding(const std::vector<Candidate>& columns) {
 }
 
 }  // namespace
-
-bool AddsUp(const ColumnSum& column) {
-  double sum = 0;
-  for (const double value : column.rows) sum += value;
-  // Each figure is rounded by half a unit, the total too.
-  const double tolerance =
-      0.5 * column.unit * static_cast<double>(column.rows.size() + 1) + 1e-9 * std::abs(sum);
-  return std::abs(sum - column.total) <= tolerance;
-}
-
-std::optional<double> CellNumber(std::string_view folded, double& unit) {
-  std::string digits;
-  bool negative = false;
-  int decimals = -1;
-  for (size_t i = 0; i < folded.size(); ++i) {
-    const char c = folded[i];
-    if (c >= '0' && c <= '9') {
-      digits += c;
-      if (decimals >= 0) ++decimals;
-    } else if (c == '.' && decimals < 0 && !digits.empty()) {
-      digits += c;
-      decimals = 0;
-    } else if ((c == '-' || c == '(') && digits.empty()) {
-      negative = true;
-    } else if (c != ',' && c != ' ' && c != ')' && c != '%' && c != '$') {
-      return std::nullopt;
-    }
-  }
-  unit = decimals > 0 ? std::pow(10.0, -decimals) : 1;
-  if (digits.empty()) {
-    if (folded == "-" || folded == "--" || folded == "—") return 0;
-    return std::nullopt;
-  }
-  const double value = std::strtod(digits.c_str(), nullptr);
-  return negative ? -value : value;
-}
 
 struct TotalConflicts::Impl {
   std::unique_ptr<LazyPattern> total_row, part_row, subtotal_row;
@@ -236,11 +197,15 @@ void TotalConflicts::Impl::FindInTable(const AnalyzedDocument& analyzed, const T
       }
     }
     const size_t failing = best.size() - adding;
-    if (adding == 0 || failing == 0) continue;
+    if (failing == 0 || (adding == 0 && best.size() > 1)) continue;
     const auto parts_known = [&](const Candidate& column) {
       return failing * 2 <= adding ||
              std::any_of(best.begin(), best.end(),
-                         [&](const Candidate& other) { return SharesOf(column.sum, other.sum); });
+                         [&](const Candidate& other) {
+                           return SharesOf(column.sum, other.sum) ||
+                                  (AddsUp(other.sum) && KeepsRatioButOnce(column.sum, other.sum));
+                         }) ||
+             Alone(best, column);
     };
     for (const Candidate& column : best) {
       if (!parts_known(column)) continue;

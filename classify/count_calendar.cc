@@ -26,6 +26,14 @@ int LastDayOfMonth(int y, int m) {
 
 bool IsYear(int y) { return y >= 1949 && y <= 2100; }
 
+std::string InYear(const std::string& date, int year) {
+  std::string moved = Year(year) + (date.size() > 4 ? date.substr(4) : "");
+  if (moved.size() == 10 && moved.substr(5) == "02-29") {
+    moved = Day(year, 2, LastDayOfMonth(year, 2));
+  }
+  return moved;
+}
+
 std::string PeriodStart(int y, int m, int months) {
   int from = y * 12 + (m - 1) - (months - 1);
   return YearMonth(from / 12, from % 12 + 1);

@@ -14,6 +14,9 @@ int LastDayOfMonth(int y, int m);
 // A year that a filing may speak of.
 bool IsYear(int y);
 
+// The same date in another year; the 29th of February becomes the 28th where that year has none.
+std::string InYear(const std::string& date, int year);
+
 // First month of the period of `months` that ends in month `m` of year `y`.
 std::string PeriodStart(int y, int m, int months);
 

@@ -16,7 +16,9 @@ std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountM
     // A list of figures of one noun matched to the list of dates before (or, in English, behind).
     if (listed) {
       size_t last = i;
-      while (last + 1 < mentions.size() && mentions[last + 1].phrase_begin == m.phrase_begin) {
+      // The same noun before them, or behind them.
+      while (last + 1 < mentions.size() && (mentions[last + 1].phrase_begin == m.phrase_begin ||
+                                            mentions[last + 1].phrase_end == m.phrase_end)) {
         ++last;
       }
       const size_t count = last - i + 1;

@@ -54,6 +54,23 @@ void MarkLists(std::string_view text, Script script, std::vector<DateMention>& d
   }
 }
 
+// "2021年及2022年12月31日": the day is that of each year of the list before it.
+void ShareDay(std::vector<DateMention>& dates) {
+  for (size_t i = dates.size(); i-- > 1;) {
+    DateMention& year = dates[i - 1];
+    const DateMention& day = dates[i];
+    if (year.list < 0 || year.list != day.list || year.as_of.size() != 4 ||
+        day.as_of.size() != 10 || year.begin == day.begin) {
+      continue;
+    }
+    const int y = std::atoi(year.as_of.c_str());
+    const int years = y - std::atoi(day.as_of.c_str());
+    year.as_of = InYear(day.as_of, y);
+    year.start =
+        day.start.empty() ? std::string() : InYear(day.start, std::atoi(day.start.c_str()) + years);
+  }
+}
+
 }  // namespace
 
 std::vector<DateMention> FindDates(std::string_view text, Script script,
@@ -69,6 +86,7 @@ std::vector<DateMention> FindDates(std::string_view text, Script script,
                    [](const DateMention& a, const DateMention& b) { return a.begin < b.begin; });
   if (script == Script::kChinese) FillSpans(text, dates);
   MarkLists(text, script, dates);
+  if (script == Script::kChinese) ShareDay(dates);
   for (DateMention& date : dates) {
     if (date.relative) ResolveDate(dates, date.begin, date);
   }

@@ -27,6 +27,8 @@ struct DateMention {
   bool relative = false;  // "that date", 同期末: as_of is empty until it is resolved
   bool to_day = false;    // of such a date: it points to a day, not to a period
   bool to_end = false;    // it is the end of the period that it points to
+  int years_back = 0;     // of such a date: it is so many years before the one that it points to
+  int of_year = 0;        // of such a date: it is in this year ("the same quarter of 2020")
   int months = 0;         // it is a period of so many months that ends then
 };
 

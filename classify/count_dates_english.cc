@@ -102,13 +102,18 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       const int y = number(16);
       if (!IsYear(y)) continue;
       date.begin = static_cast<size_t>(g[16].data() - text.data());
-      // "the same period of 2021" is a period like the one before.
-      static const RE2* const kSame =
-          new RE2("(?i)same (?:period|date|time|months?|quarter) (?:of|in) $");
-      const size_t from = date.begin > 30 ? date.begin - 30 : 0;
-      if (RE2::PartialMatch(Piece(text.substr(from, date.begin - from)), *kSame) && !out.empty() &&
-          out.back().as_of.size() >= 7) {
-        date.as_of = Year(y) + out.back().as_of.substr(4);
+      // "December 31, 2019, 2020 and 2021": the day is that of each.
+      const std::string_view joint = out.empty() || out.back().end > date.begin
+                                         ? std::string_view()
+                                         : text.substr(out.back().end, date.begin - out.back().end);
+      if ((joint == ", " || joint == " and " || joint == ", and ") && out.back().as_of.size() > 4 &&
+          std::atoi(out.back().as_of.c_str()) != y) {
+        const DateMention& first = out.back();
+        const int years = y - std::atoi(first.as_of.c_str());
+        date.as_of = InYear(first.as_of, y);
+        if (!first.start.empty()) {
+          date.start = InYear(first.start, std::atoi(first.start.c_str()) + years);
+        }
       } else {
         date.as_of = Year(y);
         date.start = YearMonth(y, 1);

@@ -68,7 +68,9 @@ class ProseSubject {
         chinese_(analyzed_.passages[sentence_.passage].script == Script::kChinese) {}
 
   CountSubject Find() {
-    if (CountSubject item = ListItem(); !item.text.empty()) return item;
+    if (CountSubject item = chinese_ ? ListItem() : EnglishListItem(); !item.text.empty()) {
+      return item;
+    }
     if (const NameMention name = InPhrase(); name.end > name.begin) return Here(name, false);
     if (const NameMention name = BehindNoun(); name.end > name.begin) return Here(name, false);
     const size_t figure = std::min(mention_.full_begin, mention_.phrase_begin);
@@ -160,13 +162,53 @@ class ProseSubject {
     if (items.size() != count) return {};
     auto [begin, end] = items[rank];
     // "completed in 2010 的 A": the attribute is the list's.
-    if (const size_t of = text_.substr(begin, end - begin).rfind("的");
-        of != std::string_view::npos && begin + of + 3 < end) {
-      begin += of + 3;
-    }
-    const NameMention name = TrimName(text_, begin, end, place_.words);
+    const size_t of = text_.substr(begin, end - begin).rfind("的");
+    const bool has_of = of != std::string_view::npos && begin + of + 3 < end;
+    NameMention name = TrimName(text_, has_of ? begin + of + 3 : begin, end, place_.words);
+    // "A与B的注册用户": what follows is the head of the list.
+    if (name.end == name.begin && has_of) name = TrimName(text_, begin, begin + of, place_.words);
     if (name.end == name.begin) return {};
     return Here(name, false);
+  }
+
+  // "A, B and C had 1, 2 and 3 users, respectively".
+  CountSubject EnglishListItem() const {
+    static const RE2* const kNames = new RE2(
+        "\\b[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}"
+        "(?:, [A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4})*"
+        ",? and (?:our )?[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}");
+    static const RE2* const kJoint = new RE2(",? and (?:our )?|, ");
+    static const RE2* const kBetween = new RE2("[^0-9.;]{0,30}(?:,|and) [^0-9.;]{0,20}");
+    const size_t figures = mention_.end;
+    if (text_.find("respectively", figures) == std::string_view::npos) return {};
+    // The run of figures around this one, and its rank in it.
+    size_t first = place_.mention, last = place_.mention;
+    const auto joined = [&](size_t a, size_t b) {
+      const size_t end = place_.mentions[a].end, begin = place_.mentions[b].begin;
+      return begin > end && RE2::FullMatch(Piece(text_.substr(end, begin - end)), *kBetween);
+    };
+    while (first > 0 && joined(first - 1, first)) --first;
+    while (last + 1 < place_.mentions.size() && joined(last, last + 1)) ++last;
+    if (first == last) return {};
+    const std::string_view before = text_.substr(0, place_.mentions[first].begin);
+    re2::StringPiece group;
+    size_t at = 0, begin = 0, end = 0;
+    while (kNames->Match(Piece(before), at, before.size(), RE2::UNANCHORED, &group, 1)) {
+      begin = static_cast<size_t>(group.data() - before.data());
+      end = at = begin + group.size();
+    }
+    std::vector<std::pair<size_t, size_t>> items;
+    for (size_t item = begin; item < end;) {
+      const bool more = kJoint->Match(Piece(before), item, end, RE2::UNANCHORED, &group, 1);
+      const size_t joint = more ? static_cast<size_t>(group.data() - before.data()) : end;
+      items.push_back({item, joint});
+      item = joint + (more ? group.size() : 1);
+    }
+    if (items.size() != last - first + 1) return {};
+    const auto [item_begin, item_end] = items[place_.mention - first];
+    const NameMention name = TrimName(text_, item_begin, item_end, place_.words);
+    if (name.end == name.begin) return {};
+    return Here(name, true);
   }
 
   // A name among the words of the counted noun.

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "classify/fold.h"
+#include "classify/holder_class_shared.h"
 #include "classify/holder_origin.h"
+#include "classify/holder_prints.h"
 #include "classify/holder_statements.h"
 
 namespace filing_review::classify {
@@ -101,11 +103,15 @@ class Classer {
         place(hit.place, v1::CLASS_BASIS_STATED);
       }
     }
+    const std::vector<PlaceHit> address = lexicon_.Places(FoldText(m.name.rest));
+    if (person && !address.empty()) place(address[0].place, v1::CLASS_BASIS_STATED);
     if (m.name.state_mark) place(lexicon_.PlaceOf("CN"), v1::CLASS_BASIS_STATED);
     if (person) {
       // A place behind a person's name, "王某(台湾)".
       for (const PlaceHit& hit : lexicon_.Places(folded)) {
-        if (hit.begin > 0) place(hit.place, v1::CLASS_BASIS_STATED);
+        if (hit.begin > 0 && folded[hit.begin - 1] == '(') {
+          place(hit.place, v1::CLASS_BASIS_STATED);
+        }
         break;
       }
     }
@@ -117,11 +123,18 @@ class Classer {
       take(note.said, v1::CLASS_BASIS_FOOTNOTE);
     }
     if (said != nullptr) {
-      if (person && said->person.has_value()) {
+      if (said->person.has_value() &&
+          (person || (said->person->nationality && !said->company.has_value() &&
+                      !lexicon_.Has(v1::HOLDER_CUE_COMPANY_NAME, folded)))) {
         take(said->person->origin, v1::CLASS_BASIS_DEFINITION);
       }
       // A name without a form of address may turn out to be a company's.
       if (!person || !lexicon_.Has(v1::HOLDER_CUE_PERSON_NAME, folded)) {
+        // "From the United Kingdom" is less close than "incorporated in its overseas territory".
+        if (origin.place != nullptr && !m.name.state_mark && said->company.has_value() &&
+            said->company->direct && said->company->place->within == origin.place->code) {
+          origin.place = nullptr;
+        }
         take(said->company, v1::CLASS_BASIS_DEFINITION);
       }
       for (const std::string& full : said->full_names) {
@@ -137,6 +150,8 @@ class Classer {
       }
     }
     take(note.implied, v1::CLASS_BASIS_FOOTNOTE);
+    // Where a company's post goes tells less of it than anything else does.
+    if (!address.empty()) place(address[0].place, v1::CLASS_BASIS_STATED);
     if (origin.place == nullptr && lexicon_.Has(v1::HOLDER_CUE_ABROAD, m.stated)) {
       origin.holder_class = v1::HOLDER_CLASS_FOREIGN;
       basis = v1::CLASS_BASIS_STATED;
@@ -195,8 +210,10 @@ void ClassHolders(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon
     venue = v1::LISTING_VENUE_CN_MAINLAND;
   }
   const Classer classer(lexicon, venue, ReadHolderStatements(analyzed, lexicon, mentions));
+  for (HolderMention& m : mentions) classer.Class(m);
+  ShareClasses(lexicon, mentions);
+  ClassByOfficersAddress(analyzed, lexicon, mentions);
   for (HolderMention& m : mentions) {
-    classer.Class(m);
     for (const HolderRemark& remark : m.remarks) {
       AddEvidence(analyzed, remark.passage, remark.begin, remark.end, v1::EVIDENCE_ROLE_FOOTNOTE,
                   *m.holder.mutable_evidence());

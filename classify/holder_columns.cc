@@ -71,6 +71,15 @@ std::optional<double> CellNumber(std::string_view text) {
   return std::strtod(digits.c_str(), nullptr);
 }
 
+namespace {
+
+// A figure that is none: "-", "—", "*".
+bool IsDash(std::string_view text) {
+  return text == "-" || text == "--" || text == "—" || text == "*" || text == "**";
+}
+
+}  // namespace
+
 TableText ReadTableText(const AnalyzedDocument& analyzed, const extract::Table& table) {
   TableText out;
   const size_t columns = table.column_x.size();
@@ -81,7 +90,7 @@ TableText ReadTableText(const AnalyzedDocument& analyzed, const extract::Table& 
     for (const extract::TableCell& cell : row.cells) {
       const size_t column = std::min<size_t>(cell.column, columns - 1);
       std::string text = FoldText(CellOriginal(analyzed, cell));
-      figure = figure || (column > 0 && CellNumber(text).has_value());
+      figure = figure || (column > 0 && (CellNumber(text).has_value() || IsDash(text)));
       std::string& to = cells[column];
       if (!to.empty()) to += ' ';
       to += text;

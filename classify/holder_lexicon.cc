@@ -28,6 +28,15 @@ absl::StatusOr<std::unique_ptr<LazyPattern>> Combine(const std::string& id,
   return re;
 }
 
+std::string AnyOf(const google::protobuf::RepeatedPtrField<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (!all.empty()) all += '|';
+    all += RE2::QuoteMeta(word);
+  }
+  return all;
+}
+
 }  // namespace
 
 struct HolderLexicon::Impl {
@@ -41,6 +50,8 @@ struct HolderLexicon::Impl {
     bool government;
   };
   std::vector<Form> forms, known;
+  v1::PersonNameWords persons;
+  std::unique_ptr<RE2> title, surname;
 };
 
 HolderLexicon::HolderLexicon() : impl_(std::make_unique<Impl>()) {}
@@ -65,7 +76,7 @@ absl::StatusOr<std::unique_ptr<HolderLexicon>> HolderLexicon::Create(const v1::H
   }
   std::vector<std::string> en, zh;
   for (const v1::Jurisdiction& j : rules.jurisdictions()) {
-    impl.places[j.id()] = {j.id(), j.holder_class()};
+    impl.places[j.id()] = {j.id(), j.holder_class(), j.within()};
   }
   for (const v1::Jurisdiction& j : rules.jurisdictions()) {
     const Place* place = &impl.places[j.id()];
@@ -109,7 +120,36 @@ absl::StatusOr<std::unique_ptr<HolderLexicon>> HolderLexicon::Create(const v1::H
     if (place == impl.places.end()) return BadRule(known.id(), "unknown jurisdiction");
     impl.known.push_back({*std::move(re), &place->second, known.government()});
   }
+  impl.persons = rules.person_names();
+  impl.title = std::make_unique<RE2>("(?:" + AnyOf(impl.persons.titles_after()) +
+                                     ")$|^(?i:" + AnyOf(impl.persons.titles_before()) + ")\\.? ");
+  impl.surname = std::make_unique<RE2>("^((?:" + AnyOf(impl.persons.double_surnames()) +
+                                       ")|[一-龥])[一-龥]+$");
   return lexicon;
+}
+
+std::string HolderLexicon::WithoutTitle(std::string_view name) const {
+  std::string out(name);
+  RE2::GlobalReplace(&out, *impl_->title, "");
+  return out;
+}
+
+std::vector<std::string> HolderLexicon::WithTitles(std::string_view name) const {
+  std::vector<std::string> out;
+  std::string surname;
+  if (RE2::FullMatch(Piece(name), *impl_->surname, &surname)) {
+    for (const std::string& title : impl_->persons.titles_after()) out.push_back(surname + title);
+    return out;
+  }
+  const size_t first = name.find(' '), last = name.rfind(' ');
+  if (first == std::string_view::npos) return out;
+  for (const std::string_view part : {name.substr(0, first), name.substr(last + 1)}) {
+    if (part.size() < 2) continue;
+    for (const std::string& title : impl_->persons.titles_before()) {
+      out.push_back(title + ". " + std::string(part));
+    }
+  }
+  return out;
 }
 
 bool HolderLexicon::Has(v1::HolderCue cue, std::string_view text) const {
@@ -143,7 +183,17 @@ std::vector<PlaceHit> HolderLexicon::Places(std::string_view text) const {
     }
     const size_t begin = static_cast<size_t>(found.data() - text.data());
     const auto place = impl_->names.find(name);
-    if (place != impl_->names.end()) hits.push_back({begin, begin + found.size(), place->second});
+    if (place != impl_->names.end()) {
+      const PlaceHit hit{begin, begin + found.size(), place->second};
+      // "中国(香港)", "China (Hong Kong)".
+      if (!hits.empty() && hit.place->within == hits.back().place->code &&
+          text.substr(hits.back().end, begin - hits.back().end).find_first_not_of(" (") ==
+              std::string_view::npos) {
+        hits.back() = hit;
+      } else {
+        hits.push_back(hit);
+      }
+    }
     at = begin + std::max<size_t>(1, found.size());
   }
   return hits;

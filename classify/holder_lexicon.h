@@ -22,6 +22,7 @@ namespace filing_review::classify {
 struct Place {
   std::string code;  // ISO 3166-1 alpha-2
   v1::HolderClass holder_class = v1::HOLDER_CLASS_UNKNOWN;
+  std::string within;  // code of the place that it is a part of; may be empty
 };
 
 // A place named in a text.
@@ -41,10 +42,16 @@ class HolderLexicon {
   // First match of a cue; `begin` and `end` are bytes of `text`.
   bool Find(v1::HolderCue cue, std::string_view text, size_t& begin, size_t& end) const;
 
-  // Places in text order, the longest name at each spot.
+  // Places in text order, the longest name at each spot; "中国(香港)" is one, the closer.
   std::vector<PlaceHit> Places(std::string_view text) const;
   // Null where the pack does not know the code.
   const Place* PlaceOf(const std::string& code) const;
+
+  // A name without its form of address, before or behind it.
+  std::string WithoutTitle(std::string_view name) const;
+  // Forms of address with the surname of a person: "Mr. Ash", "周女士". Of a name in Latin letters,
+  // with its first and with its last word.
+  std::vector<std::string> WithTitles(std::string_view name) const;
 
   // Place that the legal form of a name tells; null where it tells none.
   const Place* ByLegalForm(std::string_view name) const;

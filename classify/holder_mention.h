@@ -19,7 +19,7 @@ struct HolderRemark {
 struct HolderMention {
   v1::Holder holder;  // name, percentages, stage, kind, evidence
   HolderName name;
-  std::string key;       // HolderKey(name.name)
+  std::string key;       // NameKey of the name without its form of address
   std::string stated;    // normalised words of the row or sentence on where the holder is from
   std::string footnote;  // normalised text of the footnotes that the row refers to
   std::vector<HolderRemark> remarks;

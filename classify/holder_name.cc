@@ -66,8 +66,9 @@ std::string Tidy(std::string_view text) {
 
 HolderName ReadHolderName(std::string_view original) {
   static const RE2& kMarks = *new RE2(
-      "[ ]*[(（][ ]*(\\d{1,2})[ ]*[)）]|[ ]*(?i:\\bnotes?) ?(\\d{1,2})(?:(?:,| and) ?\\d{1,2})*|[ "
-      "]*附[註注] ?(\\d{1,2})");
+      "([ ]*[(（][ ]*\\d{1,2}[ ]*[)）]|[ ]*(?i:\\bnotes?) ?\\d{1,2}(?:(?:,| and) ?\\d{1,2})*|[ "
+      "]*附[註注] ?\\d{1,2})");
+  static const RE2& kNumber = *new RE2("(\\d{1,2})");
   static const RE2& kState = *new RE2("[ ]*[(（](?:SS|SLS|CS|LS)[,，、]?(?:CS|LS)?[)）]");
   static const RE2& kAlias = *new RE2(
       "[ ]*[(（][^(（)）“「\"”」]*[“「\"‘]([^”」\"’“「]{1,80})[”」\"’][^(（)）]{0,80}[)）]");
@@ -76,11 +77,12 @@ HolderName ReadHolderName(std::string_view original) {
   static const RE2& kRest = *new RE2("^(.+?),? (?:c/o|C/O) (.+)$");
   HolderName out;
   std::string text = Tidy(original);
-  std::string mark[3];
+  std::string marks, number;
   re2::StringPiece scan(text);
-  while (RE2::FindAndConsume(&scan, kMarks, &mark[0], &mark[1], &mark[2])) {
-    for (const std::string& m : mark) {
-      if (!m.empty()) out.marks.push_back(std::atoi(m.c_str()));
+  while (RE2::FindAndConsume(&scan, kMarks, &marks)) {
+    re2::StringPiece numbers(marks);
+    while (RE2::FindAndConsume(&numbers, kNumber, &number)) {
+      out.marks.push_back(std::atoi(number.c_str()));
     }
   }
   RE2::GlobalReplace(&text, kMarks, "");
@@ -117,11 +119,8 @@ HolderName ReadHolderName(std::string_view original) {
   return out;
 }
 
-std::string HolderKey(std::string_view name) {
-  static const RE2& kAddress =
-      *new RE2("(?:先生|女士|博士|教授|小姐)$|^(?i:mr|ms|mrs|dr|prof)\\.? ");
-  std::string folded = FoldText(name);
-  RE2::GlobalReplace(&folded, kAddress, "");
+std::string NameKey(std::string_view name) {
+  const std::string folded = FoldText(name);
   std::string out;
   for (size_t i = 0; i < folded.size();) {
     char32_t c = NextCodePoint(folded, i);

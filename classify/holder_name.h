@@ -24,8 +24,8 @@ struct HolderName {
 HolderName ReadHolderName(std::string_view original);
 
 // Key under which two prints of a name are the same: folded, lower case, letters, digits and
-// Chinese characters only, form of address cut off.
-std::string HolderKey(std::string_view name);
+// Chinese characters only. Cut forms of address off first (HolderLexicon::WithoutTitle).
+std::string NameKey(std::string_view name);
 
 // Number of Chinese characters.
 size_t HanCount(std::string_view text);

@@ -47,6 +47,15 @@ bool TellsNoOrigin(const HolderLexicon& lexicon, std::string_view text, const Pl
 
 Origin At(const Place* place) { return {place, place->holder_class}; }
 
+// Whether no clause ends before `at`; a comma or bracket that sets the clause off does not count.
+bool InFirstClause(std::string_view text, size_t at) {
+  const size_t from = text.find_first_not_of(" ,()\"\xE2\x80\x9C\x9D\xE3\x8C\x8D\x8F");
+  if (from == std::string_view::npos || from >= at) return true;
+  const std::string_view before = text.substr(from, at - from);
+  return before.find_first_of(",;") == std::string_view::npos &&
+         before.find("。") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_view name) {
@@ -100,6 +109,7 @@ std::optional<Origin> CompanyOrigin(const HolderLexicon& lexicon, std::string_vi
     if (origin.place == nullptr) {
       if (hit.begin > kReach) break;
       origin = At(hit.place);
+      origin.direct = InFirstClause(text, hit.begin);
       if (origin.holder_class != v1::HOLDER_CLASS_OFFSHORE_VEHICLE) return origin;
     } else if (hit.place->holder_class == v1::HOLDER_CLASS_FOREIGN) {
       origin.holder_class = v1::HOLDER_CLASS_FOREIGN;

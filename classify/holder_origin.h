@@ -13,6 +13,7 @@ struct Origin {
   const Place* place = nullptr;
   // That of the place, or FOREIGN for a vehicle whose owner is from abroad.
   v1::HolderClass holder_class = v1::HOLDER_CLASS_UNKNOWN;
+  bool direct = false;  // said right behind the name, in one clause
 };
 
 // What the name alone tells: a place in brackets, a legal form, a mainland city in front.

@@ -1,4 +1,4 @@
-// Sentences that say who holds how much of the issuer, and who influences it otherwise.
+// Sentences that say who holds how much of the issuer.
 // Thread-safe after Create.
 #pragma once
 
@@ -39,9 +39,6 @@ class HolderProseReader {
 
   // Mentions with evidence, in reading order. Table rows are left to FindTableHolders.
   std::vector<HolderMention> Find(const AnalyzedDocument& analyzed, FilingPhase phase) const;
-
-  // Appends to brief.influence.
-  void FindInfluence(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const;
 
  private:
   HolderProseReader();

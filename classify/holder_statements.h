@@ -21,10 +21,7 @@ struct HolderStatement {
   std::vector<std::string> full_names;  // normalised, of a holder that has a short name
 };
 
-// Forms of address of a person, normalised: "Mr. Ash", "周女士". Empty for other names.
-std::vector<std::string> AddressesOf(const HolderLexicon& lexicon, std::string_view name);
-
-// Statements by HolderKey.
+// Statements by HolderMention::key.
 std::map<std::string, HolderStatement> ReadHolderStatements(
     const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
     const std::vector<HolderMention>& mentions);

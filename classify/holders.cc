@@ -13,6 +13,7 @@
 #include "classify/holder_lexicon.h"
 #include "classify/holder_prose.h"
 #include "classify/holder_tables.h"
+#include "classify/influence.h"
 #include "classify/ownership_totals.h"
 
 namespace filing_review::classify {
@@ -71,6 +72,7 @@ void DateUnchanged(std::vector<HolderMention>& mentions) {
 struct HolderFinder::Impl {
   std::unique_ptr<HolderLexicon> lexicon;
   std::unique_ptr<HolderProseReader> prose;
+  std::unique_ptr<InfluenceFinder> influence;
 };
 
 HolderFinder::HolderFinder() : impl_(std::make_unique<Impl>()) {}
@@ -85,6 +87,9 @@ absl::StatusOr<std::unique_ptr<HolderFinder>> HolderFinder::Create(const v1::Rul
   auto prose = HolderProseReader::Create(pack.holders(), macros, *finder->impl_->lexicon);
   if (!prose.ok()) return prose.status();
   finder->impl_->prose = *std::move(prose);
+  auto influence = InfluenceFinder::Create(pack.holders(), macros, *finder->impl_->lexicon);
+  if (!influence.ok()) return influence.status();
+  finder->impl_->influence = *std::move(influence);
   return finder;
 }
 
@@ -96,8 +101,8 @@ void HolderFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief
                    [](const HolderMention& a, const HolderMention& b) { return a.page < b.page; });
   DateUnchanged(mentions);
   ClassHolders(analyzed, *impl_->lexicon, brief.filing().listing_venue(), mentions);
-  AddOwnershipTotals(mentions, brief);
-  impl_->prose->FindInfluence(analyzed, brief);
+  AddOwnershipTotals(*impl_->lexicon, mentions, brief);
+  impl_->influence->Find(analyzed, brief);
   for (HolderMention& m : mentions) {
     m.holder.set_fact_id(FactId(m));
     *brief.add_holders() = std::move(m.holder);

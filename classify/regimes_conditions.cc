@@ -266,12 +266,13 @@ void FindingPresent(const v1::FindingPresent& rule, const ConditionContext& cont
 
 void ForeignHolding(const v1::ForeignHolding& rule, const ConditionContext& context,
                     v1::Condition& condition) {
-  double total = 0, single = 0;
+  double total = 0, single = 0, abroad = 0;
   const v1::Holder* largest = nullptr;
   for (const v1::OwnershipTotal& sum : context.brief.ownership_totals()) {
     if (sum.holder_class() == v1::HOLDER_CLASS_FOREIGN &&
         sum.stage() != v1::HOLDING_STAGE_HISTORICAL) {
       total = std::max(total, sum.percent());
+      if (!sum.with_hong_kong()) abroad = std::max(abroad, sum.percent());
     }
   }
   for (const v1::Holder& holder : context.brief.holders()) {
@@ -285,7 +286,7 @@ void ForeignHolding(const v1::ForeignHolding& rule, const ConditionContext& cont
       single = holder.percent();
     }
   }
-  if (largest == nullptr && total == 0) {
+  if (largest == nullptr && abroad == 0) {
     Set(condition, v1::CONDITION_STATE_UNKNOWN,
         "No foreign holder was recognised; holders below the lines that a filing must show may be "
         "foreign.");

@@ -12,6 +12,7 @@
 #include "classify/fold.h"
 #include "classify/holder_lexicon.h"
 #include "classify/holder_prose.h"
+#include "classify/influence.h"
 #include "classify/metadata_page.h"
 #include "classify/regimes_signals.h"
 #include "classify/review_statements.h"
@@ -53,6 +54,9 @@ class ExampleRunner {
     Create(status, prose_, [&](const MacroTable& m) {
       return HolderProseReader::Create(pack.holders(), m, *lexicon_);
     });
+    Create(status, influence_, [&](const MacroTable& m) {
+      return InfluenceFinder::Create(pack.holders(), m, *lexicon_);
+    });
     Create(status, signals_,
            [&](const MacroTable& m) { return SignalScanner::Create(pack.regimes(), m); });
     Create(status, superseded_,
@@ -82,7 +86,7 @@ class ExampleRunner {
     } else if (type == v1::HolderProse::descriptor()) {
       Holdings(static_cast<const v1::HolderProse&>(owner), folded, example);
     } else if (type == v1::InfluenceRule::descriptor()) {
-      Influence(static_cast<const v1::InfluenceRule&>(owner), example);
+      Influence(static_cast<const v1::InfluenceRule&>(owner), folded, example);
     } else if (type == v1::MetadataCue::descriptor()) {
       Metadata(static_cast<const v1::MetadataCue&>(owner), example);
     } else if (type == v1::SupersededText::descriptor()) {
@@ -170,16 +174,19 @@ class ExampleRunner {
     example.right = example.found == example.expect;
   }
 
-  void Influence(const v1::InfluenceRule& rule, RuleExample& example) const {
-    const extract::Document document = TextDocument({example.text});
-    v1::ReviewBrief brief;
-    prose_->FindInfluence(Analyze(document), brief);
+  // `expect` is the kind, or the kind and the holder: "PLEDGE|Pine Fund".
+  void Influence(const v1::InfluenceRule& rule, const std::string& folded,
+                 RuleExample& example) const {
     bool fired = false;
-    for (const v1::Influence& influence : brief.influence()) {
-      fired = fired || influence.kind() == rule.kind();
-      Append(example.found, influence.kind());
+    for (const InfluenceMatch& found : influence_->Read(folded, ScriptFor(rule.language()))) {
+      fired = fired || found.kind == rule.kind();
+      const std::string name = folded.substr(found.name_begin, found.name_end - found.name_begin);
+      const bool named = example.expect.find('|') != std::string::npos;
+      Append(example.found, named ? found.kind + "|" + name : found.kind);
     }
-    example.right = fired == !example.expect.empty();
+    example.right = example.expect.find('|') != std::string::npos
+                        ? example.found == example.expect
+                        : fired == !example.expect.empty();
   }
 
   void Metadata(const v1::MetadataCue& cue, RuleExample& example) const {
@@ -209,6 +216,7 @@ class ExampleRunner {
   std::unique_ptr<ReviewStatementFinder> statements_;
   std::unique_ptr<HolderLexicon> lexicon_;
   std::unique_ptr<HolderProseReader> prose_;
+  std::unique_ptr<InfluenceFinder> influence_;
   std::unique_ptr<SignalScanner> signals_;
   std::unique_ptr<SupersededConflicts> superseded_;
   std::unique_ptr<ClaimConflicts> claims_;

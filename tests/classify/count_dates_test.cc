@@ -42,6 +42,13 @@ TEST(CountDatesTest, DatesThatPointBack) {
   const struct {
     const char *chinese, *english, *expect;
   } kRows[] = {
+      // A day that several years share.
+      {"于2021年及2022年12月31日", "as of December 31, 2021 and 2022", "2021-12-31 2022-12-31"},
+      {"截至2020年、2021年及2022年6月30日止六个月",
+       "in the six months ended June 30, 2020, 2021 and 2022",
+       "2020-06-30<2020-01 2021-06-30<2021-01 2022-06-30<2022-01"},
+      {"2021年及2022年第三季度", "in 2021, and in the third quarter of 2022",
+       "2021<2021-01 2022Q3"},
       // A day is that of the last day, not of a year named since.
       {"截至2023年6月30日有三家门店,2021年有一家,同日",
        "on June 30, 2023 three shops, in 2021 one, on that date",
@@ -51,6 +58,18 @@ TEST(CountDatesTest, DatesThatPointBack) {
        "2023-06-30 2023-06-30<2023-01"},
       {"2022年3月,当月末", "in March 2022 and at the end of that month", "2022-03 2022-03-31"},
       {"2022年度,当年", "in 2022 and during that year", "2022<2022-01 2022<2022-01"},
+      {"2021年第一季度,上年同期为480万", "in the first quarter of 2021, 48 million a year earlier",
+       "2021Q1 2020Q1"},
+      {"截至2024年2月29日,上年同期为480万",
+       "as of February 29, 2024, 48 million users one year ago", "2024-02-29 2023-02-28"},
+      {"截至2021年6月30日止六个月,去年同期仅4万",
+       "in the six months ended June 30, 2021, up from 48.0 million in the prior year",
+       "2021-06-30<2021-01 2020-06-30<2020-01"},
+      {"2021年6月30日,上年末为4万", "as of June 30, 2021 and 4 million at the prior year end",
+       "2021-06-30 2020-12-31"},
+      {"2021年第一季度,2020年同期", "in the first quarter of 2021, the same period of 2020",
+       "2021Q1 2020Q1"},
+      {"2021年,较上年增长", "in 2021, an increase over the prior year", "2021<2021-01"},
       // Nothing before it.
       {"同日", "on that date", "?"},
   };

@@ -25,6 +25,7 @@
 #include "absl/strings/str_split.h"
 #include "classify/holders.h"
 #include "tests/classify/embedded_rules.h"
+#include "tests/classify/row_file.h"
 #include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
@@ -35,20 +36,6 @@ constexpr int kLeastRows = 80;
 constexpr int kLeastTraps = 15;
 
 std::string PathOf(const std::string& name) { return absl::StrCat(HOLDER_ROWS_DIR, "/", name); }
-
-// The cells of each line after the head.
-std::vector<std::vector<std::string>> ReadRows(const std::string& name, size_t columns) {
-  std::ifstream in(PathOf(name));
-  EXPECT_TRUE(in) << PathOf(name);
-  std::vector<std::vector<std::string>> rows;
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    rows.push_back(absl::StrSplit(line, '\t'));
-    EXPECT_EQ(rows.back().size(), columns) << name << ": " << line;
-  }
-  return rows;
-}
 
 std::string ShortClass(v1::HolderClass c) {
   switch (c) {
@@ -104,14 +91,14 @@ class HolderRowsTest : public testing::Test {
 
 TEST_F(HolderRowsTest, OnlyKnownRowsAreWrong) {
   std::map<std::string, std::string> known, wrong;
-  for (const std::vector<std::string>& row : ReadRows("known_wrong.tsv", 2)) {
+  for (const std::vector<std::string>& row : ReadRows(PathOf("known_wrong.tsv"), 2)) {
     EXPECT_TRUE(known.emplace(row[0], row[1]).second) << row[0] << " stands twice";
   }
   std::vector<std::string> lines;
   std::set<std::string> ids;
   for (const char* script : kScripts) {
     int rows = 0, traps = 0, right = 0;
-    for (const std::vector<std::string>& row : ReadRows(absl::StrCat(script, ".tsv"), 4)) {
+    for (const std::vector<std::string>& row : ReadRows(PathOf(absl::StrCat(script, ".tsv")), 4)) {
       ASSERT_EQ(row.size(), 4u);
       EXPECT_TRUE(ids.insert(row[0]).second) << row[0] << " stands twice";
       ++rows;

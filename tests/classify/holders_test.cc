@@ -143,7 +143,7 @@ TEST(OwnershipTotals, CountEachHolderOnceAndGiveForeignTwice) {
   mentions.push_back(Mention("d", 30, v1::HOLDER_CLASS_FOREIGN));
   mentions.back().holder.set_percent_basis(v1::PERCENT_BASIS_OFFER);
   v1::ReviewBrief brief;
-  AddOwnershipTotals(mentions, brief);
+  AddOwnershipTotals(Lexicon(), mentions, brief);
   ASSERT_EQ(brief.ownership_totals_size(), 3);
   EXPECT_EQ(brief.ownership_totals(0).percent(), 15);
   EXPECT_FALSE(brief.ownership_totals(0).with_hong_kong());

@@ -25,6 +25,7 @@
 #include "classify/user_counts.h"
 #include "tests/classify/count_finder_test.h"
 #include "tests/classify/expected_counts.h"
+#include "tests/classify/row_file.h"
 
 namespace filing_review::classify {
 namespace {
@@ -34,20 +35,6 @@ constexpr int kLeastRows = 150;
 constexpr int kLeastTraps = 60;
 
 std::string PathOf(const std::string& name) { return absl::StrCat(USER_COUNT_ROWS_DIR, "/", name); }
-
-// The cells of each line after the head.
-std::vector<std::vector<std::string>> ReadRows(const std::string& name, size_t columns) {
-  std::ifstream in(PathOf(name));
-  EXPECT_TRUE(in) << PathOf(name);
-  std::vector<std::vector<std::string>> rows;
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    rows.push_back(absl::StrSplit(line, '\t'));
-    EXPECT_EQ(rows.back().size(), columns) << name << ": " << line;
-  }
-  return rows;
-}
 
 class UserCountRowsTest : public CountFinderTest {
  protected:
@@ -67,7 +54,7 @@ std::string Share(const RightOf& part) {
 
 TEST_F(UserCountRowsTest, OnlyKnownRowsAreWrong) {
   std::map<std::string, std::string> known, wrong;
-  for (const std::vector<std::string>& row : ReadRows("known_wrong.tsv", 2)) {
+  for (const std::vector<std::string>& row : ReadRows(PathOf("known_wrong.tsv"), 2)) {
     EXPECT_TRUE(known.emplace(row[0], row[1]).second) << row[0] << " stands twice";
   }
   std::vector<std::string> lines;
@@ -75,7 +62,7 @@ TEST_F(UserCountRowsTest, OnlyKnownRowsAreWrong) {
   for (const char* script : kScripts) {
     RightOf rows, traps;
     CountTally tally;
-    for (const std::vector<std::string>& row : ReadRows(absl::StrCat(script, ".tsv"), 4)) {
+    for (const std::vector<std::string>& row : ReadRows(PathOf(absl::StrCat(script, ".tsv")), 4)) {
       ASSERT_EQ(row.size(), 4u);
       EXPECT_TRUE(ids.insert(row[0]).second) << row[0] << " stands twice";
       const std::vector<ExpectedCount> expected = ParseExpectedCounts(row[2]);
