@@ -1,12 +1,14 @@
 #include "service/pipeline.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "extract/read_error.h"
+#include "service/metrics.h"
 #include "service/rule_folder.h"
 #include "service/sha256.h"
 
@@ -85,7 +87,12 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
   if (options.read.ocr != extract::OcrMode::kOff) {
     classify_options.ocr = options.read.ocr == extract::OcrMode::kForce ? "force" : "auto";
   }
-  return classifier_->Classify(read, classify_options);
+  const auto start = std::chrono::steady_clock::now();
+  absl::StatusOr<v1::ReviewBrief> brief = classifier_->Classify(read, classify_options);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  Observe(Metric::kRuleSeconds, {options.read.ocr == extract::OcrMode::kOff ? "text" : "ocr"},
+          took.count());
+  return brief;
 }
 
 std::vector<std::string> DocumentIds(const std::vector<v1::DocumentRole>& roles) {

@@ -10,6 +10,7 @@
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/event_log.h"
+#include "service/metrics.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -38,6 +39,31 @@ absl::Status PasswordForgotten() {
   return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
                       "needs a password, and the server, which keeps passwords in memory only, "
                       "was started again since; submit the filing again with its password");
+}
+
+// Counts and logs a try of a review.
+void RecordReview(const Job& job, const std::string& stage,
+                  const absl::StatusOr<v1::ReviewBrief>& brief, double seconds) {
+  std::string outcome = "done";
+  if (!brief.ok()) {
+    outcome = extract::ReasonOf(brief.status());
+    if (brief.status().code() == absl::StatusCode::kCancelled) outcome = "cancelled";
+    if (outcome.empty()) outcome = "internal";
+  } else {
+    const v1::Coverage& coverage = brief->coverage();
+    const int unread = coverage.pages_unread_size();
+    if (unread > 0) outcome = "partial";
+    Count(Metric::kPagesRead, {stage}, coverage.pages_total() - unread);
+    for (const auto& page : coverage.pages_unread()) Count(Metric::kPagesUnread, {page.reason()});
+  }
+  Count(Metric::kReviews, {stage, outcome});
+  Observe(Metric::kReviewSeconds, {stage}, seconds);
+  Event event;
+  event.event = "review";
+  event.message = stage + " " + outcome + ", attempt " + std::to_string(job.attempt);
+  event.filing_id = job.filing_id;
+  event.seconds = seconds;
+  LogEvent(event);
 }
 
 JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
@@ -131,7 +157,7 @@ void ReviewWorkers::Loop() {
       board_.StateChanged(id);
     }
     if (!job.ok()) {
-      LogEvent("claim failed: " + std::string(job.status().message()));
+      LogEvent("claim failed: " + std::string(job.status().message()), "error");
       Pause(1000);
       continue;
     }
@@ -163,15 +189,23 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
   const Job& job = review->job;
   board_.SetProgress(job.filing_id, {});
   board_.StateChanged(job.filing_id);
+  const Labels stage = {job.stage == JobStage::kOcr ? "ocr" : "text"};
+  Count(Metric::kFilingsRunning, stage);
+  const auto start = std::chrono::steady_clock::now();
   const absl::StatusOr<v1::ReviewBrief> brief = ReviewBytes(*review);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  Count(Metric::kFilingsRunning, stage, -1);
+  RecordReview(job, stage[0], brief, took.count());
   absl::Status stored;
   if (!brief.ok() && brief.status().code() == absl::StatusCode::kCancelled) {
     // Cancelled or deleted by its owner (the claim is void then), or the server goes down.
     stored = queue_.Release(job, /*count_attempt=*/false);
   } else if ((brief.ok() ? HasTransientPages(*brief) : MayPass(brief.status())) &&
              job.attempt < options_.attempts) {
+    Count(Metric::kReviewRetries, stage);
     LogEvent("filings/" + job.filing_id + ": attempt " + std::to_string(job.attempt) +
-             " broke off, another follows");
+                 " broke off, another follows",
+             "warning");
     Pause(200 * job.attempt);
     stored =
         queue_.Release(job, /*count_attempt=*/true,
@@ -184,7 +218,7 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
   }
   if (!stored.ok() && stored.code() != absl::StatusCode::kAborted) {
     // The claim runs out and the filing is reviewed again.
-    LogEvent("filings/" + job.filing_id + ": " + std::string(stored.message()));
+    LogEvent("filings/" + job.filing_id + ": " + std::string(stored.message()), "error");
   }
   board_.Forget(job.filing_id);
   board_.StateChanged(job.filing_id);

@@ -25,6 +25,7 @@ int RunCommandLine(int argc, char** argv) {
   AddSubmitCommand(app, exit_status);
   AddFilingCommands(app, exit_status);
   AddBackupCommand(app, exit_status);
+  AddLoadCommand(app, exit_status);
   AddTokenCommand(app, exit_status);
   try {
     app.parse(argc, argv);

@@ -1,40 +1,29 @@
 // filing-review serve: the server, until SIGTERM or SIGINT.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_split.h"
 #include "service/cli/command_line.h"
 #include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
+#include "service/cli/serve_settings.h"
 #include "service/cli/stop_signal.h"
 #include "service/event_log.h"
 #include "service/grpc/server.h"
-#include "service/store/postgres_database.h"
 
 namespace filing_review::cli {
 
 namespace {
 
-std::string DefaultDataDir() {
-  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
-    return std::string(state) + "/filing-review";
-  }
-  const char* home = std::getenv("HOME");
-  return std::string(home != nullptr && *home != '\0' ? home : ".") + "/.local/state/filing-review";
-}
-
-// Other users of the machine see command lines.
-std::string WithoutPassword(const std::string& url) {
-  const absl::StatusOr<bool> found = service::HasPassword(url);
-  if (!found.ok()) return std::string(found.status().message());
-  return *found ? "holds a password, which others could see; use --database-file" : "";
-}
-
 int RunServe(const service::ServerOptions& options) {
+  const bool json =
+      options.log_form == "json" || (options.log_form == "auto" && isatty(STDERR_FILENO) == 0);
+  service::SetLogForm(json ? service::LogForm::kJson : service::LogForm::kText);
   StopSignal stop;  // before the first thread
   const auto server = service::ReviewServer::Start(options);
   if (!server.ok()) {
@@ -44,6 +33,10 @@ int RunServe(const service::ServerOptions& options) {
   // Whoever starts the server reads this line to learn the port.
   const absl::Status written = WriteOutput("listening on " + (*server)->address() + "\n");
   if (!written.ok()) return Fail("standard output", written);
+  if (const std::string http = (*server)->http_address(); !http.empty()) {
+    const absl::Status said = WriteOutput("http on " + http + "\n");
+    if (!said.ok()) return Fail("standard output", said);
+  }
   service::LogEvent("serving " + options.desk.data_dir + " on " + (*server)->address());
   const int signal = stop.Wait();
   service::LogEvent(std::string(signal == SIGINT ? "SIGINT" : "SIGTERM") +
@@ -54,93 +47,43 @@ int RunServe(const service::ServerOptions& options) {
   return kExitComplete;
 }
 
+int Serve(CLI::App& command, ServeSettings& settings, const std::string& config,
+          bool print_config) {
+  if (!config.empty()) {
+    const absl::Status status = ApplyConfigFile(command, settings, config);
+    if (!status.ok()) return Fail("serve", status);
+  }
+  if (print_config) {
+    const absl::Status written = WriteOutput(PrintedConfig(settings));
+    return written.ok() ? kExitComplete : Fail("standard output", written);
+  }
+  service::ServerOptions& server = settings.server;
+  if (!settings.database_file.empty()) {
+    if (!server.desk.database_url.empty()) {
+      return FailUsage("give database or database-file, not both");
+    }
+    absl::StatusOr<std::string> url = ReadPasswordFile(settings.database_file);
+    if (!url.ok()) return Fail("serve", url.status());
+    server.desk.database_url = *std::move(url);
+  }
+  server.desk.default_ocr_mode = SubmittedOcrModeNamed(settings.ocr);
+  server.http_hosts = absl::StrSplit(settings.http_hosts, ',', absl::SkipWhitespace());
+  return RunServe(server);
+}
+
 }  // namespace
 
 void AddServeCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("serve", "Serve filings over gRPC");
-  auto options = std::make_shared<service::ServerOptions>();
-  options->listen = kDefaultServer;
-  options->desk.data_dir = DefaultDataDir();
-  service::ServerLimits& limits = options->desk.limits;
-  command->add_option("--listen", options->listen, "HOST:PORT (port 0: any free one) or unix:PATH")
-      ->capture_default_str();
-  command->add_option("--tls-cert", options->tls.certificate,
-                      "PEM file of the server's certificate chain");
-  command->add_option("--tls-key", options->tls.key, "PEM file of its private key");
-  command->add_option("--tls-client-ca", options->tls.client_ca,
-                      "PEM file of authorities; clients must show a certificate of theirs");
-  command->add_option("--access-list", options->access_list,
-                      "File of callers: name, roles, credential; see filing-review token");
-  command->add_option("--data-dir", options->desk.data_dir, "Folder of filings and briefs")
-      ->capture_default_str();
-  CLI::Option* database =
-      command
-          ->add_option("--database", options->desk.database_url,
-                       "URL of a PostgreSQL that servers share, without a password; otherwise "
-                       "SQLite in --data-dir")
-          ->check(WithoutPassword);
-  command
-      ->add_option_function<std::string>(
-          "--database-file",
-          [options](const std::string& path) {
-            const absl::StatusOr<std::string> url = ReadPasswordFile(path);
-            if (!url.ok()) throw CLI::ValidationError(std::string(url.status().message()));
-            options->desk.database_url = *url;
-          },
-          "File whose first line is that URL, with its password")
-      ->excludes(database);
-  command->add_option("--blob-dir", options->desk.blob_dir,
-                      "Folder of the filings' bytes that the servers on one database share");
-  command->add_option("--rules", options->desk.rules_dir,
-                      "Folder of *.textproto rules, merged over the built-in ones");
-  command->add_option("--workers", options->desk.workers, "Reviews at once; 0: one a core")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  command
-      ->add_option_function<std::string>(
-          "--ocr",
-          [options](const std::string& name) {
-            options->desk.default_ocr_mode = SubmittedOcrModeNamed(name);
-          },
-          "Recognise pages without usable text, where a submitter does not say: off or auto (the "
-          "default); the brief with them is its revision 2")
-      ->check(CLI::IsMember({"off", "auto"}));
-  command->add_option("--ocr-workers", limits.ocr_workers, "Filings recognised at once")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  command
-      ->add_option("--max-ocr-queue", limits.ocr_queue_length,
-                   "Most filings waiting for recognition")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command->add_option("--max-filing-bytes", limits.filing_bytes, "Largest filing")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--max-queue", limits.queue_length, "Most filings waiting")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--max-uploads", limits.uploads, "Most uploads at once")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--upload-idle-seconds", limits.upload_idle_seconds,
-                   "Time after which an upload that sends nothing is dropped")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--max-attempts", limits.attempts, "Tries of one filing")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--lease-seconds", limits.lease_seconds,
-                   "Time after which other servers take up the filings of one that is gone")
-      ->check(CLI::Range(2, 86'400))
-      ->capture_default_str();
-  command
-      ->add_option("--drain-seconds", limits.drain_seconds,
-                   "Time that running reviews get on SIGTERM")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command->callback([options, &exit_status] { exit_status = RunServe(*options); });
+  auto settings = std::make_shared<ServeSettings>();
+  auto config = std::make_shared<std::string>();
+  auto print_config = std::make_shared<bool>(false);
+  AddServeOptions(*command, *settings);
+  command->add_option("--config", *config,
+                      "File of settings; what the command line says counts more");
+  command->add_flag("--print-config", *print_config, "Print the settings as such a file, and end");
+  command->callback(
+      [=, &exit_status] { exit_status = Serve(*command, *settings, *config, *print_config); });
 }
 
 }  // namespace filing_review::cli

@@ -32,7 +32,7 @@ void AddServerOptions(CLI::App& command, ServerOptions& options) {
       ->capture_default_str();
 }
 
-absl::StatusOr<std::unique_ptr<service::FilingClient>> Connect(const ServerOptions& options) {
+absl::StatusOr<service::ServerAccess> AccessOf(const ServerOptions& options) {
   service::ServerAccess access = options.access;
   if (!options.token_file.empty()) {
     absl::StatusOr<std::string> token = ReadPasswordFile(options.token_file);
@@ -41,7 +41,13 @@ absl::StatusOr<std::unique_ptr<service::FilingClient>> Connect(const ServerOptio
   } else if (const char* token = std::getenv("FILING_REVIEW_TOKEN"); token != nullptr) {
     access.token = token;
   }
-  return service::FilingClient::Connect(access, options.retry_seconds,
+  return access;
+}
+
+absl::StatusOr<std::unique_ptr<service::FilingClient>> Connect(const ServerOptions& options) {
+  const absl::StatusOr<service::ServerAccess> access = AccessOf(options);
+  if (!access.ok()) return access.status();
+  return service::FilingClient::Connect(*access, options.retry_seconds,
                                         [](const std::string& why) { PrintNote(why); });
 }
 

@@ -23,6 +23,9 @@ struct ServerOptions {
 // --server, --tls, --tls-ca, --tls-cert, --tls-key, --token-file, --retry-seconds.
 void AddServerOptions(CLI::App& command, ServerOptions& options);
 
+// With the token of the file or the environment.
+absl::StatusOr<service::ServerAccess> AccessOf(const ServerOptions& options);
+
 // Connects; says on stderr why it waits.
 absl::StatusOr<std::unique_ptr<service::FilingClient>> Connect(const ServerOptions& options);
 

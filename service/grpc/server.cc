@@ -11,6 +11,8 @@
 #include <chrono>
 #include <utility>
 
+#include "service/event_log.h"
+#include "service/grpc/call_record.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -74,6 +76,7 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
   builder.SetResourceQuota(grpc::ResourceQuota("filing-review")
                                .Resize(static_cast<size_t>(server->desk_->limits().grpc_bytes)));
   builder.RegisterService(&server->service_);
+  builder.experimental().SetInterceptorCreators(CallRecorders());
   server->server_ = builder.BuildAndStart();
   const bool local_socket = options.listen.rfind("unix:", 0) == 0;
   if (server->server_ == nullptr || (port == 0 && !local_socket)) {
@@ -85,6 +88,17 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
     server->address_.resize(server->address_.rfind(':') + 1);
     server->address_ += std::to_string(port);
   }
+  if (!options.http.empty()) {
+    auto http = OpsPort::Open(options.http, options.http_hosts,
+                              [ready = &server->ready_] { return ready->load(); });
+    if (!http.ok()) return http.status();
+    server->http_ = *std::move(http);
+  }
+  // gRPC's own service knows the whole server alone ("") until it is told of more.
+  if (auto* health = server->server_->GetHealthCheckService(); health != nullptr) {
+    health->SetServingStatus(v1::FilingService::service_full_name(), true);
+  }
+  server->ready_ = true;
   return server;
 }
 
@@ -104,13 +118,29 @@ ReviewServer::~ReviewServer() {
 
 void ReviewServer::Stop(int drain_seconds) {
   if (server_ == nullptr) return;
+  if (stopped_) return;
+  stopped_ = true;
+  const auto step = [start = std::chrono::steady_clock::now()](const std::string& message) {
+    Event event;
+    event.event = "stop";
+    event.message = message;
+    event.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    LogEvent(event);
+  };
+  ready_ = false;
   if (auto* health = server_->GetHealthCheckService(); health != nullptr) {
     health->SetServingStatus(false);
   }
+  step("1 of 4: health and readiness say that it does not serve");
+  step("2 of 4: takes no more filings; running reviews get " + std::to_string(drain_seconds) +
+       " s");
   desk_->Drain(drain_seconds);
+  step("3 of 4: no review runs; what was not finished is in the queue again");
   // Watchers of filings that wait in the queue would hold on for ever.
   server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
   server_->Wait();
+  http_.reset();
+  step("4 of 4: all calls have ended");
 }
 
 }  // namespace filing_review::service

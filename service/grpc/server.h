@@ -10,8 +10,10 @@
 
 #include <grpcpp/server.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "service/access/access_list.h"
@@ -20,6 +22,7 @@
 #include "service/filing_desk.h"
 #include "service/grpc/authenticator.h"
 #include "service/grpc/filing_service.h"
+#include "service/http/ops_port.h"
 #include "service/idle_watch.h"
 
 namespace filing_review::service {
@@ -28,6 +31,9 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:50061";  // HOST:PORT (port 0: any free one) or unix:PATH
   TlsFiles tls;                            // none: plain text
   std::string access_list;                 // file of access/access_list.h; empty: none
+  std::string http;                        // loopback HOST:PORT of http/ops_port.h; empty: none
+  std::vector<std::string> http_hosts;     // further names that its Host header may hold
+  std::string log_form = "auto";           // json, text, or by what stderr is
   DeskOptions desk;
 };
 
@@ -42,8 +48,12 @@ class ReviewServer {
   // What a client dials: the chosen port in place of 0.
   const std::string& address() const { return address_; }
 
-  // Takes no more filings, lets running reviews finish for `drain_seconds` and gives the rest back
-  // to the queue, then ends all calls. Safe to call again.
+  // That of the HTTP port; empty: there is none.
+  std::string http_address() const { return http_ == nullptr ? "" : http_->address(); }
+
+  // In steps, each of them logged: says that it does not serve, takes no more filings, lets running
+  // reviews finish for `drain_seconds` and gives the rest back to the queue, then ends all calls
+  // and the HTTP port. Safe to call again.
   void Stop(int drain_seconds);
 
  private:
@@ -56,6 +66,9 @@ class ReviewServer {
   FilingService service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
+  bool stopped_ = false;
+  std::atomic<bool> ready_{false};
+  std::unique_ptr<OpsPort> http_;  // looks at ready_
 };
 
 }  // namespace filing_review::service

@@ -2,7 +2,7 @@
 
     store_faults_test.py [kills | disk_full | clock_set] …
 
-The short form runs with the tests; scripts/soak.sh gives the long one by FILINGS, CLIENTS,
+The short form runs with the tests; scripts/soak.sh faults gives the long one by FILINGS, CLIENTS,
 KILLS and PAGES.
 Prints one line a fault: runs, filings acknowledged, lost, wrong.
 """
