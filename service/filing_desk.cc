@@ -7,6 +7,7 @@
 #include "service/brief_bytes.h"
 #include "service/event_log.h"
 #include "service/filing_name.h"
+#include "service/list_filter.h"
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
 
@@ -157,7 +158,7 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
   // The password is there before a worker can see the filing.
   filing.id = RandomId();
   passwords_.Keep(filing.id, password);
-  absl::StatusOr<v1::Filing> created = folder_->store().Create(filing, limits_.queue_length);
+  absl::StatusOr<v1::Filing> created = folder_->store().Create(filing, WaitingLimits());
   const std::string id = created.ok() ? *FilingIdOf(created->name()) : std::string();
   if (id != filing.id) passwords_.Forget(filing.id);
   if (!created.ok()) {
@@ -215,7 +216,14 @@ absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owne
   const int size = request.page_size() == 0
                        ? kDefaultPageSize
                        : std::min<int>(request.page_size(), limits_.list_page_size);
-  absl::StatusOr<FilingPage> page = folder_->store().List(owner, size, request.page_token());
+  ListQuery query;
+  query.owner = owner;
+  query.page_size = size;
+  query.page_token = request.page_token();
+  absl::Status read = ReadListFilter(request.filter(), query);
+  if (read.ok()) read = ReadListOrder(request.order_by(), query);
+  if (!read.ok()) return read;
+  absl::StatusOr<FilingPage> page = folder_->store().List(query);
   if (!page.ok()) return page.status();
   v1::ListFilingsResponse response;
   for (v1::Filing& filing : page->filings) {
@@ -248,6 +256,33 @@ absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const st
   absl::StatusOr<v1::Filing> filing = folder_->store().Cancel(owner, *id);
   if (!filing.ok()) return filing.status();
   Stop(*id);
+  return filing;
+}
+
+QueueLimits FilingDesk::WaitingLimits() const {
+  QueueLimits limits;
+  limits.filings = limits_.queue_length;
+  limits.bytes = limits_.queue_bytes;
+  return limits;
+}
+
+absl::StatusOr<v1::Filing> FilingDesk::Retry(const std::string& owner, const std::string& name,
+                                             std::string password) {
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  // A caller may not change what is kept of another's filing.
+  absl::StatusOr<v1::Filing> filing = folder_->store().Get(owner, *id);
+  if (!filing.ok()) return filing.status();
+  const bool kept = IsSettled(*filing) && !password.empty();
+  if (kept) passwords_.Keep(*id, password);
+  filing = folder_->store().Retry(owner, *id, WaitingLimits(), !password.empty());
+  Wipe(password);
+  if (!filing.ok()) {
+    if (kept) passwords_.Forget(*id);
+    return filing.status();
+  }
+  board_.StateChanged(*id);
+  workers_.Wake();
   return filing;
 }
 

@@ -63,6 +63,9 @@ class FilingDesk {
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
+  // FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& name,
+                                   std::string password);
   absl::Status Delete(const std::string& owner, const std::string& name);
 
   v1::ListRulePacksResponse ListRulePacks() const;
@@ -82,6 +85,7 @@ class FilingDesk {
   friend class FilingUpload;
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
+  QueueLimits WaitingLimits() const;
   // The upload of an owner has ended, well or not.
   void EndUpload(const std::string& owner);
   // What Enter would answer, without a name.

@@ -9,12 +9,13 @@ namespace filing_review::service {
 struct ServerLimits {
   int64_t filing_bytes = int64_t{512} << 20;  // larger: OUT_OF_RANGE, file_size_limit
   int64_t chunk_bytes = 256 << 10;            // larger chunk: INVALID_ARGUMENT, chunk_size_limit
-  int64_t queue_length = 10'000;     // more filings waiting: RESOURCE_EXHAUSTED, queue_full
-  int32_t uploads = 64;              // more at once: RESOURCE_EXHAUSTED, uploads_busy
-  int32_t upload_idle_seconds = 60;  // an upload that sends nothing: upload_idle_limit
-  int32_t owner_uploads = 16;        // of one caller at once; more: uploads_busy
-  int64_t part_seconds = 86'400;     // a broken upload is dropped after so long
-  int64_t parts_per_owner = 32;      // documents in broken uploads of one caller; more: parts_limit
+  int64_t queue_length = 10'000;            // more filings waiting: RESOURCE_EXHAUSTED, queue_full
+  int64_t queue_bytes = int64_t{64} << 30;  // of waiting filings; more: queue_full
+  int32_t uploads = 64;                     // more at once: RESOURCE_EXHAUSTED, uploads_busy
+  int32_t upload_idle_seconds = 60;         // an upload that sends nothing: upload_idle_limit
+  int32_t owner_uploads = 16;               // of one caller at once; more: uploads_busy
+  int64_t part_seconds = 86'400;            // a broken upload is dropped after so long
+  int64_t parts_per_owner = 32;  // documents in broken uploads of one caller; more: parts_limit
   int64_t part_bytes = int64_t{8} << 30;  // of all broken uploads; more: parts_limit
   int32_t documents = 64;           // of one filing; more: INVALID_ARGUMENT, document_count_limit
   int32_t pending_calls = 4096;     // more waiting calls: RESOURCE_EXHAUSTED, server_busy

@@ -18,6 +18,8 @@ namespace filing_review::service {
 inline constexpr char kReasonBadName[] = "bad_name";
 inline constexpr char kReasonBadHeader[] = "bad_header";
 inline constexpr char kReasonBadPageToken[] = "bad_page_token";
+inline constexpr char kReasonBadFilter[] = "bad_filter";
+inline constexpr char kReasonBadOrder[] = "bad_order";
 inline constexpr char kReasonBadFormat[] = "bad_format";
 inline constexpr char kReasonChunkChecksum[] = "chunk_checksum";
 inline constexpr char kReasonChunkOrder[] = "chunk_order";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/input_file.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
 #include "service/cli/server_options.h"
@@ -18,7 +19,9 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;  // get: of the brief; empty: the filing itself
+  std::string format;         // get: of the brief; empty: the filing itself
+  std::string filter, order;  // list
+  std::string password_file;  // retry; empty: none
 };
 
 using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
@@ -41,10 +44,12 @@ int Get(service::FilingClient& client, const FilingArguments& arguments) {
   return Print(arguments.name, render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
 }
 
-int List(service::FilingClient& client, const FilingArguments&) {
-  std::string token;
+int List(service::FilingClient& client, const FilingArguments& arguments) {
+  v1::ListFilingsRequest request;
+  request.set_filter(arguments.filter);
+  request.set_order_by(arguments.order);
   do {
-    const auto page = client.List(0, token);
+    const auto page = client.List(request);
     if (!page.ok()) return Fail("list", page.status());
     std::string lines;
     for (const v1::Filing& filing : page->filings()) {
@@ -52,13 +57,23 @@ int List(service::FilingClient& client, const FilingArguments&) {
           filing.name() + "\t" + StateName(filing.state()) + "\t" + filing.display_name() + "\n";
     }
     if (const int status = Print("list", lines); status != kExitComplete) return status;
-    token = page->next_page_token();
-  } while (!token.empty());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
   return kExitComplete;
 }
 
 int Cancel(service::FilingClient& client, const FilingArguments& arguments) {
   return Print(arguments.name, AsJson(client.Cancel(arguments.name)));
+}
+
+int Retry(service::FilingClient& client, const FilingArguments& arguments) {
+  std::string password;
+  if (!arguments.password_file.empty()) {
+    absl::StatusOr<std::string> read = ReadPasswordFile(arguments.password_file);
+    if (!read.ok()) return Fail(arguments.password_file, read.status());
+    password = *std::move(read);
+  }
+  return Print(arguments.name, AsJson(client.Retry(arguments.name, password)));
 }
 
 int Delete(service::FilingClient& client, const FilingArguments& arguments) {
@@ -86,7 +101,16 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
   AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get)
       ->add_option("--format", arguments->format, "Print the brief in this form")
       ->check(CLI::IsMember(render::FormatNames()));
-  AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
+  CLI::App* list =
+      AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
+  list->add_option("--filter", arguments->filter,
+                   "Which: state = FAILED AND create_time >= \"2026-01-31T00:00:00Z\"");
+  list->add_option("--order-by", arguments->order,
+                   "create_time or update_time, with ' desc' for the newest first");
+  AddOne(app, exit_status, "retry", "Review a filing once more, with the server's rules of now",
+         true, arguments, Retry)
+      ->add_option("--password-file", arguments->password_file,
+                   "File whose first line is the document's password");
   AddOne(app, exit_status, "cancel", "Cancel a review", true, arguments, Cancel);
   AddOne(app, exit_status, "delete", "Delete a filing and its brief", true, arguments, Delete);
 }

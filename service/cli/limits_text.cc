@@ -53,6 +53,7 @@ std::string LimitsAsText() {
       {"filing_bytes", server.filing_bytes, "serve: bytes of a filing; larger: file_size_limit"},
       {"chunk_bytes", server.chunk_bytes, "serve: bytes of a chunk; larger: chunk_size_limit"},
       {"queue_length", server.queue_length, "serve: filings waiting; more: queue_full"},
+      {"queue_bytes", server.queue_bytes, "serve: bytes of filings waiting; more: queue_full"},
       {"uploads", server.uploads, "serve: uploads at once; more: uploads_busy"},
       {"owner_uploads", server.owner_uploads,
        "serve: uploads of one caller at once; more: uploads_busy"},

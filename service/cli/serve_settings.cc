@@ -116,6 +116,7 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
       {"max-filing-bytes", "Largest filing", &limits.filing_bytes, 1},
       {"max-chunk-bytes", "Largest chunk of an upload", &limits.chunk_bytes, 1},
       {"max-queue", "Most filings waiting", &limits.queue_length, 1},
+      {"max-queue-bytes", "Most bytes of filings waiting", &limits.queue_bytes, 1},
       {"max-uploads", "Most uploads at once", &limits.uploads, 1},
       {"max-owner-uploads", "Most uploads of one caller at once", &limits.owner_uploads, 1},
       {"upload-idle-seconds", "Time after which an upload that sends nothing is dropped",

@@ -193,12 +193,15 @@ absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name) 
   return Call(&v1::FilingService::Stub::GetBrief, Named<v1::GetBriefRequest>(name));
 }
 
-absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(int page_size,
-                                                           const std::string& page_token) {
-  v1::ListFilingsRequest request;
-  request.set_page_size(page_size);
-  request.set_page_token(page_token);
+absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {
   return Call(&v1::FilingService::Stub::ListFilings, request);
+}
+
+absl::StatusOr<v1::Filing> FilingClient::Retry(const std::string& name,
+                                               const std::string& password) {
+  auto request = Named<v1::RetryFilingRequest>(name);
+  request.set_password(password);
+  return Call(&v1::FilingService::Stub::RetryFiling, request);
 }
 
 absl::StatusOr<v1::Filing> FilingClient::Cancel(const std::string& name) {

@@ -48,7 +48,9 @@ class FilingClient {
                                    const std::function<void(const v1::Filing&)>& changed = nullptr);
 
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name);
-  absl::StatusOr<v1::ListFilingsResponse> List(int page_size, const std::string& page_token);
+  absl::StatusOr<v1::ListFilingsResponse> List(const v1::ListFilingsRequest& request);
+  // `password` where the document needs one.
+  absl::StatusOr<v1::Filing> Retry(const std::string& name, const std::string& password);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);
   absl::Status Delete(const std::string& name);
   absl::StatusOr<v1::ListRulePacksResponse> ListRulePacks();

@@ -40,6 +40,9 @@ class FilingService final : public v1::FilingService::CallbackService {
   grpc::ServerUnaryReactor* CancelFiling(grpc::CallbackServerContext* context,
                                          const v1::CancelFilingRequest* request,
                                          v1::Filing* response) override;
+  grpc::ServerUnaryReactor* RetryFiling(grpc::CallbackServerContext* context,
+                                        const v1::RetryFilingRequest* request,
+                                        v1::Filing* response) override;
   grpc::ServerUnaryReactor* DeleteFiling(grpc::CallbackServerContext* context,
                                          const v1::DeleteFilingRequest* request,
                                          google::protobuf::Empty* response) override;

@@ -167,6 +167,66 @@ TEST_F(ServerTest, DeleteRemovesFilingAndBytes) {
   }
 }
 
+TEST_F(ServerTest, AFilingIsReviewedOnceMoreAndItsBriefStaysMeanwhile) {
+  const auto filing = Submit(SampleBytes());
+  ASSERT_TRUE(filing.ok());
+  ASSERT_EQ(Watch(filing->name()).back().state(), v1::FILING_STATE_SUCCEEDED);
+  const auto before = Call(&v1::FilingService::Stub::GetBrief, filing->name());
+  const auto again = Call(&v1::FilingService::Stub::RetryFiling, filing->name());
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(Call(&v1::FilingService::Stub::GetBrief, filing->name()).ok());
+  EXPECT_EQ(Watch(filing->name()).back().state(), v1::FILING_STATE_SUCCEEDED);
+  const auto after = Call(&v1::FilingService::Stub::GetBrief, filing->name());
+  ASSERT_TRUE(before.ok() && after.ok());
+  EXPECT_EQ(SerializeBrief(*before), SerializeBrief(*after));
+  EXPECT_EQ(extract::ReasonOf(Call(&v1::FilingService::Stub::RetryFiling, "filings/0").status()),
+            "no_such_filing");
+}
+
+TEST_F(ServerTest, ListsByFilterAndOrder) {
+  const auto good = Submit(SampleBytes());
+  const auto bad = Submit("This is a letter, not a PDF.");
+  ASSERT_TRUE(good.ok() && bad.ok());
+  Watch(good->name());
+  Watch(bad->name());
+  const auto list = [&](const std::string& filter, const std::string& order) {
+    grpc::ClientContext context;
+    v1::ListFilingsRequest request;
+    request.set_filter(filter);
+    request.set_order_by(order);
+    v1::ListFilingsResponse response;
+    last_ = FromGrpc(stub_->ListFilings(&context, request, &response), context);
+    std::vector<std::string> names;
+    for (const v1::Filing& filing : response.filings()) names.push_back(filing.name());
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(list("", ""), (Names{bad->name(), good->name()}));
+  EXPECT_EQ(list("", "create_time"), (Names{good->name(), bad->name()}));
+  EXPECT_EQ(list("state = FAILED", ""), Names{bad->name()});
+  EXPECT_EQ(list("state = FAILED OR state = SUCCEEDED", "create_time desc").size(), 2u);
+  EXPECT_TRUE(list("create_time < \"2020-01-01T00:00:00Z\"", "").empty());
+  EXPECT_TRUE(last_.ok());
+  list("colour = red", "");
+  EXPECT_EQ(extract::ReasonOf(last_), "bad_filter");
+}
+
+TEST_F(ServerTest, TheBytesThatWaitHaveALimit) {
+  server_.reset();
+  options_.desk.limits.queue_bytes = 10;
+  Start();
+  const std::string bytes = SampleBytes();
+  v1::SubmitFilingHeader header = HeaderOf(bytes);
+  absl::Status busy;
+  // One is taken whatever its size; of those that come faster than they are read, one is refused.
+  for (int i = 0; busy.ok() && i < 200; ++i) {
+    header.set_display_name("sample-" + std::to_string(i) + ".pdf");
+    busy = Send(Messages(header, bytes)).status();
+  }
+  EXPECT_EQ(busy.code(), absl::StatusCode::kResourceExhausted) << busy;
+  EXPECT_EQ(extract::ReasonOf(busy), "queue_full");
+}
+
 TEST_F(ServerTest, ASecondServerOnTheFolderIsRefused) {
   const auto second = ReviewServer::Start(options_);
   EXPECT_EQ(second.status().code(), absl::StatusCode::kFailedPrecondition);
