@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "classify/count_lists.h"
 #include "classify/count_region.h"
 
 namespace filing_review::classify {
@@ -178,19 +179,9 @@ class ProseSubject {
         "(?:, [A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4})*"
         ",? and (?:our )?[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}");
     static const RE2* const kJoint = new RE2(",? and (?:our )?|, ");
-    static const RE2* const kBetween = new RE2("[^0-9.;]{0,30}(?:,|and) [^0-9.;]{0,20}");
-    const size_t figures = mention_.end;
-    if (text_.find("respectively", figures) == std::string_view::npos) return {};
-    // The run of figures around this one, and its rank in it.
-    size_t first = place_.mention, last = place_.mention;
-    const auto joined = [&](size_t a, size_t b) {
-      const size_t end = place_.mentions[a].end, begin = place_.mentions[b].begin;
-      return begin > end && RE2::FullMatch(Piece(text_.substr(end, begin - end)), *kBetween);
-    };
-    while (first > 0 && joined(first - 1, first)) --first;
-    while (last + 1 < place_.mentions.size() && joined(last, last + 1)) ++last;
-    if (first == last) return {};
-    const std::string_view before = text_.substr(0, place_.mentions[first].begin);
+    const FigureRow row = RowOf(text_, place_.mentions, place_.mention, Script::kEnglish);
+    if (row.size() < 2) return {};
+    const std::string_view before = text_.substr(0, place_.mentions[row.first].begin);
     re2::StringPiece group;
     size_t at = 0, begin = 0, end = 0;
     while (kNames->Match(Piece(before), at, before.size(), RE2::UNANCHORED, &group, 1)) {
@@ -204,8 +195,8 @@ class ProseSubject {
       items.push_back({item, joint});
       item = joint + (more ? group.size() : 1);
     }
-    if (items.size() != last - first + 1) return {};
-    const auto [item_begin, item_end] = items[place_.mention - first];
+    if (items.size() != row.size()) return {};
+    const auto [item_begin, item_end] = items[place_.mention - row.first];
     const NameMention name = TrimName(text_, item_begin, item_end, place_.words);
     if (name.end == name.begin) return {};
     return Here(name, true);

@@ -13,6 +13,7 @@
 #include "classify/count_dates.h"
 #include "classify/count_fact.h"
 #include "classify/count_glossary.h"
+#include "classify/count_lists.h"
 #include "classify/count_mentions.h"
 #include "classify/count_names.h"
 #include "classify/count_region.h"
@@ -138,8 +139,10 @@ class Search {
       }
       CountSubject subject =
           FindSubject({analyzed_, names_, words, index, begin, text, mentions, i});
-      const RegionMention region =
-          GoverningRegion(text, m.full_begin, std::max(m.full_end, m.phrase_end), words);
+      RegionMention region = ListedRegion(text, mentions, i, passage.script, words);
+      if (region.region == v1::REGION_UNSTATED) {
+        region = GoverningRegion(text, m.full_begin, std::max(m.full_end, m.phrase_end), words);
+      }
 
       CountPlace place;
       place.sentence = text;
