@@ -1,9 +1,26 @@
 // Which date of a sentence a figure is of.
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "classify/count_mentions.h"
 
 namespace filing_review::classify {
+
+namespace {
+
+// "5.6 million members, up from 5.0 million at the end of 2022": the date behind is of the other
+// figure alone.
+bool ComparesWithNext(std::string_view sentence, const std::vector<CountMention>& mentions,
+                      size_t i, const DateMention& date) {
+  static const RE2* const kFrom =
+      new RE2("(?i)\\b(?:from|compared (?:to|with)|versus|than|against)\\b[^,;]{0,24}$");
+  if (i + 1 >= mentions.size() || mentions[i + 1].begin >= date.begin) return false;
+  const size_t from = mentions[i].end, to = mentions[i + 1].begin;
+  return to > from && RE2::PartialMatch(Piece(sentence.substr(from, to - from)), *kFrom);
+}
+
+}  // namespace
 
 std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
                              const std::vector<DateMention>& dates, Script script) {
@@ -56,7 +73,8 @@ std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountM
     }
     if (before >= 0) {
       result[i] = before;
-    } else if (behind >= 0 && script == Script::kEnglish) {
+    } else if (behind >= 0 && script == Script::kEnglish &&
+               !ComparesWithNext(sentence, mentions, i, dates[static_cast<size_t>(behind)])) {
       result[i] = behind;
     }
   }
