@@ -51,9 +51,13 @@ size_t MatchAtStart(const std::unique_ptr<LazyPattern>& re, std::string_view tex
   return group.size();
 }
 
+// Bytes before a number in which what bounds it may begin: "do not hold the personal information of
+// more than".
+constexpr size_t kEndWindow = 120;
+
 size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
   // Patterns of this kind end in $; the window keeps the search short.
-  const size_t from = text.size() > 60 ? text.size() - 60 : 0;
+  const size_t from = text.size() > kEndWindow ? text.size() - kEndWindow : 0;
   re2::StringPiece group;
   if (re == nullptr || !re->Match(Piece(text), from, text.size(), RE2::UNANCHORED, &group, 1)) {
     return std::string_view::npos;
