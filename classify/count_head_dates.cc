@@ -30,7 +30,10 @@ std::string YearOf(const std::string& date) { return date.substr(0, 4); }
 
 }  // namespace
 
-DateMention DateOfHead(const std::string& head) {
+DateMention DateOfHead(const std::string& lines) {
+  // A head over two lines: "Six months ended June" over "30, 2023".
+  std::string head = lines;
+  std::replace(head.begin(), head.end(), '\n', ' ');
   const Script script = IsChineseHead(head) ? Script::kChinese : Script::kEnglish;
   DateMention last;
   for (const DateMention& date : FindDates(head, script, {})) {
@@ -74,7 +77,7 @@ DateMention DateOfHead(const std::string& head) {
 std::string WithoutDate(const std::string& head) {
   static const RE2* const kDate = new RE2(
       "[0-9]+|年度?|月|日|末|底|(?i)as (?:of|at)|ended|fiscal|fy|years?|q|january|february|"
-      "march|april|may|june|july|august|september|october|november|december|[ ,/().-]");
+      "march|april|may|june|july|august|september|october|november|december|[\\s,/().-]");
   std::string rest = head;
   RE2::GlobalReplace(&rest, *kDate, "");
   return rest;

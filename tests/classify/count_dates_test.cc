@@ -115,6 +115,7 @@ TEST(CountDatesTest, Heads) {
       {"2022-12-31", "2022-12-31", ""},
       {"Year Ended December 31, 2020", "2020-12-31", ""},
       {"As of December 31, 2021 2022", "2022-12-31", ""},
+      {"Six months ended June\n30, 2023", "2023-06-30", "Sixmonths"},
       {"2022年12月31日IPTV用户数", "2022-12-31", "IPTV用户数"},
       {"Paying users", "", "Payingusers"},
       {"3,200-15", "", ""},
