@@ -30,6 +30,8 @@ command -v debootstrap >/dev/null || { echo "check-bare: apt-get install deboots
 [ -n "$root" ] && keep=yes || root=$(mktemp -d --suffix=.bare-debian)
 mkdir -p "$root"
 root=$(cd "$root" && pwd)
+# Users other than root pass through it inside: PostgreSQL refuses to run as root.
+chmod 755 "$root"
 
 leave() {
   local mounted

@@ -70,12 +70,15 @@ bool PostgresServer::Start() {
     return false;
   }
   if (const passwd* user = getpwnam("postgres"); user != nullptr && getuid() == 0) {
-    if (chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0) return false;
+    if (chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
+      ADD_FAILURE() << "the folder of PostgreSQL cannot be given to its user";
+      return false;
+    }
   }
   const std::string data = folder_.path() + "/cluster";
   if (!RunProgram({std::string(kBin) + "initdb", "-A", "trust", "--no-sync", "-U", "postgres", "-E",
                    "UTF8", "-D", data})) {
-    std::printf("skipped: PostgreSQL's initdb failed\n");
+    ADD_FAILURE() << "PostgreSQL 15 is installed, but its initdb fails";
     return false;
   }
   process_ = StartProgram({std::string(kBin) + "postgres", "-D", data, "-k", folder_.path(), "-c",
@@ -85,7 +88,7 @@ bool PostgresServer::Start() {
     if (PQping(url.c_str()) == PQPING_OK) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
-  std::printf("skipped: PostgreSQL does not start\n");
+  ADD_FAILURE() << "PostgreSQL 15 is installed, but does not start";
   return false;
 }
 

@@ -15,8 +15,8 @@ namespace filing_review::service {
 
 class PostgresServer {
  public:
-  // Started at the first call. Null, with one line on stdout, where PostgreSQL is not installed or
-  // does not start.
+  // Started at the first call. Null where PostgreSQL is not installed, with one line on stdout, and
+  // where it does not start, which fails the test.
   static PostgresServer* Get();
   ~PostgresServer();
 
