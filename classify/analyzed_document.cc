@@ -1,17 +1,20 @@
 #include "classify/analyzed_document.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "classify/fold.h"
 #include "classify/headings.h"
-#include "classify/passage_writer.h"
-#include "classify/sentences.h"
+#include "classify/line_marks.h"
+#include "classify/outline_headings.h"
+#include "classify/page_columns.h"
+#include "classify/passage_flow.h"
 #include "classify/word_set.h"
 #include "extract/contents.h"
 
@@ -24,59 +27,18 @@ using extract::Line;
 using extract::LineRole;
 using extract::Page;
 
-// A table row whose text is longer than this holds prose: its cells are cut into sentences.
-constexpr size_t kLongRow = 400;  // bytes
-constexpr int kDeepestOutline = 5;
 constexpr uint32_t kMostStackedHeadings = 4;  // lines of one block
-
-// Without spaces, in lower case: titles of an outline are spaced in their own way.
-std::string Squeezed(std::string_view folded) {
-  std::string out;
-  for (const char c : folded) {
-    if (c == ' ' || c == '\t') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-// A paragraph is parted where it gets longer than this, whatever it says: work on a sentence may
-// grow with the square of its length, and a hostile page is one sentence.
-constexpr size_t kLongestParagraph = 16'384;  // bytes
-
-// True for a line that is a list mark, a gap and the item: '1.', '(a)', '•', '(一)'. Not a row.
-bool IsListItem(const Page& page, const Line& line) {
-  static const RE2* const mark = new RE2(
-      "[•●○◆■□▪➢√*·-]|\\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})"
-      "[.)、]|[①-⑳]|第[一二三四五六七八九十]{1,3}[,、]?");
-  if (line.cells.size() != 2) return false;
-  const std::string_view text = page.LineText(line);
-  const std::string first = FoldText(text.substr(0, text.find('\t')));
-  return first.size() <= 24 && RE2::FullMatch(first, *mark);
-}
-
-// True for the first line of a note at the foot of a page: it begins with its mark.
-bool BeginsNote(const Page& page, const Line& line) {
-  for (const extract::SuperscriptRun& run : page.superscripts) {
-    if (run.char_begin == line.char_begin) return true;
-  }
-  static const RE2* const mark =
-      new RE2("(?:[*†‡①-⑳]|\\(?[0-9]{1,3}[).]? |注[0-9]*:|(?i:notes?)\\b).*");
-  return RE2::FullMatch(FoldText(page.LineText(line)), *mark);
-}
 
 class Analysis {
  public:
   explicit Analysis(const Document& document)
-      : document_(document), body_size_(BodyFontSize(document)) {
+      : document_(document),
+        body_size_(BodyFontSize(document)),
+        outline_(document),
+        words_(std::make_shared<WordSet>(document)),
+        flow_(*words_) {
     out_.document = &document;
-    out_.words = std::make_shared<WordSet>(document);
-    for (int depth = 0; depth <= kDeepestOutline; ++depth) outline_level_[depth] = depth;
-    for (const extract::OutlineEntry& entry : document.outline) {
-      const int level = NumberedLevel(FoldText(entry.title));
-      if (level < 0 || entry.depth > kDeepestOutline) continue;
-      int& of_depth = outline_level_[entry.depth];
-      of_depth = std::max(of_depth, level);
-    }
+    out_.words = words_;
   }
 
   AnalyzedDocument Run() {
@@ -101,27 +63,23 @@ class Analysis {
       }
       AddPage(page, p, table_of);
     }
-    Close();
+    flow_.Close();
     AddKeptNotes();
-    out_.mostly_chinese = all_.han * 3 >= all_.latin && all_.han > 0;
-    out_.traditional = all_.traditional * 20 > all_.han;
+    flow_.Finish(&out_);
     return std::move(out_);
   }
 
  private:
   void AddPage(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
-    int32_t right = 0;
-    for (const Line& line : page.lines) {
-      if (line.role == LineRole::kBody) right = std::max(right, line.end);
-    }
+    columns_ = ColumnsOf(page);
     TakeOutline(page, p, table_of);
     int32_t last_table = -1;
     bool first_block = true;
     const uint32_t notes = NotesBegin(page, p, table_of);
     for (uint32_t i = 0; i < page.lines.size();) {
       const Line& line = page.lines[i];
-      if (i == notes && IsLeftOpen() && !kept_) {
-        kept_ = KeptNotes{p, notes, right};
+      if (i == notes && flow_.IsLeftOpen() && !kept_) {
+        kept_ = KeptNotes{p, notes, columns_.right[i]};
         break;
       }
       if (line.role != LineRole::kBody || contents_.Has(p, i)) {
@@ -130,7 +88,7 @@ class Analysis {
       }
       if (table_of[i] >= 0) {
         if (table_of[i] != last_table) {
-          Close();
+          flow_.Close();
           AddKeptNotes();
           AddTable(table_of[i]);
           last_table = table_of[i];
@@ -138,21 +96,24 @@ class Analysis {
         ++i;
         continue;
       }
+      Block block{&page, p, i, i + 1, columns_.right[i]};
       if (line.cells.size() > 1 && !IsListItem(page, line)) {
-        Close();
+        flow_.Close();
         AddKeptNotes();
-        AddLooseRow(page, p, i);
+        flow_.AddWhole(PassageKind::kTableRow, block, section_);
         ++i;
         continue;
       }
       // A block: the lines of one paragraph.
-      uint32_t end = i + 1;
+      uint32_t& end = block.end;
       while (end < page.lines.size() && end != notes && page.lines[end].role == LineRole::kBody &&
              page.lines[end].block == line.block && table_of[end] < 0 && !contents_.Has(p, end) &&
-             page.lines[end].cells.size() <= 1) {
+             page.lines[end].cells.size() <= 1 && !columns_.head[end]) {
         ++end;
       }
-      AddBlock(page, p, i, end, right, first_block);
+      block.first = first_block || columns_.head[i];
+      block.in_columns = columns_.several;
+      AddBlock(block);
       if (kept_ && kept_->page < p) AddKeptNotes();
       first_block = false;
       i = end;
@@ -179,74 +140,33 @@ class Analysis {
     if (!kept_) return;
     const KeptNotes notes = *kept_;
     kept_.reset();
-    Close();
+    flow_.Close();
     const Page& page = document_.pages[notes.page];
     const uint32_t n = static_cast<uint32_t>(page.lines.size());
-    outline_.clear();  // of another page
+    headings_.clear();  // of another page
     for (uint32_t i = notes.begin; i < n;) {
       if (page.lines[i].role != LineRole::kBody) {
         ++i;
         continue;
       }
-      uint32_t end = i + 1;
-      while (end < n && page.lines[end].role == LineRole::kBody &&
-             page.lines[end].block == page.lines[i].block) {
-        ++end;
+      Block block{&page, notes.page, i, i + 1, notes.right};
+      while (block.end < n && page.lines[block.end].role == LineRole::kBody &&
+             page.lines[block.end].block == page.lines[i].block) {
+        ++block.end;
       }
-      AddBlock(page, notes.page, i, end, notes.right, false);
-      i = end;
+      AddBlock(block);
+      i = block.end;
     }
-    Close();
+    flow_.Close();
   }
 
-  // What the outline says of the page: which lines are headings, and which chapters begin on it
-  // whose titles stand in its header or nowhere.
+  // What the outline says of the page: which lines are headings, and which chapters begin on it.
   void TakeOutline(const Page& page, uint32_t p, const std::vector<int32_t>& table_of) {
-    outline_.clear();
-    for (const extract::OutlineEntry& entry : document_.outline) {
-      if (entry.page != page.number || entry.depth > kDeepestOutline) continue;
-      const std::string folded = FoldText(entry.title);
-      const std::string title = Squeezed(folded);
-      if (title.size() < 3 || title == "目录" || title.ends_with("contents")) continue;
-      const uint32_t n = static_cast<uint32_t>(page.lines.size());
-      uint32_t found = n, lines = 1;
-      for (uint32_t i = 0; i < n && found == n; ++i) {
-        if (page.lines[i].role != LineRole::kBody || table_of[i] >= 0 || contents_.Has(p, i))
-          continue;
-        const std::string text = Squeezed(FoldText(page.LineText(page.lines[i])));
-        if (text.empty() || !title.starts_with(text)) continue;
-        if (text.size() == title.size()) {
-          found = i;
-        } else if (i + 1 < n && page.lines[i + 1].role == LineRole::kBody &&
-                   text + Squeezed(FoldText(page.LineText(page.lines[i + 1]))) == title) {
-          found = i;
-          lines = 2;
-        }
-      }
-      if (found < n) {
-        outline_[found] = {lines, entry.depth};
-      } else if (entry.depth == 0 && !StartsNumbered(folded, 5)) {
-        Section section;
-        section.title = entry.title;
-        section.page = page.number;
-        section.level = outline_level_[0];
-        PushSection(std::move(section));
-      }
-    }
-  }
-
-  // Level that a title's numbering gives it; -1 where it has none.
-  static int NumberedLevel(std::string_view folded) {
-    for (int level = 0; level <= 5; ++level) {
-      if (StartsNumbered(folded, level)) return level;
-    }
-    return -1;
-  }
-
-  // Level of a heading, -1 where the folded text of a block in the type of `line` is none.
-  int LevelOf(const std::string& text, const Line& line) const {
-    const int level = HeadingLevel(text, line.font_size, line.bold, body_size_);
-    return level >= 0 ? level : decimals_.LevelOf(text);
+    PageOutline here = outline_.On(page, [&](uint32_t i) {
+      return page.lines[i].role == LineRole::kBody && table_of[i] < 0 && !contents_.Has(p, i);
+    });
+    headings_ = std::move(here.headings);
+    for (Section& chapter : here.chapters) PushSection(std::move(chapter));
   }
 
   // True where line `i`, a heading, ends there although the block goes on with line i + 1: another
@@ -267,124 +187,53 @@ class Analysis {
     return aligned && set_apart && line.end - line.start < (right - line.start) / 2;
   }
 
-  void AddBlock(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int32_t right,
-                bool first_block) {
-    const auto told = outline_.find(begin);
-    if (told != outline_.end() && begin + told->second.lines <= end) {
-      const uint32_t last = begin + told->second.lines;
-      Close();
-      AddHeading(page, p, begin, last, OutlineLevel(page, begin, told->second.depth));
-      if (last < end) AddBlock(page, p, last, end, right, false);
+  void AddBlock(const Block& block) {
+    const Page& page = *block.page;
+    const uint32_t begin = block.begin, end = block.end;
+    const auto told = headings_.find(begin);
+    if (told != headings_.end() && begin + told->second.lines <= end) {
+      AddHeading(Part(block, begin, begin + told->second.lines), told->second.level);
+      if (begin + told->second.lines < end) AddBlock(Part(block, begin + told->second.lines, end));
       return;
     }
-    if (end - begin >= 2 && end - begin <= kMostStackedHeadings &&
-        HeadingEnds(page, begin, end, right) && !Continues(page, begin, first_block)) {
-      AddBlock(page, p, begin, begin + 1, right, first_block);
-      AddBlock(page, p, begin + 1, end, right, false);
+    const bool goes_on = flow_.GoesOn(block);
+    if (end - begin >= 2 && end - begin <= kMostStackedHeadings && !goes_on &&
+        HeadingEnds(page, begin, end, block.right)) {
+      AddBlock(Part(block, begin, begin + 1));
+      AddBlock(Part(block, begin + 1, end));
       return;
     }
-    const Line& first = page.lines[begin];
-    if (end - begin <= 2) {
-      std::string text;
-      for (uint32_t i = begin; i < end; ++i) {
-        if (!text.empty()) text += ' ';
-        text += FoldText(page.LineText(page.lines[i]));
-      }
-      const int level = LevelOf(text, first);
-      if (level >= 0 && !Continues(page, begin, first_block)) {
-        Close();
-        AddHeading(page, p, begin, end, level);
+    if (end - begin <= 2 && !goes_on) {
+      if (const int level = LevelOf(block); level >= 0) {
+        AddHeading(block, level);
         return;
       }
     }
-    if (!Continues(page, begin, first_block)) Close();
-    if (open_ < 0) Open(PassageKind::kParagraph, page.number);
-    for (uint32_t i = begin; i < end; ++i) {
-      const Line& line = page.lines[i];
-      if (out_.passages[static_cast<size_t>(open_)].text.size() > kLongestParagraph) {
-        Close();
-        Open(PassageKind::kParagraph, page.number);
-      }
-      writer_->AddLine(page, p, i, line.char_begin, line.char_end);
+    if (!goes_on) flow_.TurnTo(block);
+    flow_.AddParagraph(block, section_);
+  }
+
+  // Lines [begin, end) of a block.
+  static Block Part(Block block, uint32_t begin, uint32_t end) {
+    block.first = block.first && begin == block.begin;
+    block.begin = begin;
+    block.end = end;
+    return block;
+  }
+
+  // Level of a heading, -1 where the folded text of a block in the type of `line` is none.
+  int LevelOf(const std::string& text, const Line& line) const {
+    const int level = HeadingLevel(text, line.font_size, line.bold, body_size_);
+    return level >= 0 ? level : decimals_.LevelOf(text);
+  }
+
+  int LevelOf(const Block& block) const {
+    std::string text;
+    for (uint32_t i = block.begin; i < block.end; ++i) {
+      if (!text.empty()) text += ' ';
+      text += FoldText(block.page->LineText(block.page->lines[i]));
     }
-    const Line& last = page.lines[end - 1];
-    open_full_ = last.end + 3 * last.font_size >= right;
-    open_size_ = last.font_size;
-  }
-
-  bool EndsInMidSentence() const {
-    if (open_ < 0) return false;
-    const std::string& text = out_.passages[static_cast<size_t>(open_)].text;
-    if (text.empty()) return false;
-    for (const std::string_view stop : {".", "!", "?", ":", ";", "。", "”", "」", ")"}) {
-      if (text.ends_with(stop)) return false;
-    }
-    return true;
-  }
-  // True where the open paragraph may go on over the page.
-  bool IsLeftOpen() const { return open_full_ && EndsInMidSentence(); }
-
-  // True where the block that starts at `begin` goes on with the open paragraph: it was left in
-  // mid-sentence, and this block starts in mid-sentence.
-  bool Continues(const Page& page, uint32_t begin, bool first_block) const {
-    if (!EndsInMidSentence()) return false;
-    const Line& line = page.lines[begin];
-    if (std::abs(int{line.font_size} - int{open_size_}) > 60) return false;
-    const std::string_view text = page.LineText(line);
-    if (text.empty()) return false;
-    size_t at = 0;
-    const char32_t c = NextCodePoint(text, at);
-    if (IsCjk(c)) return open_full_ && first_block;
-    if (c >= '0' && c <= '9') return open_full_ && first_block;
-    return (c >= 'a' && c <= 'z') || c == '(' || (first_block && open_full_ && c != 0x2022);
-  }
-
-  void Open(PassageKind kind, int32_t page) {
-    open_ = static_cast<int32_t>(out_.passages.size());
-    Passage& passage = out_.passages.emplace_back();
-    passage.kind = kind;
-    passage.first_page = page;
-    passage.section = section_;
-    writer_.emplace(passage, *out_.words);
-  }
-
-  // Ends the open passage: script, sentences.
-  void Close() {
-    if (open_ < 0) return;
-    const uint32_t index = static_cast<uint32_t>(open_);
-    open_ = -1;
-    Passage& passage = out_.passages[index];
-    const ScriptCount& count = writer_->count();
-    passage.script =
-        count.han * 3 >= count.latin && count.han > 0 ? Script::kChinese : Script::kEnglish;
-    all_.Add(count);
-    writer_.reset();
-    if (passage.text.empty() || passage.map.empty()) {
-      out_.passages.pop_back();
-      return;
-    }
-    const auto emit = [&](size_t b, size_t e) {
-      out_.sentences.push_back({index, static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
-    };
-    if (passage.kind == PassageKind::kParagraph) {
-      breaker_.Cut(passage.text, 0, passage.text.size(), emit);
-    } else if (passage.kind == PassageKind::kTableRow && passage.text.size() > kLongRow) {
-      for (size_t b = 0; b < passage.text.size();) {
-        size_t e = passage.text.find('\t', b);
-        if (e == std::string::npos) e = passage.text.size();
-        if (e > b) breaker_.Cut(passage.text, b, e, emit);
-        b = e + 1;
-      }
-    } else {
-      emit(0, passage.text.size());
-    }
-  }
-
-  // Numbering goes before the depth in the outline; entries without numbering stand beside the
-  // numbered ones of their depth.
-  int OutlineLevel(const Page& page, uint32_t i, int depth) const {
-    const int level = NumberedLevel(FoldText(page.LineText(page.lines[i])));
-    return level >= 0 ? level : outline_level_[depth];
+    return LevelOf(text, block.page->lines[block.begin]);
   }
 
   // `section` has its title, page and level.
@@ -398,74 +247,44 @@ class Analysis {
     out_.sections.push_back(std::move(section));
   }
 
-  void AddHeading(const Page& page, uint32_t p, uint32_t begin, uint32_t end, int level) {
+  void AddHeading(const Block& block, int level) {
     Section section;
-    section.page = page.number;
+    section.page = block.page->number;
     section.level = level;
-    for (uint32_t i = begin; i < end; ++i) {
-      if (i > begin) section.title += ' ';
-      section.title += page.LineText(page.lines[i]);
+    for (uint32_t i = block.begin; i < block.end; ++i) {
+      if (i > block.begin) section.title += ' ';
+      section.title += block.page->LineText(block.page->lines[i]);
     }
     decimals_.Take(FoldText(section.title));
     PushSection(std::move(section));
-    Open(PassageKind::kHeading, page.number);
-    for (uint32_t i = begin; i < end; ++i) {
-      writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
-    }
-    Close();
+    flow_.AddWhole(PassageKind::kHeading, block, section_);
   }
 
   void AddTable(int32_t index) {
     const extract::Table& table = out_.tables[static_cast<size_t>(index)];
     for (size_t r = 0; r < table.rows.size(); ++r) {
-      Open(PassageKind::kTableRow, table.page);
-      out_.passages.back().table = index;
-      out_.passages.back().row = static_cast<int32_t>(r);
-      for (const extract::TableCell& cell : table.rows[r].cells) {
-        bool first = true;
-        for (const extract::CellPiece& piece : cell.pieces) {
-          if (first) writer_->AddTab({piece.page, piece.line, piece.char_begin});
-          first = false;
-          writer_->AddLine(document_.pages[piece.page], piece.page, piece.line, piece.char_begin,
-                           piece.char_end);
-        }
-      }
-      Close();
+      flow_.AddTableRow(index, static_cast<int32_t>(r), section_, document_, table);
     }
-  }
-
-  // A line with several cells that is part of no table.
-  void AddLooseRow(const Page& page, uint32_t p, uint32_t i) {
-    Open(PassageKind::kTableRow, page.number);
-    writer_->AddLine(page, p, i, page.lines[i].char_begin, page.lines[i].char_end);
-    Close();
   }
 
   const Document& document_;
   AnalyzedDocument out_;
-  SentenceBreaker breaker_;
   uint16_t body_size_;
+  OutlineHeadings outline_;
+  std::shared_ptr<WordSet> words_;
+  PassageFlow flow_;
   DecimalHeadings decimals_;
   extract::ContentsLines contents_;
-  std::optional<PassageWriter> writer_;
-  ScriptCount all_;
-  // Of the page at hand: the first line of a heading that the outline names.
-  struct OutlineHeading {
-    uint32_t lines = 1;
-    int depth = 0;
-  };
-  std::map<uint32_t, OutlineHeading> outline_;
+  // Of the page at hand.
+  std::map<uint32_t, PageOutline::Heading> headings_;
+  PageColumns columns_;
   // Lines from `begin` on to the end of a page that wait for the paragraph above them to end.
   struct KeptNotes {
     uint32_t page = 0, begin = 0;
     int32_t right = 0;
   };
   std::optional<KeptNotes> kept_;
-  int outline_level_[kDeepestOutline + 1] = {};  // of entries without numbering, by depth
   int32_t section_ = -1;
-  int32_t open_ = -1;       // passage being written
-  bool open_full_ = false;  // its last line reaches the right edge
-  uint16_t open_size_ = 0;  // font size of its last line
 };
 
 }  // namespace

@@ -41,6 +41,18 @@ TEST(Analyze, SentencesTable) {
       {"a word broken at a line end is healed where the document knows the whole word",
        {"an inter-\nnational group. The international group."},
        {"an international group.", "The international group."}},
+      {"a word broken at the end of a page is healed",
+       {"We serve an inter-", "national group of readers. The international group."},
+       {"We serve an international group of readers.", "The international group."}},
+      {"a compound broken at the end of a page stays one word",
+       {"Data of the third-", "party vendors are kept."},
+       {"Data of the third-party vendors are kept."}},
+      {"a number broken after a separator at the end of a page",
+       {"On that day we had 1,234,", "567 users here."},
+       {"On that day we had 1,234,567 users here."}},
+      {"中文数字跨页",
+       {"截至期末，本平台擁有一千二", "百萬名註冊用戶。下一句。"},
+       {"截至期末,本平台拥有一千二百万名注册用户。", "下一句。"}},
       {"a number broken after a separator",
        {"we have 1,234,\n567 users here."},
        {"we have 1,234,567 users here."}},
@@ -90,6 +102,103 @@ TEST(Analyze, NotesAtTheFootOfAPageDoNotPartAParagraph) {
     extract::Document document = TextDocument(row.pages);
     std::vector<extract::Line>& lines = document.pages[0].lines;
     for (size_t i = lines.size() - 2; i < lines.size(); ++i) lines[i].font_size = 800;
+    EXPECT_EQ(Sentences(Analyze(document)), row.sentences);
+  }
+}
+
+// Sets the Chinese lines of each page in a column of its own, right of the English ones.
+void SetBeside(extract::Document* document) {
+  for (extract::Page& page : document->pages) {
+    int32_t up = -1;
+    for (extract::Line& line : page.lines) {
+      if (page.LineText(line).front() > 0) continue;
+      if (up < 0) up = line.cross0 - page.lines[0].cross0;
+      line.cross0 -= up;
+      line.cross1 -= up;
+      line.start += 30000;
+      line.end += 40000;  // characters of Chinese are wider
+    }
+  }
+}
+
+TEST(Analyze, TwoLanguagesSideBySideAreTwoFlows) {
+  const struct {
+    const char* what;
+    std::vector<std::string> pages;
+    std::vector<std::string> sentences;
+  } rows[] = {
+      {"both go on over the page",
+       {"The company keeps what its users tell it\nand what it finds out. It asks them all.\n"
+        "It does so each time, and it keeps their\nanswers and the data it needs for the\n\n"
+        "本公司保存用户所提供的资料。本公司每次\n都会事先征求用户的同意，并且保存用户的\n"
+        "答复。本公司亦会保存用户在使用本平台所\n提供的各项服务时所需要使用的全部的各项",
+        "services that they use. It shares none.\nIt asks first.\nIt always does.\nIt did.\n\n"
+        "数据。本公司不提供予他人。本公司事先\n征求同意。"},
+       {"The company keeps what its users tell it and what it finds out.", "It asks them all.",
+        "It does so each time, and it keeps their answers and the data it needs for the services "
+        "that they use.",
+        "It shares none.", "It asks first.", "It always does.", "It did.",
+        "本公司保存用户所提供的资料。", "本公司每次都会事先征求用户的同意,并且保存用户的答复。",
+        "本公司亦会保存用户在使用本平台所提供的各项服务时所需要使用的全部的各项数据。",
+        "本公司不提供予他人。", "本公司事先征求同意。"}},
+      {"one of them is done",
+       {"The company keeps what its users tell it\nand nothing else. It asks them.\nIt does.\n"
+        "So it was.\n\n"
+        "本公司保存用户所提供的资料以及用户在\n使用本平台提供的各项服务时需要使用的",
+        "Others may see none of it at any time.\nThey ask.\nWe refuse.\nSo it is.\n\n"
+        "数据。本公司不提供予他人。本公司事先\n征求同意。"},
+       {"The company keeps what its users tell it and nothing else.", "It asks them.", "It does.",
+        "So it was.",
+        "本公司保存用户所提供的资料以及用户在使用本平台提供的各项服务时需要使用的数据。",
+        "本公司不提供予他人。", "本公司事先征求同意。", "Others may see none of it at any time.",
+        "They ask.", "We refuse.", "So it is."}},
+  };
+  for (const auto& row : rows) {
+    extract::Document document = TextDocument(row.pages);
+    SetBeside(&document);
+    EXPECT_EQ(Sentences(Analyze(document)), row.sentences) << row.what;
+  }
+}
+
+TEST(Analyze, AParagraphGoesOnInTheNextColumn) {
+  extract::Document document = TextDocument(
+      {"The company keeps what its users tell it\nand the data that it may need for the\n"
+       "many services of the\n\nplatform. It shares none of what it keeps."});
+  for (size_t i = 3; i < document.pages[0].lines.size(); ++i) {
+    extract::Line& line = document.pages[0].lines[i];
+    line.cross0 -= 4800;
+    line.cross1 -= 4800;
+    line.start += 30000;
+    line.end += 30000;
+  }
+  // The last line of the left column ends at its edge.
+  document.pages[0].lines[2].end = document.pages[0].lines[0].end;
+  EXPECT_EQ(Sentences(Analyze(document)),
+            (std::vector<std::string>{"The company keeps what its users tell it and the data that "
+                                      "it may need for the many services of the platform.",
+                                      "It shares none of what it keeps."}));
+}
+
+// Headers, footers and page numbers stand between the two halves of a sentence.
+TEST(Analyze, RunningLinesDoNotPartASentence) {
+  const struct {
+    std::vector<std::string> pages;
+    std::vector<std::string> sentences;
+  } rows[] = {
+      {{"BUSINESS\n\nthe platform had more than ten\nthirty million registered\n\nDraft\n\n12",
+        "BUSINESS\n\nusers in the period. Next.\n\nDraft\n\n13"},
+       {"the platform had more than ten thirty million registered users in the period.", "Next."}},
+      {{"業務\n\n截至期末，本平台擁有三千萬名註\n\n草擬本\n\n12",
+        "業務\n\n冊用戶。下一句。\n\n草擬本\n\n13"},
+       {"截至期末,本平台拥有三千万名注册用户。", "下一句。"}},
+  };
+  for (const auto& row : rows) {
+    extract::Document document = TextDocument(row.pages);
+    for (extract::Page& page : document.pages) {
+      page.lines.front().role = extract::LineRole::kHeader;
+      page.lines.end()[-2].role = extract::LineRole::kFooter;
+      page.lines.back().role = extract::LineRole::kPageNumber;
+    }
     EXPECT_EQ(Sentences(Analyze(document)), row.sentences);
   }
 }
@@ -192,6 +301,40 @@ TEST(Analyze, TheOutlineNamesChaptersAndHeadings) {
   // The chapter's title stands nowhere on its page: in HKEX prospectuses it is a running header.
   EXPECT_EQ(Paths(analyzed), (std::vector<std::string>{"RISK  FACTORS", "RISK  FACTORS > Our users",
                                                        "RISK  FACTORS > Their data"}));
+}
+
+TEST(Analyze, HeadingsInThreeScriptsNestByTheirNumbers) {
+  const std::string body =
+      "\n\nA text of the page that is long enough to be no heading at all.\n\n";
+  const struct {
+    const char* what;
+    std::vector<std::string> headings;
+    const char* path;  // of what stands below the last
+  } rows[] = {
+      {"简体",
+       {"第五节 发行人基本情况", "一、发行人简介", "（一）公司概况", "1、基本资料", "(1) 股本"},
+       "第五节 发行人基本情况 > 一、发行人简介 > （一）公司概况 > 1、基本资料 > (1) 股本"},
+      {"繁體",
+       {"第五節 業務", "一、概覽", "（二）我們的用戶"},
+       "第五節 業務 > 一、概覽 > （二）我們的用戶"},
+      {"English",
+       {"PART I", "Item 4. Information on the Company", "Item 4.B Business Overview",
+        "1.1 Our users"},
+       "PART I > Item 4. Information on the Company > Item 4.B Business Overview > 1.1 Our users"},
+      {"decimal numbers in plain type",
+       {"第二章 公司", "2.1公司名称", "2.2公司住所", "2.3注册资本"},
+       "第二章 公司 > 2.3注册资本"},
+      {"an amount is none",
+       {"第二章 公司", "2.1公司名称", "2.2公司住所", "2.3亿元的收入"},
+       "第二章 公司 > 2.2公司住所"},
+  };
+  for (const auto& row : rows) {
+    std::string page;
+    for (const std::string& heading : row.headings) page += heading + body;
+    const extract::Document document = TextDocument({page});
+    const AnalyzedDocument analyzed = Analyze(document);
+    EXPECT_EQ(analyzed.SectionPath(analyzed.passages.back().section), row.path) << row.what;
+  }
 }
 
 TEST(Analyze, ContentsAndRunningLinesAreNoSentences) {
