@@ -19,6 +19,7 @@ constexpr int kRecurs = 3;
 constexpr int kPrincipal = 8;
 constexpr double kPrincipalLead = 2;
 constexpr size_t kShortestIssuer = 6;                                       // bytes
+constexpr size_t kShortestIssuerWord = 5;                                   // bytes: none of "Bank"
 constexpr size_t kLongestName = 60, kShortestName = 6, kShortestLatin = 2;  // bytes
 
 template <typename Use>
@@ -46,6 +47,24 @@ bool IsWordByte(char c) {
 bool StandsAlone(std::string_view text, size_t begin, size_t end) {
   if (IsWordByte(text[begin]) && begin > 0 && IsWordByte(text[begin - 1])) return false;
   return !(IsWordByte(text[end - 1]) && end < text.size() && IsWordByte(text[end]));
+}
+
+std::string LowerCase(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// The first word of a Latin name of several, with the space behind it; empty where it is short or
+// has a place in it.
+std::string FirstWord(const std::string& name, const CountWords& english) {
+  const size_t space = name.find(' ');
+  if (space == std::string::npos || space < kShortestIssuerWord) return "";
+  if (!IsAscii(name.substr(0, space))) return "";
+  if (!FindRegions(name.substr(0, space), english, false).empty()) return "";
+  return LowerCase(name.substr(0, space + 1));
 }
 
 }  // namespace
@@ -125,7 +144,9 @@ std::vector<NameMention> TopicNames(std::string_view text, const CountWords& wor
 
 FilingNames::FilingNames(const AnalyzedDocument& analyzed, const CountWords& english,
                          const CountWords& chinese, const std::string& issuer)
-    : analyzed_(analyzed), issuer_(FoldText(issuer)) {
+    : analyzed_(analyzed),
+      issuer_(FoldText(issuer)),
+      issuer_word_(FirstWord(issuer_, english)) {
   for (const Sentence& s : analyzed.sentences) {
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind == PassageKind::kTableRow) continue;
@@ -196,6 +217,10 @@ bool FilingNames::IsIssuer(std::string_view folded) const {
   // The whole name, or the name without its first words (a place).
   return folded.size() >= kShortestIssuer && issuer_.find(folded) != std::string::npos &&
          2 * folded.size() > issuer_.size();
+}
+
+bool FilingNames::BearsIssuersName(std::string_view folded) const {
+  return !issuer_word_.empty() && LowerCase(folded).starts_with(issuer_word_);
 }
 
 const FilingName* FilingNames::Find(std::string_view folded) const {

@@ -50,6 +50,9 @@ class FilingNames {
   std::vector<NameMention> In(std::string_view text) const;
   // Whether it is the issuer's own full name.
   bool IsIssuer(std::string_view folded) const;
+  // True for a name that opens with the issuer's own first word: "Harborline Chat" of Harborline
+  // Holdings. A place's name is no sign ("China", "Bank of").
+  bool BearsIssuersName(std::string_view folded) const;
   // Null where the name is not known.
   const FilingName* Find(std::string_view folded) const;
   // How often a name stands in the filing; at most 100.
@@ -62,7 +65,8 @@ class FilingNames {
   void Gather(const CountWords& words, uint32_t passage, size_t begin, size_t end);
 
   const AnalyzedDocument& analyzed_;
-  std::string issuer_;
+  std::string issuer_;       // folded
+  std::string issuer_word_;  // its first word and a space, Latin, lower case; empty: says nothing
   std::map<std::string, FilingName, std::less<>> names_;
   mutable std::map<std::string, int> counts_;
   const FilingName* principal_ = nullptr;

@@ -159,7 +159,9 @@ class Search {
         place.subject_is_other = 0.6;
       } else if (subject.grammatical && !subject.carried && subject.kind == SubjectKind::kUnknown &&
                  passage.script == Script::kEnglish) {
-        place.subject_is_other = names_.Count(subject.text) < own_name_ ? 0.6 : -0.2;
+        const bool own =
+            names_.Count(subject.text) >= own_name_ || names_.BearsIssuersName(subject.text);
+        place.subject_is_other = own ? -0.2 : 0.6;
       }
       const AttributionResult whose = TellAttribution(place, words);
       fact.attribution = whose.attribution;

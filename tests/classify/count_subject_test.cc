@@ -172,5 +172,35 @@ TEST_F(CountSubjectTest, OtherCompanies) {
   }
 }
 
+// A product that bears the issuer's own name is the issuer's, however seldom it is named; the name
+// of a place is nobody's own.
+TEST_F(CountSubjectTest, ProductsThatBearTheIssuersName) {
+  const struct {
+    const char *issuer, *text;
+    v1::Attribution attribution;
+  } kRows[] = {
+      {"Harborline Holdings Limited",
+       "Harborline Chat is the most used app for work, surpassing 27 million monthly active users.",
+       v1::ATTRIBUTION_ISSUER},
+      {"HARBORLINE HOLDINGS LIMITED 港聯控股有限公司",
+       "Harborline Chat is the most used app for work, surpassing 27 million monthly active users.",
+       v1::ATTRIBUTION_ISSUER},
+      {"Westmere Holdings Limited",
+       "Harborline Chat is the most used app for work, surpassing 27 million monthly active users.",
+       v1::ATTRIBUTION_OTHER_COMPANY},
+      {"China Ferry Company Limited",
+       "China Chat is the most used app for work, surpassing 27 million monthly active users.",
+       v1::ATTRIBUTION_OTHER_COMPANY},
+  };
+  for (const auto& row : kRows) {
+    const extract::Document document = TextDocument({row.text});
+    v1::ReviewBrief brief;
+    brief.mutable_filing()->set_issuer(row.issuer);
+    finder_->Find(Analyze(document), brief);
+    ASSERT_EQ(brief.user_counts_size(), 1) << row.text;
+    EXPECT_EQ(brief.user_counts(0).attribution(), row.attribution) << row.issuer << row.text;
+  }
+}
+
 }  // namespace
 }  // namespace filing_review::classify
