@@ -210,7 +210,21 @@ class Analysis {
       }
     }
     if (!goes_on) flow_.TurnTo(block);
-    flow_.AddParagraph(block, section_);
+    const bool run_in = !goes_on && end - begin <= 2 && TakeRunInHeading(block);
+    flow_.AddParagraph(block, section_, run_in);
+  }
+
+  // A heading in the line of its text names a section, and the line is text.
+  bool TakeRunInHeading(const Block& block) {
+    const Line& line = block.page->lines[block.begin];
+    const std::string text(block.page->LineText(line));
+    Section section;
+    const size_t bytes = RunInHeading(text, line.font_size, line.bold, body_size_, &section.level);
+    if (bytes == 0) return false;
+    section.title = text.substr(0, bytes);
+    section.page = block.page->number;
+    PushSection(std::move(section));
+    return true;
   }
 
   // Lines [begin, end) of a block.

@@ -61,6 +61,14 @@ bool StartsLikeProse(std::string_view text) {
   return !text.empty() && std::islower(static_cast<unsigned char>(text.front())) != 0;
 }
 
+// End of the first sentence where another begins behind it; 0 where none does.
+size_t FirstOfSentences(const re2::StringPiece& text) {
+  static const RE2* const sentence =
+      new RE2("^((?:[^。]*?。|(?:[A-Za-z,'’-]+ ){4}[^.]*?[a-z]{2,}\\. ))\\s*[^\\s)”」』a-z]");
+  re2::StringPiece first;
+  return RE2::PartialMatch(text, *sentence, &first) ? first.size() : 0;
+}
+
 }  // namespace
 
 bool IsUpperCase(std::string_view text) {
@@ -124,7 +132,7 @@ int HeadingLevel(std::string_view text, uint16_t size, bool bold, uint16_t body_
   if (text.find('\t') != std::string_view::npos || EndsLikeProse(text)) return -1;
   const bool larger = size * 100 > body_size * 108;
   const re2::StringPiece piece(text.data(), text.size());
-  if (OpensWithAmount(piece)) return -1;
+  if (OpensWithAmount(piece) || FirstOfSentences(piece) > 0) return -1;
   for (int level = 0; level < kLevels; ++level) {
     if (!RE2::PartialMatch(piece, Numbered(level))) continue;
     // "Item 3.D" is one level below "Item 3".
@@ -141,6 +149,19 @@ int HeadingLevel(std::string_view text, uint16_t size, bool bold, uint16_t body_
   if (larger) return size * 100 > body_size * 135 ? 2 : 3;
   if (bold && text.size() < 120) return 4;
   return -1;
+}
+
+size_t RunInHeading(std::string_view text, uint16_t size, bool bold, uint16_t body_size,
+                    int* level) {
+  if (!bold && size * 100 <= body_size * 108) return 0;
+  size_t end = FirstOfSentences({text.data(), text.size()});
+  std::string_view title = text.substr(0, end);
+  while (title.ends_with(' ')) title.remove_suffix(1);
+  for (const std::string_view stop : {".", "。"}) {
+    if (title.ends_with(stop)) title.remove_suffix(stop.size());
+  }
+  *level = end > 0 ? HeadingLevel(title, size, bold, body_size) : -1;
+  return *level >= 0 ? title.size() : 0;
 }
 
 namespace {

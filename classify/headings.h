@@ -1,6 +1,7 @@
 // Tells headings from body lines by numbering, font and length.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ bool IsUpperCase(std::string_view text);
 // Item 3.D, A. and II.: 2; (一) and 1.1: 3; 1、: 4; (1): 5), else the size does. An amount at the
 // start of a line is no number of a heading: 2.3亿元, 3.5 million users.
 int HeadingLevel(std::string_view text, uint16_t size, bool bold, uint16_t body_size);
+
+// Bytes of the heading that stands in the line of its text, "Our data may be lost. To register, a"
+// in type that is set apart, without its stop; 0 where there is none. The text behind it is no
+// heading, so HeadingLevel takes the whole for none.
+size_t RunInHeading(std::string_view text, uint16_t size, bool bold, uint16_t body_size,
+                    int* level);
 
 // Decimal numbers that no space parts from their Chinese words, "2.3注册资本", in the type of the
 // body. They look like amounts; the numbers before tell them apart.

@@ -1,5 +1,7 @@
 #include "classify/passage_flow.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
@@ -37,6 +39,16 @@ Script ScriptOf(const Block& block) {
   return ScriptOf(count);
 }
 
+// True where a Chinese numeral that `above` ends with goes on in `below`: "二千六百" and
+// "四十万名". A numbering, "一、", is none.
+bool CutsNumeral(std::string_view above, std::string_view below) {
+  static const RE2* const end = new RE2("[一二三四五六七八九两][十百千]$");
+  static const RE2* const begin = new RE2(
+      "^[一二三四五六七八九零〇十百千萬万億亿]+[^一二三四五六七八九零〇十百千萬万億亿、.．章节節]");
+  return RE2::PartialMatch({above.data(), above.size()}, *end) &&
+         RE2::PartialMatch({below.data(), below.size()}, *begin);
+}
+
 }  // namespace
 
 void PassageFlow::Open(PassageKind kind, int32_t page, int32_t section) {
@@ -67,9 +79,15 @@ bool PassageFlow::Fits(const Growing& growing, const Block& block) const {
   if (std::abs(int{line.font_size} - int{growing.size}) > kSameSize) return false;
   const std::string_view text = block.page->LineText(line);
   if (text.empty()) return false;
+  if (growing.run_in && growing.full && block.page->number == growing.page && !block.first) {
+    return true;
+  }
   size_t at = 0;
   const char32_t c = NextCodePoint(text, at);
-  if (IsCjk(c) || (c >= '0' && c <= '9')) return growing.full && block.first;
+  if (IsCjk(c) || (c >= '0' && c <= '9')) {
+    if (!block.first) return false;
+    return growing.full || CutsNumeral(passages_[static_cast<size_t>(growing.index)].text, text);
+  }
   return (c >= 'a' && c <= 'z') || c == '(' || (block.first && growing.full && c != 0x2022);
 }
 
@@ -106,7 +124,7 @@ void PassageFlow::TurnTo(const Block& block) {
   }
 }
 
-void PassageFlow::AddParagraph(const Block& block, int32_t section) {
+void PassageFlow::AddParagraph(const Block& block, int32_t section, bool run_in) {
   const Page& page = *block.page;
   if (open_.index < 0) Open(PassageKind::kParagraph, page.number, section);
   for (uint32_t i = block.begin; i < block.end; ++i) {
@@ -118,6 +136,7 @@ void PassageFlow::AddParagraph(const Block& block, int32_t section) {
     open_.writer->AddLine(page, block.page_index, i, line.char_begin, line.char_end);
   }
   const Line& last = page.lines[block.end - 1];
+  open_.run_in = run_in;
   open_.full = last.end + 3 * last.font_size >= block.right;
   open_.size = last.font_size;
   open_.start = last.start;

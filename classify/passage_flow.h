@@ -47,8 +47,9 @@ class PassageFlow {
   // Makes room for a block that does not go on with the open passage: closes it, or lets it wait;
   // opens the paragraph that waits for this block, if there is one.
   void TurnTo(const Block& block);
-  // Appends a block to the open paragraph, or to a new one.
-  void AddParagraph(const Block& block, int32_t section);
+  // Appends a block to the open paragraph, or to a new one. `run_in`: it opens with a heading, and
+  // the block below it, in other type, goes on with its text.
+  void AddParagraph(const Block& block, int32_t section, bool run_in = false);
   // A passage of its own, of the lines of a block.
   void AddWhole(PassageKind kind, const Block& block, int32_t section);
   void AddTableRow(int32_t table, int32_t row, int32_t section, const extract::Document& document,
@@ -63,6 +64,7 @@ class PassageFlow {
     int32_t index = -1;  // of the passage; -1: none
     std::unique_ptr<PassageWriter> writer;
     bool full = false;  // its last line reaches the right edge
+    bool run_in = false;
     uint16_t size = 0;  // font size of its last line
     int32_t start = 0;  // where its last line starts
     int32_t page = 0;   // of its last line, from 1

@@ -53,6 +53,12 @@ TEST(Analyze, SentencesTable) {
       {"中文数字跨页",
        {"截至期末，本平台擁有一千二", "百萬名註冊用戶。下一句。"},
        {"截至期末,本平台拥有一千二百万名注册用户。", "下一句。"}},
+      {"中文数字跨页，且本行未满",
+       {"截至二零二三年三月三十一日，本平台的全部注册用户\n已增至二千六百", "四十万名。下一句。"},
+       {"截至二零二三年三月三十一日,本平台的全部注册用户已增至二千六百四十万名。", "下一句。"}},
+      {"编号不接续数字",
+       {"本公司在全国各地经营的各项业务的注册用户的总数\n共计二千六百", "一、业务概况\n\n下一句。"},
+       {"本公司在全国各地经营的各项业务的注册用户的总数共计二千六百", "一、业务概况", "下一句。"}},
       {"a number broken after a separator",
        {"we have 1,234,\n567 users here."},
        {"we have 1,234,567 users here."}},
@@ -281,6 +287,21 @@ TEST(Analyze, HeadingsOfOneBlockAreToldApart) {
     const extract::Document document = TextDocument({row.page + body});
     EXPECT_EQ(Paths(Analyze(document)), row.paths) << row.what;
   }
+}
+
+TEST(Analyze, AHeadingInTheLineOfItsTextNamesASectionAndIsText) {
+  extract::Document document =
+      TextDocument({"Our data may be lost or stolen. To sign up, a rider of\n\n"
+                    "Wren gives us a name and the number of a card. We keep\nthem."});
+  document.pages[0].lines[0].bold = true;
+  const AnalyzedDocument analyzed = Analyze(document);
+  EXPECT_EQ(Sentences(analyzed),
+            (std::vector<std::string>{
+                "Our data may be lost or stolen.",
+                "To sign up, a rider of Wren gives us a name and the number of a card.",
+                "We keep them."}));
+  EXPECT_EQ(analyzed.SectionPath(analyzed.passages.back().section),
+            "Our data may be lost or stolen");
 }
 
 TEST(Analyze, DecimalHeadingsWithoutASpaceCountOn) {

@@ -55,10 +55,43 @@ TEST(HeadingLevel, NumberingInThreeScripts) {
       {"(the \"Notes\") of the issuer", kBody, true, -1},
       {"本公司从事阅读服务。", kBody, true, -1},
       {"We run a reading platform", kBody, false, -1},
+      {"我们的规模较小。本平台的注册用户不", kBody, true, -1},
+      {"我們的規模較小。 本平台的註冊用戶不", kLarge, true, -1},
+      {"We are small in all of our markets. Our platform has", kBody, true, -1},
+      {"Item 4. Information on the Company", kBody, true, 1},
       {"Revenue\t120", kBody, true, -1},
   };
   for (const auto& row : rows) {
     EXPECT_EQ(HeadingLevel(FoldText(row.text), row.size, row.bold, kBody), row.level) << row.text;
+  }
+}
+
+TEST(RunInHeading, StandsInTheLineOfItsText) {
+  const struct {
+    const char* text;
+    bool bold;
+    std::string_view heading;
+    int level;
+  } kRows[] = {
+      {"我们的规模较小，仍受当地法律约束。本平台的注册用户不", true,
+       "我们的规模较小，仍受当地法律约束", 4},
+      {"我們的資料或會遺失。 本平台的註冊用戶不", true, "我們的資料或會遺失", 4},
+      {"一、我们的数据可能丢失。本平台的注册用户不", true, "一、我们的数据可能丢失", 2},
+      {"Our data may be lost or stolen. To register, a rider", true,
+       "Our data may be lost or stolen", 4},
+      {"We sell to Acme Co. Ltd and to others. To register, a rider", true, "", -1},
+      {"我们的规模较小。本平台的注册用户不", false, "", -1},
+      {"Our data may be lost or stolen. To register, a rider", false, "", -1},
+      {"Our data may be lost or stolen", true, "", -1},
+      {"我们的数据可能丢失。", true, "", -1},
+  };
+  for (const auto& row : kRows) {
+    int level = -1;
+    const size_t bytes = RunInHeading(row.text, kBody, row.bold, kBody, &level);
+    EXPECT_EQ(std::string_view(row.text).substr(0, bytes), row.heading) << row.text;
+    if (!row.heading.empty()) {
+      EXPECT_EQ(level, row.level) << row.text;
+    }
   }
 }
 
