@@ -1,10 +1,13 @@
 #include "classify/count_mentions.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "classify/chinese_numeral.h"
+#include "classify/count_lists.h"
 #include "classify/fold.h"
 #include "classify/rule_trace.h"
 
@@ -83,6 +86,11 @@ class SentenceReader {
                 undated.begin() + static_cast<ptrdiff_t>(date.end), '|');
     }
     for (const Quantity& q : FindQuantities(undated, script_)) Consider(q);
+    for (size_t k = 0; k < mentions_.size();) {
+      const FigureRow row = RowOf(text_, mentions_, k, script_);
+      if (row.size() > 1) TellListedNouns(row);
+      k = row.last + 1;
+    }
     return std::move(mentions_);
   }
 
@@ -219,6 +227,43 @@ class SentenceReader {
       return Pass(q, "no noun of users stands next to it");
     }
     mentions_.push_back(std::move(m));
+  }
+
+  // "The numbers of MAUs and paying users were 8.4 million and 2.2 million, respectively": as many
+  // nouns in a row before the figures as there are figures count them one by one.
+  void TellListedNouns(const FigureRow& row) {
+    static const RE2* const kJoint =
+        new RE2("(?:、|,? and |,|及|和|与|以及)((?:our |the )?[^,;:、。0-9]{0,40}?)");
+    const size_t before = mentions_[row.first].full_begin;
+    std::vector<const NounMatch*> list;  // the last first
+    for (auto noun = nouns_.rbegin(); noun != nouns_.rend() && list.size() < row.size(); ++noun) {
+      if (noun->end > before) continue;
+      if (noun->rule->metric().empty()) return;
+      list.push_back(&*noun);
+    }
+    if (list.size() < row.size() || list.front()->end != mentions_[row.first].phrase_end) return;
+    std::reverse(list.begin(), list.end());
+    std::vector<size_t> begins{PhraseBegin(text_, list.front()->begin, script_)};
+    for (size_t i = 1; i < list.size(); ++i) {
+      const size_t from = list[i - 1]->end;
+      re2::StringPiece modifiers;
+      if (!RE2::FullMatch(Piece(text_.substr(from, list[i]->begin - from)), *kJoint, &modifiers)) {
+        return;
+      }
+      begins.push_back(static_cast<size_t>(modifiers.data() - text_.data()));
+    }
+    for (size_t i = 0; i < list.size(); ++i) {
+      CountMention& m = mentions_[row.first + i];
+      m.phrase_begin = begins[i];
+      m.phrase_end = list[i]->end;
+      m.metric = list[i]->rule->metric();
+      m.rule_id = list[i]->rule->id();
+      const v1::CountMetric* narrow =
+          words_.Narrow(text_.substr(m.phrase_begin, m.phrase_end - m.phrase_begin), m.metric);
+      if (narrow == nullptr) continue;
+      if (!narrow->metric().empty()) m.metric = narrow->metric();
+      m.rule_id = narrow->id();
+    }
   }
 
   // The first noun behind, with nothing but modifiers in between.
