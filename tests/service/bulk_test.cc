@@ -1,0 +1,255 @@
+// The parts of a bulk run: lists of filings, shards, the journal, compressed bytes.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "extract/read_error.h"
+#include "service/bulk/durable_file.h"
+#include "service/bulk/review_key.h"
+#include "service/bulk/run_journal.h"
+#include "service/bulk/run_progress.h"
+#include "service/bulk/shard.h"
+#include "service/bulk/source_list.h"
+#include "service/bulk/zstd_bytes.h"
+#include "tests/service/temporary_folder.h"
+
+namespace filing_review::service {
+namespace {
+
+namespace fs = std::filesystem;
+
+class BulkTest : public testing::Test {
+ protected:
+  std::string Path(const std::string& name) const { return folder_.path() + "/" + name; }
+  std::string Write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories(fs::path(Path(name)).parent_path());
+    std::ofstream(Path(name), std::ios::binary) << bytes;
+    return Path(name);
+  }
+  absl::StatusOr<std::vector<Source>> List(const std::vector<std::string>& given,
+                                           const std::string& input = "",
+                                           BulkLimits limits = {}) const {
+    std::istringstream in(input);
+    return ListSources(given, Source(), in, limits);
+  }
+  static std::vector<std::string> Ids(const absl::StatusOr<std::vector<Source>>& sources) {
+    std::vector<std::string> ids;
+    if (!sources.ok()) return {std::string(sources.status().message())};
+    for (const Source& source : *sources) ids.push_back(source.id);
+    return ids;
+  }
+  TemporaryFolder folder_;
+};
+
+using Names = std::vector<std::string>;
+
+TEST_F(BulkTest, FoldersPatternsAndPdfsAreSourcesInTheOrderOfTheirIds) {
+  Write("b/two.pdf", "x");
+  Write("b/deep/ONE.PDF", "x");
+  Write("b/notes.txt", "x");
+  const std::string pdf = Write("a.pdf", "x");
+  const std::string unnamed = Write("filing", "%PDF-1.4 and so on");
+  EXPECT_EQ(Ids(List({Path("b"), pdf})), (Names{pdf, Path("b/deep/ONE.PDF"), Path("b/two.pdf")}));
+  EXPECT_EQ(Ids(List({Path("*.pdf")})), Names{pdf});
+  EXPECT_EQ(Ids(List({Path("b/"), Path("b/two.pdf"), Path("b")})).size(), 2u);
+  EXPECT_EQ(Ids(List({unnamed})), Names{unnamed});
+}
+
+TEST_F(BulkTest, AListGivesPathsOrObjectsWithMetadata) {
+  const std::string list = Write("lists/of.jsonl",
+                                 "# of May\n\nplain.pdf\r\n"
+                                 "{\"path\": \"x/y.pdf\", \"id\": \"Y\", \"venue\": \"HK\", "
+                                 "\"filing_date\": \"2023-05-18\"}\n");
+  const auto sources = List({list});
+  ASSERT_TRUE(sources.ok()) << sources.status();
+  ASSERT_EQ(sources->size(), 2u);
+  EXPECT_EQ((*sources)[0].id, "Y");
+  EXPECT_EQ((*sources)[0].path, Path("lists/x/y.pdf"));
+  EXPECT_EQ((*sources)[0].venue, v1::LISTING_VENUE_HK);
+  EXPECT_EQ((*sources)[0].filing_date, "2023-05-18");
+  EXPECT_EQ((*sources)[1].id, "plain.pdf");
+  EXPECT_EQ((*sources)[1].path, Path("lists/plain.pdf"));
+  EXPECT_EQ(Ids(List({"-"}, "b.pdf\na.pdf\n")), (Names{"a.pdf", "b.pdf"}));
+}
+
+TEST_F(BulkTest, WhatIsWrongWithASourceIsSaidWithItsPlace) {
+  BulkLimits small;
+  small.sources = 1;
+  small.manifest_line_bytes = 40;
+  const struct {
+    Names given;
+    std::string input, reason, words;
+  } rows[] = {
+      {{Path("none.pdf")}, "", kReasonBadSource, "none.pdf is not there"},
+      {{Path("none*.pdf")}, "", kReasonBadSource, "matches no file"},
+      {{"-"}, "{\"id\": \"a\"}", kReasonBadManifest, "standard input:1: has no \"path\""},
+      {{"-"}, "a\n{\"path\": \"b\"", kReasonBadManifest, "standard input:2: is no JSON object"},
+      {{"-"}, "{\"path\": \"b\", \"venue\": \"MOON\"}", kReasonBadManifest, "'MOON'"},
+      {{"-"}, "{\"path\":\"b\",\"filing_date\":\"2023-02-30\"}", kReasonBadManifest, "2023-02-30"},
+      {{"-"}, "{\"path\": \"b\", \"colour\": \"red\"}", kReasonBadManifest, "'colour'"},
+      {{"-"}, "{\"path\": 3}", kReasonBadManifest, "\"path\" is not a string"},
+      {{"-"},
+       "{\"path\":\"b\",\"id\":\"a\"}\n{\"path\":\"c\",\"id\":\"a\"}",
+       kReasonBadSource,
+       "'a' is given twice"},
+  };
+  for (const auto& row : rows) {
+    const auto sources = List(row.given, row.input);
+    ASSERT_FALSE(sources.ok()) << row.words;
+    EXPECT_EQ(extract::ReasonOf(sources.status()), row.reason) << sources.status();
+    EXPECT_NE(std::string(sources.status().message()).find(row.words), std::string::npos)
+        << sources.status();
+  }
+  EXPECT_EQ(extract::ReasonOf(List({"-"}, "a\nb\n", small).status()), kReasonSourceCount);
+  EXPECT_EQ(extract::ReasonOf(List({"-"}, std::string(41, 'a'), small).status()),
+            kReasonBadManifest);
+}
+
+TEST_F(BulkTest, ShardsAreNeighboursOfAboutTheSameSize) {
+  EXPECT_EQ(ShardBounds({}, 3), (std::vector<size_t>{0, 0, 0, 0}));
+  EXPECT_EQ(ShardBounds({1'000'000, 1'000'000, 1'000'000, 1'000'000}, 2),
+            (std::vector<size_t>{0, 2, 4}));
+  // One filing as large as the others together.
+  EXPECT_EQ(ShardBounds({9'000'000, 1'000'000, 1'000'000, 1'000'000}, 2),
+            (std::vector<size_t>{0, 1, 4}));
+  for (int count = 1; count < 9; ++count) {
+    const std::vector<size_t> bounds = ShardBounds({5, 0, 700'000, 3, 3, 80'000'000, 1}, count);
+    ASSERT_EQ(bounds.size(), static_cast<size_t>(count) + 1);
+    EXPECT_EQ(bounds.front(), 0u);
+    EXPECT_EQ(bounds.back(), 7u);
+    EXPECT_TRUE(std::is_sorted(bounds.begin(), bounds.end()));
+  }
+  for (const char* wrong : {"", "1", "0/2", "3/2", "1/0", "a/b", "1/2/3", "1/100001"}) {
+    EXPECT_EQ(ParseShard(wrong).status().code(), absl::StatusCode::kInvalidArgument) << wrong;
+  }
+  EXPECT_EQ(ParseShard("3/10")->number, 3);
+}
+
+TEST_F(BulkTest, AKeyDependsOnAllThatABriefDependsOn) {
+  const std::string bytes(64, 'a');
+  Source source;
+  RunIdentity run{"1", "p", std::string(64, 'b'), "off", ""};
+  const std::string key = ReviewKey(bytes, source, run);
+  EXPECT_EQ(key.size(), 32u);
+  EXPECT_EQ(ReviewKey(bytes, source, run), key);
+  source.id = source.path = "elsewhere.pdf";
+  EXPECT_EQ(ReviewKey(bytes, source, run), key);
+  const auto differs = [&](auto change) {
+    Source other = source;
+    RunIdentity changed = run;
+    change(other, changed);
+    return ReviewKey(bytes, other, changed) != key;
+  };
+  EXPECT_TRUE(differs([](Source& s, RunIdentity&) { s.venue = v1::LISTING_VENUE_US; }));
+  EXPECT_TRUE(differs([](Source& s, RunIdentity&) { s.filing_date = "2023-05-18"; }));
+  EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.engine_version = "2"; }));
+  EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.rule_pack_digest[0] = 'c'; }));
+  EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.ocr = "auto"; }));
+  EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.as_if_regime = "x"; }));
+  EXPECT_NE(ReviewKey(std::string(64, 'c'), source, run), key);
+}
+
+bulk::v1::Review AReview(char name) {
+  bulk::v1::Review review;
+  review.set_key(std::string(32, name));
+  review.set_state(bulk::v1::REVIEW_STATE_FAILED);
+  review.set_reason("encrypted");
+  review.set_outcome_digest(std::string(32, name));
+  return review;
+}
+
+TEST_F(BulkTest, TheJournalHoldsWhatWasKeptAndDropsATornEnd) {
+  const std::string path = Path("journal");
+  int64_t whole = 0;
+  {
+    const auto journal = RunJournal::Open(path);
+    ASSERT_TRUE(journal.ok()) << journal.status();
+    ASSERT_TRUE((*journal)->Keep(AReview('a')).ok());
+    ASSERT_TRUE((*journal)->KeepDigest("x.pdf", {10, 20}, std::string(64, 'e')).ok());
+    whole = static_cast<int64_t>(fs::file_size(path));
+    ASSERT_TRUE((*journal)->Keep(AReview('b')).ok());
+  }
+  const auto size = static_cast<int64_t>(fs::file_size(path));
+  for (int64_t cut = whole; cut <= size; ++cut) {
+    fs::copy_file(path, Path("cut"), fs::copy_options::overwrite_existing);
+    fs::resize_file(Path("cut"), static_cast<uintmax_t>(cut));
+    const auto journal = RunJournal::Open(Path("cut"));
+    ASSERT_TRUE(journal.ok()) << journal.status();
+    ASSERT_TRUE((*journal)->Find(std::string(32, 'a')).has_value()) << cut;
+    EXPECT_EQ((*journal)->Find(std::string(32, 'b')).has_value(), cut == size) << cut;
+    EXPECT_EQ((*journal)->DigestOf("x.pdf", {10, 20}), std::string(64, 'e'));
+    EXPECT_EQ((*journal)->DigestOf("x.pdf", {10, 21}), "");
+    // It goes on behind the last whole entry.
+    ASSERT_TRUE((*journal)->Keep(AReview('c')).ok());
+    const auto again = RunJournal::Open(Path("cut"));
+    const auto known = (*again)->Find(std::string(32, 'c'));
+    ASSERT_TRUE(known.has_value()) << cut;
+    EXPECT_EQ((*again)->Read(*known)->reason(), "encrypted");
+  }
+}
+
+TEST_F(BulkTest, AChangedByteInTheJournalEndsWhatIsBelieved) {
+  const std::string path = Path("journal");
+  { ASSERT_TRUE((*RunJournal::Open(path))->Keep(AReview('a')).ok()); }
+  const std::string bytes = *ReadWhole(path);
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ 0x40);
+    Write("changed", changed);
+    const auto journal = RunJournal::Open(Path("changed"));
+    ASSERT_TRUE(journal.ok());
+    EXPECT_FALSE((*journal)->Find(std::string(32, 'a')).has_value()) << i;
+  }
+}
+
+TEST_F(BulkTest, CompressedBytesComeBackAndDamageIsSeen) {
+  std::string bytes;
+  for (int i = 0; i < 1000; ++i) bytes += "用户 " + std::to_string(i);
+  const std::string packed = CompressZstd(bytes, 9);
+  EXPECT_LT(packed.size(), bytes.size() / 3);
+  EXPECT_EQ(packed, CompressZstd(bytes, 9));
+  EXPECT_EQ(*DecompressZstd(packed, bytes.size()), bytes);
+  EXPECT_FALSE(DecompressZstd(packed, bytes.size() - 1).ok());
+  EXPECT_FALSE(DecompressZstd(packed.substr(0, packed.size() - 1), bytes.size()).ok());
+  EXPECT_FALSE(DecompressZstd("no frame", 100).ok());
+  std::string changed = packed;
+  changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+  EXPECT_FALSE(DecompressZstd(changed, bytes.size()).ok());
+}
+
+TEST_F(BulkTest, AFileIsThereWholeOrNotAtAll) {
+  ASSERT_TRUE(WriteDurably(Path("a"), "one").ok());
+  ASSERT_TRUE(WriteDurably(Path("a"), "two").ok());
+  EXPECT_EQ(*ReadWhole(Path("a")), "two");
+  EXPECT_FALSE(fs::exists(TemporaryName(Path("a"))));
+  EXPECT_TRUE(RemoveDurably(Path("a")).ok());
+  EXPECT_TRUE(RemoveDurably(Path("a")).ok());
+  EXPECT_EQ(ReadWhole(Path("a")).status().code(), absl::StatusCode::kNotFound);
+  const absl::Status status = WriteDurably(Path("none/a"), "x");
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_NE(std::string(status.message()).find("none/a cannot be written"), std::string::npos);
+}
+
+TEST_F(BulkTest, ProgressIsALineThatSaysAll) {
+  RunCounts counts;
+  counts.filings = 500;
+  counts.done = 120;
+  counts.known = 20;
+  counts.duplicates = 10;
+  counts.partial = 2;
+  counts.pages = 3150;
+  counts.failed = {{"encrypted", 2}, {"not_a_pdf", 1}};
+  counts.seconds = 100;
+  EXPECT_EQ(ProgressText(counts),
+            "120 of 500 filings, 31.5 pages/s, 20 known, 10 duplicate, 2 partial, 3 failed "
+            "(encrypted 2, not_a_pdf 1), 7 min left");
+  counts.done = counts.filings;
+  EXPECT_EQ(ProgressText(counts).find("left"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace filing_review::service
