@@ -223,6 +223,7 @@ absl::StatusOr<bulk::v1::Review> BulkRun::Review(const Source& source, int fd,
   options.classify.venue = source.venue;
   options.classify.filing_date = source.filing_date;
   options.read.cancelled = &stop_;
+  options.documents = cache_;
   const auto start = std::chrono::steady_clock::now();
   absl::StatusOr<v1::ReviewBrief> brief = absl::UnknownError("");
   for (int attempt = 1;; ++attempt) {

@@ -67,6 +67,9 @@ class BulkRun {
                                                        const BulkOptions& options);
   ~BulkRun();
 
+  // What was read of a filing comes from `cache` where it can; it outlives this. Before Run.
+  void UseCache(DocumentCache* cache) { cache_ = cache; }
+
   // `sources` as ListSources gives them. Called once.
   absl::StatusOr<BulkEnd> Run(std::vector<Source> sources);
 
@@ -111,6 +114,7 @@ class BulkRun {
   RunIdentity identity_;
   std::unique_ptr<RunJournal> journal_;
   RunProgress progress_;
+  DocumentCache* cache_ = nullptr;
   std::atomic<bool> stop_{false};
   std::vector<Source> sources_;
   std::atomic<size_t> next_{0};

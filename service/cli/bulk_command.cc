@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "service/bulk/bulk_run.h"
+#include "service/bulk/extraction_cache.h"
 #include "service/cli/bulk_progress.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
@@ -29,6 +30,7 @@ struct BulkArguments {
   service::BulkOptions bulk;
   FilingOptions filing;
   std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
+  std::string cache_dir;  // empty: in the folder of the output
   int64_t limit = 0;
 };
 
@@ -72,6 +74,18 @@ int Report(const service::BulkEnd& end, const service::RunProgress& progress,
   return written.ok() ? kExitComplete : Fail("standard output", written);
 }
 
+void SayOfCache(const service::ExtractionCache& cache, int64_t most_bytes) {
+  if (cache.found() > 0) {
+    PrintNote("bulk: " + std::to_string(cache.found()) +
+              " filings were read before and came from the cache");
+  }
+  if (cache.refused() > 0) {
+    PrintNote("bulk: the cache is full (" + std::to_string(most_bytes) +
+              " bytes): " + std::to_string(cache.refused()) +
+              " filings will be read again; raise --cache-bytes to keep them");
+  }
+}
+
 int RunBulk(BulkArguments& arguments) {
   const absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
   if (!shard.ok()) return Fail("--shard", shard.status());
@@ -101,6 +115,15 @@ int RunBulk(BulkArguments& arguments) {
   if (!pipeline.ok()) return Fail("rules", pipeline.status());
   const auto run = service::BulkRun::Open(**pipeline, options);
   if (!run.ok()) return Fail("bulk", run.status());
+  std::unique_ptr<service::ExtractionCache> cache;
+  if (options.limits.cache_bytes > 0) {
+    auto opened = service::ExtractionCache::Open(
+        arguments.cache_dir.empty() ? options.out_dir + "/run/documents" : arguments.cache_dir,
+        options.limits.cache_bytes);
+    if (!opened.ok()) return Fail("bulk", opened.status());
+    cache = *std::move(opened);
+    (*run)->UseCache(cache.get());
+  }
   StopSignal signal;
   StopOnSignal(signal, **run);
   absl::StatusOr<service::BulkEnd> end = [&] {
@@ -108,6 +131,7 @@ int RunBulk(BulkArguments& arguments) {
     return (*run)->Run(*std::move(sources));
   }();
   if (!end.ok()) End(Fail("bulk", end.status()));
+  if (cache != nullptr) SayOfCache(*cache, options.limits.cache_bytes);
   End(Report(*end, (*run)->progress(), options.out_dir));
 }
 
@@ -137,6 +161,14 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       ->add_option("--part-filings", arguments->bulk.limits.part_filings,
                    "Filings in a part of the output")
       ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_option("--cache", arguments->cache_dir,
+                      "Folder of what was read of the filings, which runs may share; where it is "
+                      "not given: OUT/run/documents");
+  command
+      ->add_option("--cache-bytes", arguments->bulk.limits.cache_bytes,
+                   "Most bytes of that folder; 0: keep nothing")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   AddOcrOption(*command, arguments->ocr);
   command->add_option("--rules", arguments->rules_dir,

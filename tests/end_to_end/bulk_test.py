@@ -124,6 +124,25 @@ class BulkTest(unittest.TestCase):
         self.bulk(self.filings, "--part-filings=2")
         self.assertEqual(len(self.lines()), 2)
 
+    def test_new_rules_need_not_read_the_filings_again(self):
+        rules = self.folder + "/rules"
+        os.mkdir(rules)
+        with open(rules + "/90_own.textproto", "w") as out:
+            out.write("macros { id: 'own_word' value: 'heron' }\n")
+        cache = "--cache=" + self.folder + "/cache"
+        self.bulk(program.CORPUS, cache)
+        before = json.loads(self.whole()["manifest.json"])
+        _, err = self.bulk(program.CORPUS, cache, "--rules=" + rules)
+        self.assertIn("7 filings were read before and came from the cache", err)
+        self.assertNotEqual(json.loads(self.whole()["manifest.json"])["rulePackDigest"],
+                            before["rulePackDigest"])
+        self.bulk(program.CORPUS, "--cache-bytes=0", "--rules=" + rules, out="fresh")
+        self.assertEqual(self.whole(), self.whole("fresh"))
+        self.assertFalse(os.path.exists(self.folder + "/fresh/run/documents"))
+        _, err = self.bulk(program.CORPUS, "--cache-bytes=100", out="small")
+        self.assertRegex(err, r"the cache is full \(100 bytes\): 7 filings will be read again; "
+                              r"raise --cache-bytes")
+
     def test_a_changed_file_is_reviewed_again(self):
         path = self.some(2)[0]
         self.bulk(self.filings)

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "extract/document_codec.h"
 #include "extract/read_error.h"
 #include "service/bulk/durable_file.h"
+#include "service/bulk/extraction_cache.h"
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
@@ -249,6 +251,116 @@ TEST_F(BulkTest, ProgressIsALineThatSaysAll) {
             "(encrypted 2, not_a_pdf 1), 7 min left");
   counts.done = counts.filings;
   EXPECT_EQ(ProgressText(counts).find("left"), std::string::npos);
+}
+
+// A page with one line.
+extract::Page APage(int number, const std::string& text) {
+  extract::Page page;
+  page.number = number;
+  page.width = 61200;
+  page.height = 79200;
+  page.text = text + "\n";
+  extract::Line line;
+  line.text_end = static_cast<uint32_t>(text.size());
+  line.char_end = static_cast<uint32_t>(text.size());
+  line.cross0 = 7000;
+  line.cross1 = 8100;
+  line.font_size = 1100;
+  for (uint32_t c = 0; c < line.char_end; ++c) {
+    page.char_start.push_back(static_cast<int32_t>(7200 + 600 * c));
+    page.char_end.push_back(static_cast<int32_t>(7700 + 600 * c));
+  }
+  page.lines.push_back(line);
+  return page;
+}
+
+extract::Document ADocument() {
+  extract::Document document;
+  document.page_count = 3;
+  document.title = "Heron";
+  document.copy_forbidden = true;
+  document.outline = {{"Risk factors", 0, 2}, {"Data", 1, 3}};
+  document.pages = {APage(1, "Over 3 million users"), APage(2, "Risk factors"), extract::Page()};
+  document.pages[2].number = 3;
+  document.pages[2].unread_reason = "no_text";
+  return document;
+}
+
+TEST_F(BulkTest, ADocumentComesBackFromItsBytes) {
+  const extract::Document document = ADocument();
+  const std::string bytes = extract::PackDocument(document);
+  const auto same = extract::UnpackDocument(bytes);
+  ASSERT_TRUE(same.ok()) << same.status();
+  EXPECT_EQ(extract::PackDocument(*same), bytes);
+  EXPECT_EQ(same->title, "Heron");
+  EXPECT_TRUE(same->copy_forbidden);
+  EXPECT_EQ(same->outline[1].title, "Data");
+  EXPECT_EQ(same->pages[0].LineText(same->pages[0].lines[0]), "Over 3 million users");
+  EXPECT_EQ(same->pages[0].CharBox(same->pages[0].lines[0], 1).x0, 7800);
+  EXPECT_EQ(same->pages[2].unread_reason, "no_text");
+  for (size_t cut = 0; cut < bytes.size(); ++cut) {
+    EXPECT_FALSE(extract::UnpackDocument(std::string_view(bytes).substr(0, cut)).ok()) << cut;
+  }
+}
+
+TEST_F(BulkTest, TheCacheGivesBackWhatItKeptAndForgetsWhatIsDamaged) {
+  const std::string digest(64, 'a');
+  const extract::ReadOptions options;
+  {
+    const auto cache = ExtractionCache::Open(Path("cache"), 1 << 20);
+    ASSERT_TRUE(cache.ok()) << cache.status();
+    EXPECT_FALSE((*cache)->Find(digest, options).has_value());
+    (*cache)->Keep(digest, options, ADocument());
+    EXPECT_EQ((*cache)->kept(), 1);
+  }
+  const auto cache = ExtractionCache::Open(Path("cache"), 1 << 20);
+  auto found = (*cache)->Find(digest, options);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(extract::PackDocument(*found), extract::PackDocument(ADocument()));
+  // Another mode of recognition reads other text; a password is for nobody else.
+  extract::ReadOptions other = options;
+  other.ocr = extract::OcrMode::kAuto;
+  EXPECT_FALSE((*cache)->Find(digest, other).has_value());
+  other = options;
+  other.password = "secret";
+  EXPECT_FALSE((*cache)->Find(digest, other).has_value());
+  (*cache)->Keep(std::string(64, 'b'), other, ADocument());
+  EXPECT_FALSE((*cache)->Find(std::string(64, 'b'), options).has_value());
+  // A page that another try may read is no last word.
+  extract::Document passing = ADocument();
+  passing.pages[2].unread_transient = true;
+  (*cache)->Keep(std::string(64, 'c'), options, passing);
+  EXPECT_FALSE((*cache)->Find(std::string(64, 'c'), options).has_value());
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(Path("cache"))) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    fs::resize_file(entry.path(), entry.file_size() - 1);
+  }
+  EXPECT_EQ(files, 1);
+  EXPECT_FALSE((*cache)->Find(digest, options).has_value());
+}
+
+TEST_F(BulkTest, TheCacheKeepsToItsBytesAndDropsOtherEnginesFiles) {
+  Write("cache/aa/" + std::string(64, 'a') + "-0.0.1.doc.zst", std::string(5000, 'x'));
+  const auto size = [&] {
+    int64_t bytes = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(Path("cache"))) {
+      if (entry.is_regular_file()) bytes += static_cast<int64_t>(entry.file_size());
+    }
+    return bytes;
+  };
+  const extract::ReadOptions options;
+  for (const int64_t most : {int64_t{1}, int64_t{2000}}) {
+    const auto cache = ExtractionCache::Open(Path("cache"), most);
+    ASSERT_TRUE(cache.ok());
+    for (char c = 'a'; c <= 'z'; ++c) (*cache)->Keep(std::string(64, c), options, ADocument());
+    EXPECT_LE(size(), most);
+    EXPECT_EQ((*cache)->kept() + (*cache)->refused(), 26);
+    EXPECT_GT((*cache)->refused(), 0);
+    EXPECT_EQ((*cache)->kept() > 0, most > 1);
+  }
+  EXPECT_FALSE(ExtractionCache::Open("/proc/none", 1).ok());
 }
 
 }  // namespace
