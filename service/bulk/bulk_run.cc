@@ -294,29 +294,34 @@ absl::Status BulkRun::RemoveManifest() {
   return RemoveDurably(InFolder(kManifestName));
 }
 
+OutputLine BulkRun::LineOf(size_t index) {
+  Progressed one;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    one = progressed_[index];
+  }
+  OutputLine line;
+  line.id = sources_[index].id;
+  line.sha256 = absl::BytesToHexString(one.sha256);
+  line.state = bulk::v1::REVIEW_STATE_FAILED;
+  line.reason = one.reason;
+  line.message = one.message;
+  if (!one.key.empty()) {
+    line.known = journal_->Find(one.key).value_or(KnownReview());
+    line.state = line.known.state;
+    const size_t first = first_of_key_.emplace(one.key, index).first->second;
+    if (first != index) line.duplicate_of = sources_[first].id;
+  }
+  return line;
+}
+
 absl::Status BulkRun::WritePart(size_t number) {
   const size_t size = static_cast<size_t>(options_.limits.part_filings);
   const size_t begin = number * size, end = std::min(begin + size, sources_.size());
   std::vector<OutputLine> lines;
   std::string outcomes;
   for (size_t i = begin; i < end; ++i) {
-    Progressed one;
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      one = progressed_[i];
-    }
-    OutputLine line;
-    line.id = sources_[i].id;
-    line.sha256 = absl::BytesToHexString(one.sha256);
-    line.state = bulk::v1::REVIEW_STATE_FAILED;
-    line.reason = one.reason;
-    line.message = one.message;
-    if (!one.key.empty()) {
-      line.known = journal_->Find(one.key).value_or(KnownReview());
-      line.state = line.known.state;
-      const size_t first = first_of_key_.emplace(one.key, i).first->second;
-      if (first != i) line.duplicate_of = sources_[first].id;
-    }
+    OutputLine line = LineOf(i);
     ++(line.state == bulk::v1::REVIEW_STATE_COMPLETE  ? end_.manifest.complete
        : line.state == bulk::v1::REVIEW_STATE_PARTIAL ? end_.manifest.partial
                                                       : end_.manifest.failed);
@@ -359,15 +364,22 @@ absl::Status BulkRun::Finish(BulkEnd& end) {
   end.manifest.run = identity_;
   end.manifest.shard = options_.shard;
   end.manifest.filings = static_cast<int64_t>(sources_.size());
-  const std::string text = ManifestAsJson(end.manifest);
-  absl::StatusOr<std::string> before = ReadWhole(InFolder(kManifestName));
-  end.whole = true;
-  if (before.ok() && *before == text) return absl::OkStatus();
-  if (const absl::Status removed = RemoveManifest(); !removed.ok()) return removed;
-  // Parts of an earlier, larger set.
+  // Of the same parts the same tables were made: what is there is whole.
+  const absl::StatusOr<std::string> before = ReadWhole(InFolder(kManifestName));
+  end.whole = before.ok() && absl::StartsWith(*before, ManifestHead(end.manifest));
+  if (end.whole) return absl::OkStatus();
+  absl::Status status = RemoveManifest();
+  if (status.ok()) status = RemoveOldParts();
+  if (status.ok()) status = WriteTables(end.manifest);
+  if (status.ok()) status = WriteDurably(InFolder(kManifestName), ManifestAsJson(end.manifest));
+  end.whole = status.ok();
+  return status.code() == absl::StatusCode::kCancelled ? absl::OkStatus() : status;
+}
+
+absl::Status BulkRun::RemoveOldParts() {
   std::vector<std::string> old;
   std::error_code error;
-  for (fs::directory_iterator it(options_.out_dir, error), last; !error && it != last;
+  for (fs::directory_iterator it(options_.out_dir, error), end; !error && it != end;
        it.increment(error)) {
     const std::string name = it->path().filename().string();
     const bool is_part = absl::StartsWith(name, "briefs-") && absl::EndsWith(name, ".jsonl.zst");
@@ -376,7 +388,7 @@ absl::Status BulkRun::Finish(BulkEnd& end) {
   for (const std::string& name : old) {
     if (const absl::Status gone = RemoveDurably(InFolder(name)); !gone.ok()) return gone;
   }
-  return WriteDurably(InFolder(kManifestName), text);
+  return absl::OkStatus();
 }
 
 }  // namespace filing_review::service

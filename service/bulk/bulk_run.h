@@ -5,11 +5,15 @@
 //   if (end->whole) …                // manifest.json is there
 //
 // The folder then holds
-//   briefs-00000.jsonl.zst …   service/bulk/output_part.h
+//   briefs-000000.jsonl.zst …   service/bulk/output_part.h
+//   index.sqlite               service/bulk/index_database.h
+//   tables/*.csv               service/bulk/csv_tables.h
+//   report.html                service/bulk/corpus_report.h
 //   manifest.json              service/bulk/run_manifest.h, written last
 //   run/journal, run/lock      what the next run need not do again; service/bulk/run_journal.h
 // The output is a function of the filings' ids and bytes, the rule pack, the engine and the
-// options: neither the number of workers nor interruptions change a byte of it.
+// options: neither the number of workers nor interruptions change a byte of it, but for
+// report.html, which holds times.
 //
 // A filing that cannot be read is a line with its reason. Equal bytes with equal venue and date are
 // reviewed once. A failure that may pass is tried again, as often as limits.attempts says.
@@ -101,8 +105,12 @@ class BulkRun {
   // Writes the parts whose filings all have their results.
   absl::Status WriteReadyParts();
   bool PartIsReady(size_t number);
+  // Of a source whose result is there; asked for in the order of ids.
+  OutputLine LineOf(size_t index);
   absl::Status WritePart(size_t number);
   absl::Status Finish(BulkEnd& end);
+  absl::Status RemoveOldParts();
+  absl::Status WriteTables(RunManifest& manifest);
   // Before the first change of the output: what is there is no whole set any more.
   absl::Status RemoveManifest();
   std::string InFolder(const std::string& name) const { return options_.out_dir + "/" + name; }

@@ -26,7 +26,7 @@ void AddField(const char* name, const std::string& text, std::string& out) {
 
 std::string PartName(int32_t number) {
   char name[40];
-  std::snprintf(name, sizeof name, "briefs-%05d.jsonl.zst", number);
+  std::snprintf(name, sizeof name, "briefs-%06d.jsonl.zst", number);
   return name;
 }
 

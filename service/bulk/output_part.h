@@ -1,4 +1,4 @@
-// One part of the output, briefs-00000.jsonl.zst: a line of JSON for each filing, in the order of
+// One part of the output, briefs-000000.jsonl.zst: a line of JSON for each filing, in the order of
 // ids, in one zstd frame.
 //
 //   {"id": "a.pdf", "state": "COMPLETE", "sha256": "…", "brief": {…}}

@@ -14,7 +14,7 @@ std::string Quoted(const std::string& text) {
 
 }  // namespace
 
-std::string ManifestAsJson(const RunManifest& manifest) {
+std::string ManifestHead(const RunManifest& manifest) {
   const auto number = [](const char* name, int64_t value) {
     return "  \"" + std::string(name) + "\": " + std::to_string(value) + ",\n";
   };
@@ -39,7 +39,11 @@ std::string ManifestAsJson(const RunManifest& manifest) {
            ", \"sha256\": " + Quoted(file.sha256) + "}";
     apart = ",\n";
   }
-  return out + "\n  ]\n}\n";
+  return out;
+}
+
+std::string ManifestAsJson(const RunManifest& manifest) {
+  return ManifestHead(manifest) + "\n  ]\n}\n";
 }
 
 }  // namespace filing_review::service

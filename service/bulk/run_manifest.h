@@ -35,4 +35,7 @@ inline constexpr char kManifestName[] = "manifest.json";
 
 std::string ManifestAsJson(const RunManifest& manifest);
 
+// The beginning of it, up to the last of the files so far: manifests of the same parts share it.
+std::string ManifestHead(const RunManifest& manifest);
+
 }  // namespace filing_review::service

@@ -13,6 +13,7 @@
 
 #include "service/bulk/bulk_run.h"
 #include "service/bulk/extraction_cache.h"
+#include "service/bulk/run_diff.h"
 #include "service/cli/bulk_progress.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
@@ -20,6 +21,7 @@
 #include "service/cli/outcome.h"
 #include "service/cli/stop_signal.h"
 #include "service/pipeline.h"
+#include "service/render/plain_text.h"
 
 namespace filing_review::cli {
 
@@ -87,6 +89,9 @@ void SayOfCache(const service::ExtractionCache& cache, int64_t most_bytes) {
 }
 
 int RunBulk(BulkArguments& arguments) {
+  if (arguments.sources.empty() || arguments.bulk.out_dir.empty()) {
+    return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
+  }
   const absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
   if (!shard.ok()) return Fail("--shard", shard.status());
   service::BulkOptions& options = arguments.bulk;
@@ -135,17 +140,78 @@ int RunBulk(BulkArguments& arguments) {
   End(Report(*end, (*run)->progress(), options.out_dir));
 }
 
+// Prints lines of tab-separated cells; text of filings is made safe for a terminal.
+class TablePrinter {
+ public:
+  void operator()(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells) {
+      line += (line.empty() ? "" : "\t") + render::PlainText(cell);
+    }
+    if (written_.ok()) written_ = WriteOutput(line + "\n");
+  }
+  const absl::Status& written() const { return written_; }
+
+ private:
+  absl::Status written_;
+};
+
+void AddDiff(CLI::App& bulk, int& exit_status) {
+  struct Arguments {
+    std::string a, b;
+  };
+  CLI::App* command = bulk.add_subcommand("diff", "Say in what two runs differ");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("A", arguments->a, "Output of the earlier run")->required();
+  command->add_option("B", arguments->b, "Output of the later run")->required();
+  command->callback([arguments, &exit_status] {
+    TablePrinter printer;
+    const absl::Status done =
+        service::DiffRuns(arguments->a, arguments->b, [&](const auto& cells) { printer(cells); });
+    exit_status = !done.ok()               ? Fail("diff", done)
+                  : printer.written().ok() ? kExitComplete
+                                           : Fail("standard output", printer.written());
+  });
+}
+
+void AddSearch(CLI::App& bulk, int& exit_status) {
+  struct Arguments {
+    std::string folder, words;
+    int most = 1000;
+  };
+  CLI::App* command = bulk.add_subcommand("search", "Find words in the quotes of a run");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("DIR", arguments->folder, "Output of a run")->required();
+  command
+      ->add_option("WORDS", arguments->words,
+                   "All of them are to be there; Simplified finds Traditional and the other way")
+      ->required();
+  command->add_option("--limit", arguments->most, "Most lines")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->callback([arguments, &exit_status] {
+    TablePrinter printer;
+    const absl::Status done =
+        service::SearchRun(arguments->folder, arguments->words, arguments->most,
+                           [&](const auto& cells) { printer(cells); });
+    exit_status = !done.ok()               ? Fail("search", done)
+                  : printer.written().ok() ? kExitComplete
+                                           : Fail("standard output", printer.written());
+  });
+}
+
 }  // namespace
 
 void AddBulkCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("bulk", "Review many filings into one folder");
   auto arguments = std::make_shared<BulkArguments>();
-  command
-      ->add_option("SOURCE", arguments->sources,
-                   "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
-                   "standard input")
-      ->required();
-  command->add_option("--out", arguments->bulk.out_dir, "Folder of the output")->required();
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
+      "standard input");
+  command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
+  AddDiff(*command, exit_status);
+  AddSearch(*command, exit_status);
   command->add_option("--workers", arguments->bulk.workers, "Filings at once; 0: one a core")
       ->check(CLI::Range(0, 1024));
   command->add_flag("--fail-fast", arguments->bulk.fail_fast,
@@ -175,7 +241,9 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
   AddFilingOptions(*command, arguments->filing);
-  command->callback([arguments, &exit_status] { exit_status = RunBulk(*arguments); });
+  command->callback([arguments, command, &exit_status] {
+    if (command->get_subcommands().empty()) exit_status = RunBulk(*arguments);
+  });
 }
 
 }  // namespace filing_review::cli

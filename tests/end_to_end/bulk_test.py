@@ -1,8 +1,10 @@
 """filing-review bulk from outside: sources, records, resuming, stopping."""
+import csv
 import glob
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -57,7 +59,7 @@ class BulkTest(unittest.TestCase):
         self.assertEqual(manifest["filings"], len(samples))
         parts = [file for file in manifest["files"] if file["name"].startswith("briefs-")]
         self.assertEqual([part["name"] for part in parts],
-                         ["briefs-%05d.jsonl.zst" % n for n in range((len(samples) + 2) // 3)])
+                         ["briefs-%06d.jsonl.zst" % n for n in range((len(samples) + 2) // 3)])
         for file in manifest["files"]:
             self.assertEqual(len(self.whole()[file["name"]]), file["bytes"])
 
@@ -123,6 +125,109 @@ class BulkTest(unittest.TestCase):
             os.remove(self.filings + "/" + name)
         self.bulk(self.filings, "--part-filings=2")
         self.assertEqual(len(self.lines()), 2)
+
+    def test_the_index_holds_what_the_briefs_hold(self):
+        self.write("broken.pdf", b"no PDF" * 50)
+        with open(sorted(glob.glob(program.CORPUS + "/*.pdf"))[0], "rb") as sample:
+            self.write("twin.pdf", sample.read())
+        self.bulk(program.CORPUS, self.filings)
+        lines = {line["id"]: line for line in self.lines()}
+        briefs = {name: line["brief"] for name, line in lines.items() if "brief" in line}
+        index = sqlite3.connect("file:%s/out/index.sqlite?mode=ro" % self.folder, uri=True)
+        self.addCleanup(index.close)
+        self.assertEqual(index.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        ask = lambda sql, *values: index.execute(sql, values).fetchall()
+        self.assertEqual([row[0] for row in ask("SELECT id FROM filings ORDER BY filing")],
+                         sorted(lines))
+        for name, line in lines.items():
+            state, twin, pages = ask("SELECT state, duplicate_of, pages FROM filings WHERE id = ?",
+                                     name)[0]
+            self.assertEqual((state, twin), (line["state"], line.get("duplicateOf")))
+            brief = briefs.get(name)
+            self.assertEqual(pages, brief["coverage"]["pagesTotal"] if brief else None)
+        for name, brief in briefs.items():
+            of = " JOIN filings USING (filing) WHERE id = ?"
+            self.assertEqual(ask("SELECT name, value FROM findings" + of +
+                                 " AND kind = 'user_count' ORDER BY finding", name),
+                             [(c["metric"], int(c["value"])) for c in brief["userCounts"]])
+            for kind, key in (("data_handling", "dataHandling"), ("influence", "influence"),
+                              ("review_statement", "reviewStatements")):
+                self.assertEqual(ask("SELECT count(*) FROM findings" + of + " AND kind = ?", name,
+                                     kind), [(len(brief[key]),)])
+            self.assertEqual(ask("SELECT name, percent FROM holders" + of + " ORDER BY holder", name),
+                             [(h["name"], h.get("percent")) for h in brief["holders"]])
+            self.assertEqual(ask("SELECT regime, outcome FROM assessments" + of +
+                                 " ORDER BY assessments.rowid", name),
+                             [(a["regime"], a["outcome"]) for a in brief["assessments"]])
+        self.assertEqual(ask("SELECT id, page, reason FROM failures JOIN filings USING (filing) "
+                             "WHERE page = 0"), [(self.filings + "/broken.pdf", 0, "not_a_pdf")])
+        # One row a row of the table, and the text of a filing is no formula.
+        for table in ("filings", "findings", "holders", "assessments", "failures"):
+            with open("%s/out/tables/%s.csv" % (self.folder, table), newline="",
+                      encoding="utf-8") as file:
+                rows = list(csv.reader(file))
+            self.assertEqual(len(rows) - 1, ask("SELECT count(*) FROM " + table)[0][0], table)
+            self.assertFalse([cell for row in rows for cell in row if cell[:1] in ("=", "+", "@")])
+
+    def test_words_are_found_in_both_scripts(self):
+        self.bulk(program.CORPUS)
+        for words, scripts in (("用户", ("zh-hans", "zh-hant")), ("用戶", ("zh-hans", "zh-hant")),
+                               ("registered USERS", ("en",)), ("no-such-word-here", ())):
+            status, found, err = program.run("bulk", "search", self.folder + "/out", words)
+            self.assertEqual(status, 0, err)
+            got = [line.split("\t") for line in found.splitlines()]
+            self.assertEqual({name.rsplit("_", 1)[1].split(".")[0] for name, *_ in got},
+                             set(scripts), words)
+            for name, _, page, quote in got:
+                self.assertGreater(int(page), 0)
+        status, _, err = program.run("bulk", "search", self.folder + "/out", "…")
+        self.assertEqual(status, 2)
+        self.assertIn("nothing to search for", err)
+        status, _, err = program.run("bulk", "search", self.folder, "users")
+        self.assertEqual(status, 65)
+        self.assertIn("index.sqlite is not there; let filing-review bulk finish first", err)
+
+    def test_the_report_is_one_page_that_loads_nothing(self):
+        self.write("broken<b>.pdf", b"no PDF" * 50)
+        self.bulk(program.CORPUS, self.filings)
+        with open(self.folder + "/out/report.html", encoding="utf-8") as file:
+            report = file.read()
+        for words in ("8 filings", "Users against thresholds", "Regimes by outcome",
+                      "Holders by country", "not_a_pdf", "no_text", "Time a filing", "median",
+                      "1 million: cybersecurity review", "default-src 'none'"):
+            self.assertIn(words, report)
+        self.assertEqual(report.count("<svg"), report.count("</svg>"))
+        self.assertGreaterEqual(report.count("<svg"), 6)
+        for loads in ("http://", "https://", "<script", "src=", "url("):
+            self.assertNotIn(loads, report)
+
+    def test_diff_says_what_changed(self):
+        paths = self.some(3)
+        self.bulk(self.filings, out="a")
+        self.assertEqual(program.run("bulk", "diff", self.folder + "/a", self.folder + "/a"),
+                         (0, "", ""))
+        os.remove(paths[0])
+        with open(paths[1], "wb") as out:
+            out.write(program.prospectus(40))
+        self.write("new.pdf", program.prospectus(9))
+        self.bulk(self.filings, "--venue=US", "--filing-date=2024-03-01", out="b")
+        status, out, err = program.run("bulk", "diff", self.folder + "/a", self.folder + "/b")
+        self.assertEqual((status, err), (0, ""))
+        lines = [line.split("\t") for line in out.splitlines()]
+        self.assertIn([paths[0], "filing", "removed"], lines)
+        self.assertIn([self.filings + "/new.pdf", "filing", "added"], lines)
+        users = [line for line in lines if line[:2] == [paths[1], "users"]]
+        self.assertEqual(len(users), 1, out)
+        self.assertRegex(users[0][2] + " " + users[0][3], r"^\d+ 4\d{7}$")
+        told = {tuple(line[1:3]) for line in lines if line[0] == paths[1]}
+        self.assertTrue([what for what, _ in told if what == "gained"], out)
+        self.assertTrue([what for what, _ in told if what == "lost"], out)
+        self.assertTrue([line for line in lines if line[1] == "regime"], out)
+        # What is the same in both is not told.
+        self.assertFalse([line for line in lines if line[0] == paths[2] and line[1] == "users"])
+        status, _, err = program.run("bulk", "diff", self.folder + "/a", self.folder + "/none")
+        self.assertEqual(status, 65)
+        self.assertIn("none/index.sqlite is not there", err)
 
     def test_new_rules_need_not_read_the_filings_again(self):
         rules = self.folder + "/rules"
@@ -204,7 +309,7 @@ class BulkTest(unittest.TestCase):
             out = self.folder + "/" + number.name
             stopped = subprocess.Popen([program.PROGRAM, "bulk", self.filings, "--part-filings=8",
                                         "--out=" + out], stderr=subprocess.PIPE)
-            program.until(lambda: os.path.exists(out + "/briefs-00000.jsonl.zst"), 60, "a part")
+            program.until(lambda: os.path.exists(out + "/briefs-000000.jsonl.zst"), 60, "a part")
             stopped.send_signal(number)
             err = stopped.communicate(timeout=20)[1].decode()
             self.assertEqual(stopped.returncode, 75, err)

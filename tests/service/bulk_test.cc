@@ -9,11 +9,14 @@
 
 #include "extract/document_codec.h"
 #include "extract/read_error.h"
+#include "service/bulk/bar_plot.h"
+#include "service/bulk/csv_tables.h"
 #include "service/bulk/durable_file.h"
 #include "service/bulk/extraction_cache.h"
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
+#include "service/bulk/search_terms.h"
 #include "service/bulk/shard.h"
 #include "service/bulk/source_list.h"
 #include "service/bulk/zstd_bytes.h"
@@ -361,6 +364,50 @@ TEST_F(BulkTest, TheCacheKeepsToItsBytesAndDropsOtherEnginesFiles) {
     EXPECT_EQ((*cache)->kept() > 0, most > 1);
   }
   EXPECT_FALSE(ExtractionCache::Open("/proc/none", 1).ok());
+}
+
+TEST_F(BulkTest, TermsFoldScriptsAndPartChineseCharacters) {
+  const struct {
+    const char *text, *terms;
+  } rows[] = {
+      {"", ""},
+      {"Monthly Active Users", "monthly active users"},
+      {"APP用戶", "app 用 户"},
+      {"用户", "用 户"},
+      {"约１２０万名用户，", "约 120 万 名 用 户"},
+      {"e-mail (2023)", "e mail 2023"},
+      {"  \"quoted\"  ", "quoted"},
+      {"ユーザー", "ユ ー ザ ー"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SearchTerms(row.text), row.terms) << row.text;
+  EXPECT_EQ(SearchQuery("用户 Leak"), "\"用 户\" \"leak\"");
+  EXPECT_EQ(SearchQuery(" \" OR * "), "\"or\"");
+  EXPECT_EQ(SearchQuery("…"), "");
+}
+
+TEST_F(BulkTest, CellsAreQuotedAndNoFormulas) {
+  EXPECT_EQ(CsvCell("plain", true), "plain");
+  EXPECT_EQ(CsvCell("a,b", true), "\"a,b\"");
+  EXPECT_EQ(CsvCell("say \"no\"\n", true), "\"say \"\"no\"\"\n\"");
+  for (const char* text : {"=1+1", "+1", "-1", "@x", "\tx"}) {
+    EXPECT_EQ(CsvCell(text, true)[0], '\'') << text;
+  }
+  EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
+}
+
+TEST_F(BulkTest, PlotsShowTheirNumbersAndEscapeNames) {
+  const std::string bars =
+      BarPlot({{"<b>&", {1200, 3}}, {"none", {0, 0}}}, {"x", "y"}, {"met", "un"});
+  EXPECT_NE(bars.find("&lt;b&gt;&amp;"), std::string::npos);
+  EXPECT_NE(bars.find("1,200 · 3"), std::string::npos);
+  EXPECT_EQ(bars.find("<b>"), std::string::npos);
+  EXPECT_EQ(LogHistogram({}, {}, "s"), "");
+  EXPECT_EQ(LogHistogram({0, -1}, {}, "s"), "");
+  const std::string plot = LogHistogram({0.02, 2e6, 2.1e6}, {{1e6, "a < line"}}, "users");
+  EXPECT_NE(plot.find("a &lt; line"), std::string::npos);
+  EXPECT_NE(plot.find("10,000,000 users"), std::string::npos);
+  EXPECT_NE(plot.find(">0.01<"), std::string::npos);
+  EXPECT_NE(plot.find(">2<"), std::string::npos);  // both figures of two million in one bin
 }
 
 }  // namespace
