@@ -13,7 +13,9 @@ namespace filing_review::service {
 namespace {
 
 constexpr int kWidth = 960;
-constexpr int kNames = 330;  // where bars begin
+constexpr int kNames = 400;  // where bars begin
+constexpr int kNameColumns = 58;
+constexpr int kCounts = 60;  // behind a bar, for the number of each series
 constexpr int kRow = 22;
 constexpr int kPlotHeight = 220;
 constexpr int kBinsADecade = 4;
@@ -25,10 +27,18 @@ std::string Format(const char* form, Values... values) {
   return text;
 }
 
-// 1, 10, 100, 1,000, 10,000, 1 M, 0.01
+// 0.01, 1, 1,000, 10 M, 1 bn
 std::string AxisNumber(int power) {
   if (power < 0) return Format("%.*f", -power, std::pow(10.0, power));
-  return render::GroupDigits(static_cast<long long>(std::llround(std::pow(10.0, power))));
+  const char* unit = power >= 9 ? " bn" : power >= 6 ? " M" : "";
+  const int rest = power >= 9 ? power - 9 : power >= 6 ? power - 6 : power;
+  return render::GroupDigits(std::llround(std::pow(10.0, rest))) + unit;
+}
+
+// As much of a name as stands beside its bar.
+std::string ShownName(const std::string& name) {
+  if (render::DisplayWidth(name) <= kNameColumns) return name;
+  return render::FitToWidth(name, kNameColumns);
 }
 
 std::string Svg(int height, const std::string& content) {
@@ -54,10 +64,15 @@ std::string BarPlot(const std::vector<Bar>& bars, const std::vector<std::string>
     x += 30 + 7.0 * render::DisplayWidth(legend[i]);
   }
   if (!legend.empty()) y += kRow + 4;
-  const double scale = (kWidth - kNames - 70) / static_cast<double>(most);
+  const double scale =
+      (kWidth - kNames - kCounts * static_cast<int>(std::max<size_t>(series.size(), 1))) /
+      static_cast<double>(most);
   for (const Bar& bar : bars) {
     svg += Format("<text text-anchor=\"end\" x=\"%d\" y=\"%d\">", kNames - 8, y + 14) +
-           render::HtmlText(bar.name) + "</text>";
+           render::HtmlText(ShownName(bar.name)) +
+           (ShownName(bar.name) == bar.name ? ""
+                                            : "<title>" + render::HtmlText(bar.name) + "</title>") +
+           "</text>";
     double at = kNames;
     for (size_t i = 0; i < bar.counts.size(); ++i) {
       const double width = scale * static_cast<double>(bar.counts[i]);
