@@ -79,18 +79,28 @@ def main():
         repeat(folder, filings, count)
         bytes_in = sum(os.path.getsize(path) for path in glob.glob(filings + "/*"))
         print("%d filings, %.0f MB" % (count, bytes_in / 1e6))
+        few = work + "/few"
+        os.mkdir(few)
+        for path in sorted(glob.glob(filings + "/*"))[:max(1, count // 5)]:
+            os.link(path, few + "/" + os.path.basename(path))
         cache = "--cache=" + work + "/cache"
-        rows = (("two cores", "0,1", ["--out=" + work + "/two", cache]),
-                ("one core", "0", ["--out=" + work + "/one", "--cache-bytes=0"]),
-                ("two cores, no cache", "0,1", ["--out=" + work + "/none", "--cache-bytes=0"]),
-                ("new rules, from the cache", "0,1", ["--out=" + work + "/new", cache,
-                                                     "--rules=" + rules]),
-                ("nothing to do", "0,1", ["--out=" + work + "/two", cache]))
+        rows = (("all, two cores", "0,1", [filings, "--out=" + work + "/two", cache]),
+                ("all, new rules, cached", "0,1", [filings, "--out=" + work + "/new", cache,
+                                                  "--rules=" + rules]),
+                ("all, nothing to do", "0,1", [filings, "--out=" + work + "/two", cache]),
+                ("a fifth, one core", "0", [few, "--out=" + work + "/a", "--cache-bytes=0"]),
+                ("a fifth, two cores", "0,1", [few, "--out=" + work + "/b", "--cache-bytes=0"]))
+        walls = {}
         for name, cores, arguments in rows:
-            wall, cpu, peak, said = run(cores, filings, *arguments)
+            wall, cpu, peak, said = run(cores, *arguments)
+            walls[name] = wall
             pages = re.findall(r"([\d.]+) pages/s", said)[-1]
-            print("%-26s %7.1f s wall %7.1f s processor %8s pages/s %6.0f MiB peak"
+            print("%-24s %7.1f s wall %7.1f s processor %8s pages/s %6.0f MiB peak"
                   % (name, wall, cpu, pages, peak / 2**20), flush=True)
+        print("new rules: %.2f times as fast" % (walls["all, two cores"] /
+                                                 walls["all, new rules, cached"]))
+        print("two cores: %.2f times as fast" % (walls["a fifth, one core"] /
+                                                 walls["a fifth, two cores"]))
         for name in ("cache", "two/run/journal", "two/index.sqlite", "two/tables"):
             size = subprocess.run(["du", "-sb", work + "/" + name], capture_output=True, text=True)
             print("%s: %.1f MB" % (name, int(size.stdout.split()[0]) / 1e6))
