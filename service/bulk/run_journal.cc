@@ -95,7 +95,7 @@ void RunJournal::Take(const JournalEntry& entry, int64_t offset, uint32_t size) 
   switch (entry.entry_case()) {
     case JournalEntry::kReview:
       reviews_[entry.review().key()] = {entry.review().state(), entry.review().outcome_digest(),
-                                        offset, size};
+                                        offset, size, entry.review().reason()};
       break;
     case JournalEntry::kFile:
       files_[entry.file().path()] = {{entry.file().size_bytes(), entry.file().change_nanos()},

@@ -29,6 +29,7 @@ struct KnownReview {
   std::string outcome_digest;  // 32 bytes
   int64_t offset = 0;          // of its entry in the file
   uint32_t size = 0;
+  std::string reason;
 };
 
 // What tells whether a file is still what it was.

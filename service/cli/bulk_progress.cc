@@ -1,5 +1,6 @@
 #include "service/cli/bulk_progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +17,11 @@ namespace {
 constexpr int64_t kBarWidth = 24;
 constexpr std::chrono::milliseconds kRedraw{200};
 constexpr std::chrono::seconds kLine{10};
+
+int TerminalColumns() {
+  struct winsize size = {};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
 
 }  // namespace
 
@@ -46,7 +52,9 @@ void BulkProgress::Loop() {
         counts.filings > 0 ? std::min(kBarWidth, counts.done * kBarWidth / counts.filings) : 0;
     const std::string bar = std::string(static_cast<size_t>(filled), '#') +
                             std::string(static_cast<size_t>(kBarWidth - filled), '-');
-    std::fprintf(stderr, "\r\033[K[%s] %s", bar.c_str(), service::ProgressText(counts).c_str());
+    // A line that wraps could not be redrawn.
+    const std::string text = "[" + bar + "] " + service::ProgressText(counts);
+    std::fprintf(stderr, "\r\033[K%.*s", TerminalColumns() - 1, text.c_str());
     std::fflush(stderr);
   }
 }

@@ -193,6 +193,7 @@ TEST_F(BulkTest, TheJournalHoldsWhatWasKeptAndDropsATornEnd) {
     const auto again = RunJournal::Open(Path("cut"));
     const auto known = (*again)->Find(std::string(32, 'c'));
     ASSERT_TRUE(known.has_value()) << cut;
+    EXPECT_EQ(known->reason, "encrypted");
     EXPECT_EQ((*again)->Read(*known)->reason(), "encrypted");
   }
 }
