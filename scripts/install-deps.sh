@@ -27,6 +27,7 @@ packages=(
   libsqlite3-dev
   libssl-dev
   libtesseract-dev
+  libzstd-dev
   ninja-build
   pkg-config
   poppler-data # tables of the Chinese fonts that a filing does not carry itself
@@ -49,6 +50,7 @@ test_packages=(
   python3
   python3-pil
   qpdf
+  zstd # reads what filing-review bulk wrote
 )
 
 with_tests=no

@@ -31,4 +31,14 @@ struct ServerLimits {
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
 };
 
+// Of a run over a corpus (filing-review bulk).
+struct BulkLimits {
+  int32_t attempts = 3;       // tries of a filing whose failure may pass; then it counts
+  int32_t part_filings = 64;  // filings in a part of the output
+  int64_t cache_bytes = int64_t{16} << 30;  // of documents kept for new rules; what does not fit is
+                                            // read again
+  int64_t sources = 20'000'000;             // of a run; more: source_count_limit
+  int64_t manifest_line_bytes = 65'536;     // longer: bad_manifest
+};
+
 }  // namespace filing_review::service

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,19 @@ RulePackSummary Summarize(const LoadedRules& rules) {
     summary.categories.push_back(label.id());
   }
   return summary;
+}
+
+absl::StatusOr<extract::Document> ReadDocument(int fd, const std::string& sha256,
+                                               const extract::ReadOptions& options,
+                                               DocumentCache* documents) {
+  if (documents != nullptr) {
+    if (std::optional<extract::Document> known = documents->Find(sha256, options)) {
+      return *std::move(known);
+    }
+  }
+  absl::StatusOr<extract::Document> document = extract::ReadPdf(fd, options);
+  if (document.ok() && documents != nullptr) documents->Keep(sha256, options, *document);
+  return document;
 }
 
 }  // namespace
@@ -71,7 +85,8 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
     read[i].id = ids[i];
     read[i].role = roles[i];
     read[i].sha256 = *std::move(sha256);
-    absl::StatusOr<extract::Document> document = extract::ReadPdf(parts[i].fd, read_options);
+    absl::StatusOr<extract::Document> document =
+        ReadDocument(parts[i].fd, read[i].sha256, read_options, options.documents);
     if (document.ok()) {
       documents[i] = *std::move(document);
       read[i].document = &documents[i];

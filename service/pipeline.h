@@ -20,11 +20,13 @@
 #include "classify/classify.h"
 #include "extract/reader.h"
 #include "filing_review/v1/brief.pb.h"
+#include "service/document_cache.h"
 
 namespace filing_review::service {
 
 struct PipelineOptions {
   extract::ReadOptions read;
+  DocumentCache* documents = nullptr;  // read before; null: none are kept
   classify::ClassifyOptions classify;  // ocr is filled in by the pipeline
 };
 

@@ -11,27 +11,12 @@
 #include "service/brief_bytes.h"
 #include "service/event_log.h"
 #include "service/metrics.h"
+#include "service/review_outcome.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
 
 namespace {
-
-// True where another try of the whole filing may go better.
-bool MayPass(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kInternal ||
-         status.code() == absl::StatusCode::kUnavailable ||
-         status.code() == absl::StatusCode::kResourceExhausted;
-}
-
-// Why a page was lost that another try may read; empty where there is none.
-std::string TransientReason(const v1::ReviewBrief& brief) {
-  for (const auto& page : brief.coverage().pages_unread()) {
-    // Recognition that used up its time would use it up again.
-    if (page.transient() && page.reason() != extract::kReasonOcrTime) return page.reason();
-  }
-  return "";
-}
 
 bool HasTransientPages(const v1::ReviewBrief& brief) { return !TransientReason(brief).empty(); }
 

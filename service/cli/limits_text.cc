@@ -12,6 +12,7 @@ std::string LimitsAsText() {
   const extract::Limits read;
   const classify::RuleLimits rules;
   const service::ServerLimits server;
+  const service::BulkLimits bulk;
   const struct {
     const char* name;
     int64_t value;
@@ -78,6 +79,13 @@ std::string LimitsAsText() {
       {"list_page_size", server.list_page_size, "serve: filings in one page of a list"},
       {"display_name_bytes", server.display_name_bytes, "serve: longer: bad_header"},
       {"password_bytes", server.password_bytes, "serve: longer: bad_header"},
+      {"bulk_attempts", bulk.attempts, "bulk: tries of a filing whose failure may pass"},
+      {"bulk_part_filings", bulk.part_filings, "bulk: filings in a part of the output"},
+      {"bulk_cache_bytes", bulk.cache_bytes,
+       "bulk: bytes of documents kept for new rules; what does not fit is read again"},
+      {"bulk_sources", bulk.sources, "bulk: filings of a run; more: source_count_limit"},
+      {"bulk_manifest_line_bytes", bulk.manifest_line_bytes,
+       "bulk: bytes of a line of a list of filings; longer: bad_manifest"},
   };
   std::string text;
   for (const auto& row : rows) {

@@ -17,6 +17,7 @@ inline constexpr int kExitUsage = 2;
 inline constexpr int kExitPartial = 3;       // pages are unread; the brief names them
 inline constexpr int kExitNotReadable = 65;  // not a filing that can be read (EX_DATAERR)
 inline constexpr int kExitUnavailable = 69;  // a limit, a worker or the server (EX_UNAVAILABLE)
+inline constexpr int kExitAgain = 75;        // stopped on the way; start it again (EX_TEMPFAIL)
 
 // The exit status that fits an error: the document's fault, the caller's, or ours.
 int ExitStatusOf(const absl::Status& status);

@@ -110,6 +110,8 @@ void Foot(const v1::ReviewBrief& brief, HtmlPage& page) {
 
 }  // namespace
 
+std::string_view ReportStyle() { return kBriefCss; }
+
 std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
   HtmlPage head(words, brief.filing());
   Head(brief, head);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "filing_review/v1/brief.pb.h"
 #include "service/render/words.h"
@@ -27,6 +28,9 @@ std::string RenderText(const v1::ReviewBrief& brief, const TextOptions& options 
 
 // One HTML file that loads nothing from anywhere, for screen (light and dark) and print.
 std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words = Words::English());
+
+// The style sheet of the HTML brief, for other pages of ours.
+std::string_view ReportStyle();
 
 // GitHub-flavoured Markdown.
 std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words = Words::English());

@@ -1,0 +1,199 @@
+#include "service/bulk/bulk_run.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "extract/read_error.h"
+#include "service/cli/input_file.h"
+#include "service/service_error.h"
+#include "service/sha256.h"
+
+namespace filing_review::service {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A file changed so lately may change again without a new stamp.
+constexpr int64_t kUnsettledNanos = 2'000'000'000;
+
+FileStamp StampOf(int fd) {
+  struct stat info;
+  if (fstat(fd, &info) != 0) return {};
+  return {int64_t{info.st_size},
+          int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + int64_t{info.st_mtim.tv_nsec}};
+}
+
+bool IsSettled(const FileStamp& stamp) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() - stamp.change_nanos >
+         kUnsettledNanos;
+}
+
+}  // namespace
+
+BulkRun::BulkRun(const Pipeline& pipeline, const BulkOptions& options, int lock)
+    : pipeline_(pipeline),
+      options_(options),
+      lock_(lock),
+      workers_(options.workers > 0
+                   ? options.workers
+                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))) {
+  identity_.engine_version = FILING_REVIEW_VERSION;
+  identity_.rule_pack_version = pipeline.rule_pack().version;
+  identity_.rule_pack_digest = pipeline.rule_pack().digest;
+  if (options.review.read.ocr == extract::OcrMode::kAuto) identity_.ocr = "auto";
+  if (options.review.read.ocr == extract::OcrMode::kForce) identity_.ocr = "force";
+  identity_.as_if_regime = options.review.classify.as_if_regime;
+}
+
+BulkRun::~BulkRun() { close(lock_); }
+
+absl::StatusOr<std::unique_ptr<BulkRun>> BulkRun::Open(const Pipeline& pipeline,
+                                                       const BulkOptions& options) {
+  const fs::path dir(options.out_dir);
+  std::error_code error;
+  fs::create_directories(dir / "run", error);
+  const std::string lock_path = (dir / "run" / "lock").string();
+  const int lock =
+      error ? -1 : open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (lock < 0) {
+    return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
+                        options.out_dir + " cannot be written; give --out a folder of your own");
+  }
+  std::unique_ptr<BulkRun> run(new BulkRun(pipeline, options, lock));
+  if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    return ServiceError(
+        absl::StatusCode::kFailedPrecondition, kReasonOutputInUse,
+        "another run works on " + options.out_dir + "; wait for it, or give --out another folder");
+  }
+  // What a kill left half written.
+  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ".part") fs::remove(it->path(), error);
+  }
+  absl::StatusOr<std::unique_ptr<RunJournal>> journal =
+      RunJournal::Open((dir / "run" / "journal").string());
+  if (!journal.ok()) return journal.status();
+  run->journal_ = *std::move(journal);
+  return run;
+}
+
+absl::StatusOr<BulkEnd> BulkRun::Run(std::vector<Source> sources) {
+  sources_ = std::move(sources);
+  progressed_.resize(sources_.size());
+  progress_.Start(static_cast<int64_t>(sources_.size()));
+  std::vector<std::thread> threads;
+  const size_t count =
+      std::min(static_cast<size_t>(workers_), std::max<size_t>(sources_.size(), 1));
+  for (size_t i = 0; i < count; ++i) threads.emplace_back([this] { Work(); });
+  for (std::thread& thread : threads) thread.join();
+  if (!error_.ok()) return error_;
+  if (!stop_) {
+    if (const absl::Status finished = Finish(end_); !finished.ok()) return finished;
+  } else if (const absl::Status synced = journal_->Sync(); !synced.ok()) {
+    return synced;
+  }
+  return std::move(end_);
+}
+
+void BulkRun::Work() {
+  while (!stop_) {
+    const size_t index = next_.fetch_add(1);
+    if (index >= sources_.size()) return;
+    absl::Status status = Handle(index);
+    if (status.ok() && !stop_) status = WriteReadyParts();
+    if (!status.ok()) return GiveUp(status);
+  }
+}
+
+void BulkRun::GiveUp(const absl::Status& status) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (error_.ok() && status.code() != absl::StatusCode::kCancelled) error_ = status;
+  stop_ = true;
+}
+
+bool BulkRun::IsToBeTriedAgain(bulk::v1::ReviewState state) const {
+  return (state == bulk::v1::REVIEW_STATE_FAILED && options_.retry_failed) ||
+         (state == bulk::v1::REVIEW_STATE_PARTIAL && options_.retry_partial);
+}
+
+void BulkRun::NoteFailure(const Source& source, const std::string& reason,
+                          const std::string& message) {
+  if (!options_.fail_fast) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (stop_.exchange(true)) return;
+  end_.failed_id = source.id;
+  end_.failed_reason = reason;
+  end_.failed_message = message;
+}
+
+absl::Status BulkRun::Handle(size_t index) {
+  const Source& source = sources_[index];
+  Progressed now;
+  now.resolved = true;
+  absl::StatusOr<cli::OpenFile> file = cli::OpenFiling(source.path);
+  std::string sha256;
+  absl::Status opened = file.status();
+  if (file.ok()) {
+    const FileStamp stamp = StampOf(file->fd());
+    sha256 = journal_->DigestOf(source.path, stamp);
+    if (sha256.empty()) {
+      absl::StatusOr<std::string> digest = Sha256OfFile(file->fd());
+      opened = digest.status();
+      if (digest.ok()) sha256 = *std::move(digest);
+      if (digest.ok() && IsSettled(stamp)) {
+        const absl::Status kept = journal_->KeepDigest(source.path, stamp, sha256);
+        if (!kept.ok()) return kept;
+      }
+    }
+  }
+  if (!opened.ok()) {
+    now.reason = extract::ReasonOf(opened);
+    if (now.reason.empty()) now.reason = extract::kReasonNotAFile;
+    now.message = std::string(opened.message());
+    progress_.Reviewed(bulk::v1::REVIEW_STATE_FAILED, now.reason, 0);
+    NoteFailure(source, now.reason, now.message);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    progressed_[index] = std::move(now);
+    return absl::OkStatus();
+  }
+  now.sha256 = DigestBytes(sha256);
+  now.key = ReviewKey(sha256, source, identity_);
+  const std::string key = now.key;
+  const std::optional<KnownReview> known = journal_->Find(key);
+  bool is_known = false;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    progressed_[index] = std::move(now);
+    is_known = known.has_value() && !IsToBeTriedAgain(known->state);
+    if (!keys_.emplace(key, is_known ? KeyState::kDone : KeyState::kRunning).second) {
+      progress_.Duplicate();
+      return absl::OkStatus();
+    }
+  }
+  if (is_known) {
+    progress_.Known(known->state, known->reason);
+    return absl::OkStatus();
+  }
+  absl::StatusOr<bulk::v1::Review> review = Review(source, file->fd(), sha256, key);
+  if (!review.ok()) return review.status();
+  if (const absl::Status kept = journal_->Keep(*review); !kept.ok()) return kept;
+  progress_.Reviewed(review->state(), review->reason(), review->page_count());
+  if (review->state() == bulk::v1::REVIEW_STATE_FAILED) {
+    NoteFailure(source, review->reason(), review->message());
+  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  keys_[key] = KeyState::kDone;
+  return absl::OkStatus();
+}
+
+}  // namespace filing_review::service

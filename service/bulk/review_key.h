@@ -1,0 +1,28 @@
+// What the result of a review depends on, as one digest: with an equal key nothing is reviewed
+// again.
+//
+// Pure. Thread-safe.
+#pragma once
+
+#include <string>
+
+#include "service/bulk/source_list.h"
+
+namespace filing_review::service {
+
+// Of a whole run.
+struct RunIdentity {
+  std::string engine_version;
+  std::string rule_pack_version;
+  std::string rule_pack_digest;  // 64 hexadecimal digits
+  std::string ocr = "off";       // off, auto or force
+  std::string as_if_regime;      // empty: none
+};
+
+// 32 bytes. `sha256` is of the filing's bytes, 64 hexadecimal digits.
+std::string ReviewKey(const std::string& sha256, const Source& source, const RunIdentity& run);
+
+// 64 hexadecimal digits as 32 bytes. REQUIRES: IsSha256(hex).
+std::string DigestBytes(const std::string& hex);
+
+}  // namespace filing_review::service

@@ -1,0 +1,249 @@
+// filing-review bulk SOURCE… --out DIR: many filings, one folder of briefs.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "service/bulk/bulk_run.h"
+#include "service/bulk/extraction_cache.h"
+#include "service/bulk/run_diff.h"
+#include "service/cli/bulk_progress.h"
+#include "service/cli/command_line.h"
+#include "service/cli/filing_options.h"
+#include "service/cli/ocr_option.h"
+#include "service/cli/outcome.h"
+#include "service/cli/stop_signal.h"
+#include "service/pipeline.h"
+#include "service/render/plain_text.h"
+
+namespace filing_review::cli {
+
+namespace {
+
+struct BulkArguments {
+  std::vector<std::string> sources;
+  service::BulkOptions bulk;
+  FilingOptions filing;
+  std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
+  std::string cache_dir;  // empty: in the folder of the output
+  int64_t limit = 0;
+};
+
+// Where a signal asks to stop, the run does.
+void StopOnSignal(StopSignal& signal, service::BulkRun& run) {
+  // It waits until the process ends; nobody joins it.
+  std::thread([&] {
+    const int number = signal.Wait();
+    PrintNote(std::string("bulk: ") + (number == SIGINT ? "SIGINT" : "SIGTERM") +
+              ": stopping; what is done is kept");
+    run.Stop();
+  }).detach();
+}
+
+// Everything is written: what the process holds goes with it.
+[[noreturn]] void End(int status) {
+  std::fflush(nullptr);
+  std::_Exit(status);
+}
+
+int Report(const service::BulkEnd& end, const service::RunProgress& progress,
+           const std::string& out_dir) {
+  const service::RunCounts counts = progress.Counts();
+  if (!end.failed_id.empty()) {
+    PrintNote(end.failed_id + ": " + end.failed_message + " [" + end.failed_reason +
+              "]; stopped by --fail-fast");
+    return kExitNotReadable;
+  }
+  if (!end.whole) {
+    PrintNote("bulk: stopped: " + service::ProgressText(counts) +
+              "; the same command goes on from here");
+    return kExitAgain;
+  }
+  PrintNote("bulk: " + service::ProgressText(counts));
+  const service::RunManifest& whole = end.manifest;
+  const absl::Status written =
+      WriteOutput(out_dir + "\t" + std::to_string(whole.filings) + " filings\t" +
+                  std::to_string(whole.complete) + " complete\t" + std::to_string(whole.partial) +
+                  " partial\t" + std::to_string(whole.failed) + " failed\t" +
+                  std::to_string(whole.duplicates) + " duplicates\n");
+  return written.ok() ? kExitComplete : Fail("standard output", written);
+}
+
+void SayOfCache(const service::ExtractionCache& cache, int64_t most_bytes) {
+  if (cache.found() > 0) {
+    PrintNote("bulk: " + std::to_string(cache.found()) +
+              " filings were read before and came from the cache");
+  }
+  if (cache.refused() > 0) {
+    PrintNote("bulk: the cache is full (" + std::to_string(most_bytes) +
+              " bytes): " + std::to_string(cache.refused()) +
+              " filings will be read again; raise --cache-bytes to keep them");
+  }
+}
+
+int RunBulk(BulkArguments& arguments) {
+  if (arguments.sources.empty() || arguments.bulk.out_dir.empty()) {
+    return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
+  }
+  const absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
+  if (!shard.ok()) return Fail("--shard", shard.status());
+  service::BulkOptions& options = arguments.bulk;
+  options.shard = *shard;
+  options.retry_failed = arguments.retry == "failed" || arguments.retry == "all";
+  options.retry_partial = arguments.retry == "partial" || arguments.retry == "all";
+  if (const absl::Status filled = FillOptions(arguments.filing, options.review); !filled.ok()) {
+    return Fail("bulk", filled);
+  }
+  options.review.classify.as_if_regime = arguments.as_if;
+  options.review.read.ocr = OcrModeNamed(arguments.ocr);
+  service::Source defaults;
+  defaults.venue = options.review.classify.venue;
+  defaults.filing_date = options.review.classify.filing_date;
+  absl::StatusOr<std::vector<service::Source>> sources =
+      service::ListSources(arguments.sources, defaults, std::cin, options.limits);
+  if (!sources.ok()) return Fail("bulk", sources.status());
+  *sources = service::TakeShard(*std::move(sources), *shard);
+  if (arguments.limit > 0 && sources->size() > static_cast<size_t>(arguments.limit)) {
+    sources->resize(static_cast<size_t>(arguments.limit));
+  }
+  if (sources->empty() && shard->count == 1) {
+    return FailUsage("no filings there; give folders, PDFs or lists of them");
+  }
+  const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
+  if (!pipeline.ok()) return Fail("rules", pipeline.status());
+  const auto run = service::BulkRun::Open(**pipeline, options);
+  if (!run.ok()) return Fail("bulk", run.status());
+  std::unique_ptr<service::ExtractionCache> cache;
+  if (options.limits.cache_bytes > 0) {
+    auto opened = service::ExtractionCache::Open(
+        arguments.cache_dir.empty() ? options.out_dir + "/run/documents" : arguments.cache_dir,
+        options.limits.cache_bytes);
+    if (!opened.ok()) return Fail("bulk", opened.status());
+    cache = *std::move(opened);
+    (*run)->UseCache(cache.get());
+  }
+  StopSignal signal;
+  StopOnSignal(signal, **run);
+  absl::StatusOr<service::BulkEnd> end = [&] {
+    const BulkProgress watched((*run)->progress());
+    return (*run)->Run(*std::move(sources));
+  }();
+  if (!end.ok()) End(Fail("bulk", end.status()));
+  if (cache != nullptr) SayOfCache(*cache, options.limits.cache_bytes);
+  End(Report(*end, (*run)->progress(), options.out_dir));
+}
+
+// Prints lines of tab-separated cells; text of filings is made safe for a terminal.
+class TablePrinter {
+ public:
+  void operator()(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells) {
+      line += (line.empty() ? "" : "\t") + render::PlainText(cell);
+    }
+    if (written_.ok()) written_ = WriteOutput(line + "\n");
+  }
+  const absl::Status& written() const { return written_; }
+
+ private:
+  absl::Status written_;
+};
+
+void AddDiff(CLI::App& bulk, int& exit_status) {
+  struct Arguments {
+    std::string a, b;
+  };
+  CLI::App* command = bulk.add_subcommand("diff", "Say in what two runs differ");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("A", arguments->a, "Output of the earlier run")->required();
+  command->add_option("B", arguments->b, "Output of the later run")->required();
+  command->callback([arguments, &exit_status] {
+    TablePrinter printer;
+    const absl::Status done =
+        service::DiffRuns(arguments->a, arguments->b, [&](const auto& cells) { printer(cells); });
+    exit_status = !done.ok()               ? Fail("diff", done)
+                  : printer.written().ok() ? kExitComplete
+                                           : Fail("standard output", printer.written());
+  });
+}
+
+void AddSearch(CLI::App& bulk, int& exit_status) {
+  struct Arguments {
+    std::string folder, words;
+    int most = 1000;
+  };
+  CLI::App* command = bulk.add_subcommand("search", "Find words in the quotes of a run");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("DIR", arguments->folder, "Output of a run")->required();
+  command
+      ->add_option("WORDS", arguments->words,
+                   "All of them are to be there; Simplified finds Traditional and the other way")
+      ->required();
+  command->add_option("--limit", arguments->most, "Most lines")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->callback([arguments, &exit_status] {
+    TablePrinter printer;
+    const absl::Status done =
+        service::SearchRun(arguments->folder, arguments->words, arguments->most,
+                           [&](const auto& cells) { printer(cells); });
+    exit_status = !done.ok()               ? Fail("search", done)
+                  : printer.written().ok() ? kExitComplete
+                                           : Fail("standard output", printer.written());
+  });
+}
+
+}  // namespace
+
+void AddBulkCommand(CLI::App& app, int& exit_status) {
+  CLI::App* command = app.add_subcommand("bulk", "Review many filings into one folder");
+  auto arguments = std::make_shared<BulkArguments>();
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
+      "standard input");
+  command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
+  AddDiff(*command, exit_status);
+  AddSearch(*command, exit_status);
+  command->add_option("--workers", arguments->bulk.workers, "Filings at once; 0: one a core")
+      ->check(CLI::Range(0, 1024));
+  command->add_flag("--fail-fast", arguments->bulk.fail_fast,
+                    "Stop at the first filing that cannot be reviewed");
+  command->add_option("--limit", arguments->limit, "Only so many filings, the first by id")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--shard", arguments->shard, "I/N: only the I-th of N shares");
+  command
+      ->add_option("--retry", arguments->retry,
+                   "Filings of an earlier run to review again: failed, partial or all (both)")
+      ->check(CLI::IsMember({"failed", "partial", "all"}));
+  command
+      ->add_option("--part-filings", arguments->bulk.limits.part_filings,
+                   "Filings in a part of the output")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_option("--cache", arguments->cache_dir,
+                      "Folder of what was read of the filings, which runs may share; where it is "
+                      "not given: OUT/run/documents");
+  command
+      ->add_option("--cache-bytes", arguments->bulk.limits.cache_bytes,
+                   "Most bytes of that folder; 0: keep nothing")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  AddOcrOption(*command, arguments->ocr);
+  command->add_option("--rules", arguments->rules_dir,
+                      "Folder of *.textproto rules, merged over the built-in ones");
+  command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
+  AddFilingOptions(*command, arguments->filing);
+  command->callback([arguments, command, &exit_status] {
+    if (command->get_subcommands().empty()) exit_status = RunBulk(*arguments);
+  });
+}
+
+}  // namespace filing_review::cli
