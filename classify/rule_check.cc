@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "absl/strings/str_split.h"
@@ -189,6 +190,25 @@ class PartReader {
   std::map<std::string, std::set<std::string>> ids_;  // of the list that is read, by its field
 };
 
+// The entry that is one too many.
+std::optional<RuleProblem> TooManyEntries(const std::vector<RulePart>& parts,
+                                          const RuleLimits& limits) {
+  int64_t entries = 0;
+  std::optional<RuleProblem> over;
+  for (const RulePart& part : parts) {
+    if (part.tree == nullptr) continue;  // the built-in pack
+    WalkRules(part, [&](const RuleEntry& entry) {
+      if (++entries <= limits.entries || over) return !over;
+      over = RuleProblem{true, entry.place, entry.path,
+                         "more than " + std::to_string(limits.entries) +
+                             " entries: join words of one meaning with |, or leave rules out "
+                             "[rule_entries_limit]"};
+      return false;
+    });
+  }
+  return over;
+}
+
 }  // namespace
 
 std::string ProblemText(const RuleProblem& problem) {
@@ -200,6 +220,7 @@ std::string ProblemText(const RuleProblem& problem) {
 std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1::RulePack& merged,
                                     const RuleLimits& limits) {
   std::vector<RuleProblem> problems;
+  if (const auto over = TooManyEntries(parts, limits)) return {*over};
   const RuleVocabulary vocabulary(merged);
   PatternChecker patterns(vocabulary.macros(), limits);
   for (const RulePart& part : parts) {

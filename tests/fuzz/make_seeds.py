@@ -49,7 +49,7 @@ RULES = {
   concepts { id: "brand" en: "brand" }
   data_handling_gate: "gate"
   within_en: 80 within_zh: 20
-  data_handling { id: "r" label: "faces" all: "face" all: "collect" unless: "brand" within: 40 in_order: true
+  data_handling { id: "r" label: "faces" all: "collect" all: "face" unless: "brand" within: 40 in_order: true
     examples { text: "We collect faces." expect: "faces" } examples { text: "A brand face." } }
   stances { id: "s" all: "face" labels: "faces" stance: STANCE_ISSUER_STATES }
 }""",

@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   classify::MergeRulePack(parts[0].pack, pack);
   classify::OpenGates(parts[0].pack, pack);
   // So that a run takes no long time.
-  const classify::RuleLimits limits{200, 2 << 20, 300, 4 << 10, 3000, 30'000};
+  const classify::RuleLimits limits{200, 2 << 20, 2 << 20, 1000, 300, 4 << 10, 3000, 30'000};
   const auto problems = classify::CheckRules(parts, pack, limits);
   for (const auto& problem : problems) Named(classify::ProblemText(problem));
   if (!classify::FirstRuleError(problems).ok()) return 0;
