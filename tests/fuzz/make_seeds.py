@@ -107,6 +107,11 @@ def rule_words():
     return sorted(words)
 
 
+def escaped(word):
+    """As libFuzzer's dictionaries want it."""
+    return "".join(chr(b) if b < 128 else "\\x%02x" % b for b in word.encode())
+
+
 def varint(value):
     out = b""
     while value > 127:
@@ -163,7 +168,7 @@ def main():
             with open(os.path.join(folder, name), "wb") as out:
                 out.write(data)
     with open(os.path.join(HERE, "rules.dict"), "w") as out:
-        out.write("".join('"%s"\n' % word for word in rule_words()))
+        out.write("".join('"%s"\n' % escaped(word) for word in rule_words()))
 
 
 if __name__ == "__main__":
