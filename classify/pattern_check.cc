@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include "classify/fold.h"
 #include "classify/literal_needs.h"
 
 namespace filing_review::classify {
@@ -31,6 +32,18 @@ bool MatchesNothing(const re2::RE2& re) {
     }
   }
   return false;
+}
+
+// Texts are folded before they are matched: what is folded away stands in none.
+std::string NeverInText(const std::string& pattern) {
+  for (size_t at = 0; at < pattern.size();) {
+    const size_t from = at;
+    const char32_t c = NextCodePoint(pattern, at);
+    if (c < 0x80 || Fold(c) == c) continue;
+    const std::string printed = pattern.substr(from, at - from);
+    return "never matches its " + printed + ": texts are folded first, write " + FoldText(printed);
+  }
+  return "";
 }
 
 }  // namespace
@@ -66,12 +79,16 @@ PatternVerdict PatternChecker::Check(const std::string& pattern, FieldRole role,
                   "rule_total_program_limit"),
             ""};
   }
+  if (expanded->find_first_of("\a\b\f\v") != std::string::npos) {
+    return {"has a control character; a backslash of an expression is written twice, \\\\b", ""};
+  }
   if (role != FieldRole::kGapPattern && role != FieldRole::kMacro && MatchesNothing(re)) {
     return {"matches the empty string: " + pattern, ""};
   }
   if (role == FieldRole::kNamePattern && re.NumberOfCapturingGroups() < 1) {
     return {"has no group (…) for the name: " + pattern, ""};
   }
+  if (const std::string never = NeverInText(pattern); !never.empty()) return {"", never};
   if (re.ProgramSize() > kDearProgram) {
     return {"", "is large (" + std::to_string(re.ProgramSize()) +
                     " instructions): write short patterns, and distance as `within`"};

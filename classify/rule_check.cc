@@ -177,7 +177,9 @@ class PartReader {
       for (const std::string& name : names) {
         if (name.empty() && !field.is_repeated()) continue;
         if (!vocabulary_.Knows(role, name)) {
-          fail("names an unknown " + std::string(RuleVocabulary::Noun(role)) + ": " + name);
+          const bool list = role == FieldRole::kConcepts && name.find_first_of(", ") != name.npos;
+          fail("names an unknown " + std::string(RuleVocabulary::Noun(role)) + ": " + name +
+               (list ? "; write one field for each, or a|b where either will do" : ""));
         }
       }
     }

@@ -36,6 +36,12 @@ BROKEN = [
     ("disclosures { categories { id: 'a' title: 'A' }\ncategories { id: 'a' title: 'B' } }",
      ":2:1: ", "second entry of this id"),
     ("disclosures {\ncategories { title: 'A' } }", ":2:1: ", "has no id"),
+    # What those write who are used to other editors and other lists.
+    ("disclosures {\ncategories { id: \u201ca\u201d } }", ":2:", "they are written \""),
+    ("disclosures {\n", ":2:1: ", "the end of the file; is a } missing?"),
+    ("disclosures { concepts { id: 'a'\n en: '\\bheron' } }", ":2:2: ", "is written twice, \\\\b"),
+    ("disclosures { " + RULE % "\nall: 'collect, store'" + "}", ":2:1: ",
+     "or a|b where either will do"),
     ("regimes { regimes { id: 'r' title: 'R' draft_date: '2024-01-01'\neffective_date: '2024-02-30' conditions { id: 'c' "
      "asks: 'A?' unmet: OUTCOME_OUT_OF_SCOPE text_in_force {} } } }", ":2:1: ",
      "is no date YYYY-MM-DD"),
@@ -149,6 +155,13 @@ class RulesTest(unittest.TestCase):
                     self.assertIn(why, err)
                     self.assertEqual(err.count("\n"), 1)
                 self.assertEqual(program.run("rules", "check", self.rules, timeout=60)[0], 2)
+
+    def test_words_that_no_text_has_are_told(self):
+        self.write("10_own.textproto", "disclosures { concepts { id: 'own.w'\nzh: '\u6578\u64da\uff0c' } }")
+        status, out, _ = program.run("rules", "check", self.rules)
+        self.assertEqual(status, 0, out)
+        self.assertIn("10_own.textproto:2:1: warning: disclosures.concepts[own.w]: zh never matches its "
+                      "\u6578: texts are folded first, write \u6570", out)
 
     def test_folders_that_cannot_be_read(self):
         self.assertIn("no *.textproto file", program.run("rules", "check", self.rules)[2])
