@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <string_view>
+
 #include "classify/fold.h"
 #include "classify/literal_needs.h"
 
@@ -41,7 +43,10 @@ std::string NeverInText(const std::string& pattern) {
     const char32_t c = NextCodePoint(pattern, at);
     if (c < 0x80 || Fold(c) == c) continue;
     const std::string printed = pattern.substr(from, at - from);
-    return "never matches its " + printed + ": texts are folded first, write " + FoldText(printed);
+    std::string folded = FoldText(printed);
+    constexpr std::string_view kMeta = "()[]{}.*+?|";
+    if (folded.size() == 1 && kMeta.find(folded[0]) != kMeta.npos) folded = "[" + folded + "]";
+    return "never matches its " + printed + ": texts are folded first, write " + folded;
   }
   return "";
 }
