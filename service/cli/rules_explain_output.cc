@@ -143,12 +143,17 @@ std::string ExplainedAsText(const ExplainedPage& page, const ExplainOptions& opt
   head += page.sentences.size() == 1 ? " sentence" : " sentences";
   out = head + " and rows of tables, " + std::to_string(fired) + " findings\n\n" + out;
   if (page.of_sentences_only) return out;
-  const std::string of_page = NotesAsText(page.of_page, options, colors);
-  out += "\n" + colors.Bold("The page as a whole: issuer, type, venue, date") + "\n" +
-         (of_page.empty() ? colors.Faint("    no rule reads this page") + "\n" : of_page);
-  const std::string conditions = ConditionsAsText(page, options, colors);
-  return out + "\n" + colors.Bold("Regimes: conditions that rest on this page") + "\n" +
-         (conditions.empty() ? colors.Faint("    none") + "\n" : conditions);
+  // Who asks for one rule hears of the parts in which it speaks.
+  const auto add = [&](const char* title, const std::string& text, const char* otherwise) {
+    if (text.empty() && !options.rule.empty()) return;
+    out += "\n" + colors.Bold(title) + "\n" +
+           (text.empty() ? colors.Faint(std::string("    ") + otherwise) + "\n" : text);
+  };
+  add("The page as a whole: issuer, type, venue, date", NotesAsText(page.of_page, options, colors),
+      "no rule reads this page");
+  add("Regimes: conditions that rest on this page", ConditionsAsText(page, options, colors),
+      "none");
+  return out;
 }
 
 std::string ExplainedAsJson(const ExplainedPage& page, const ExplainOptions& options) {

@@ -287,6 +287,30 @@ TEST(RegimeAssessor, UnknownSignalIsRefused) {
             std::string::npos);
 }
 
+TEST(CompareUsers, SaysWhetherTheLineItselfCounts) {
+  const struct {
+    int64_t users;
+    bool or_equal;
+    v1::ConditionState state;
+    const char* words;
+  } rows[] = {
+      {1'000'000, false, v1::CONDITION_STATE_NOT_MET, "its largest figure, not above 1,000,000"},
+      {1'000'001, false, v1::CONDITION_STATE_MET, "above 1,000,000"},
+      {999'999, true, v1::CONDITION_STATE_NOT_MET, "its largest figure, below 1,000,000"},
+      {1'000'000, true, v1::CONDITION_STATE_MET, "at least 1,000,000"},
+  };
+  for (const auto& row : rows) {
+    v1::ReviewBrief brief = Brief(v1::FILING_TYPE_F_1, v1::LISTING_VENUE_US, "2023-05-01");
+    *brief.add_user_counts() = Count(row.users, v1::BOUND_EXACT);
+    v1::UsersOver over;
+    over.set_threshold(1'000'000);
+    over.set_or_equal(row.or_equal);
+    const UsersOperand result = CompareUsers(over, Pack().regimes(), brief, nullptr);
+    EXPECT_EQ(result.state, row.state) << row.users;
+    EXPECT_NE(result.explanation.find(row.words), std::string::npos) << result.explanation;
+  }
+}
+
 TEST(RegimeAssessor, ShowsAPlaceOnceAndExplainsItself) {
   v1::ReviewBrief brief = Brief(v1::FILING_TYPE_F_1, v1::LISTING_VENUE_US, "2023-05-01");
   v1::DataHandling& denial = *brief.add_data_handling();
