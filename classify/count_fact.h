@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,8 @@ struct CountFact {
   v1::Attribution attribution = v1::ATTRIBUTION_ISSUER;
   bool market = false;  // of a market, or a forecast of one
   double confidence = 0;
+  int32_t table = -1;  // index into AnalyzedDocument::tables; -1: of a sentence
+  size_t row = 0;      // of that table
   google::protobuf::RepeatedPtrField<v1::Evidence> evidence;
 };
 

@@ -8,6 +8,7 @@
 #include "classify/count_attribution.h"
 #include "classify/count_head_dates.h"
 #include "classify/count_table_subject.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -170,21 +171,27 @@ double ScaleOfTable(const CountGrid& grid, const std::string& caption, const std
 std::optional<CountFact> TableFact(const TableContext& context, const TableFigure& figure) {
   const GridCell& cell = *figure.cell;
   const std::string head = context.grid.Head(cell.cell->column);
-  if (IsLineOfMoney(context, figure, head)) return std::nullopt;
+  const auto none = [&](const char* why) {
+    if (Tracing()) TraceStopped(figure.metric.rule_id, cell.text + ": " + why);
+    return std::nullopt;
+  };
+  if (IsLineOfMoney(context, figure, head)) return none("a line of money");
   const double scale = ScaleOfFigure(context, figure, head);
   CountFact fact;
   fact.value = cell.figure * scale;
   // Nobody counts a part of a person.
   if (std::fabs(fact.value - std::round(fact.value)) > 1e-6 * fact.value + 1e-9) {
-    return std::nullopt;
+    return none("a part of a person");
   }
   fact.value = std::round(fact.value);
   if (fact.value < static_cast<double>(figure.metric.min_value) && !(scale > 1)) {
-    return std::nullopt;
+    return none("smaller than the min_value of its noun");
   }
-  if (IsYearFigure(cell.figure, cell.text) && scale == 1) return std::nullopt;
-  if (fact.value > kMostPeople) return std::nullopt;
+  if (IsYearFigure(cell.figure, cell.text) && scale == 1) return none("a year");
+  if (fact.value > kMostPeople) return none("more than there are people");
   fact.upper = fact.value;
+  fact.table = context.analyzed.passages[context.passage].table;
+  fact.row = figure.row;
   fact.metric = figure.metric.metric;
   fact.rule_id = figure.metric.rule_id;
   fact.value_text = cell.text;

@@ -7,6 +7,7 @@
 
 #include "classify/count_head_dates.h"
 #include "classify/count_heads.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -68,6 +69,14 @@ std::vector<Column> ReadColumns(const CountGrid& grid, const CountWords& words) 
   return columns;
 }
 
+void Add(CountFact fact, std::vector<CountFact>& found) {
+  if (Tracing()) {
+    TraceFired(fact.rule_id, fact.value_text + ": " + fact.metric + ", " +
+                                 v1::Attribution_Name(fact.attribution).substr(12));
+  }
+  found.push_back(std::move(fact));
+}
+
 // A row whose head is lost, in a table of people, that repeats figures which sentences of the
 // filing give with the same digits. True where it was one.
 bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>& found) {
@@ -86,9 +95,7 @@ bool ReadKnownRow(const TableContext& context, size_t r, std::vector<CountFact>&
     TableFigure figure{r, &cell, {}, true, "", ""};
     figure.metric.metric = first->metric;
     figure.metric.rule_id = first->rule_id;
-    if (std::optional<CountFact> fact = TableFact(context, figure)) {
-      found.push_back(*std::move(fact));
-    }
+    if (std::optional<CountFact> fact = TableFact(context, figure)) Add(*std::move(fact), found);
   }
   return true;
 }
@@ -107,8 +114,10 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
   HeadMetric group, above;
   std::string group_text;
   bool inherited = false;
+  const int32_t table = context.analyzed.passages[context.passage].table;
   for (size_t r = grid.body; r < grid.rows.size(); ++r) {
     const std::vector<GridCell>& row = grid.rows[r];
+    const TraceScope scope(context.analyzed, table, r, "user_counts");
     if (ReadKnownRow(context, r, found)) continue;
     size_t first_figure = 0;
     const std::string label = LabelOf(row, words, first_figure);
@@ -118,6 +127,9 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
       group_text = label;
       above = {};
       inherited = false;
+      if (Tracing()) {
+        TraceSign(group.rule_id, "head of the rows below" + (group ? ": " + group.metric : ""));
+      }
       continue;
     }
     const bool other_row = IsNotOfUsers(label, words) || CountsOtherUnits(row, words);
@@ -126,11 +138,20 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
     if (inherited) by_row = above;
     if (other_row) by_row = above = {};
     if (other_row) inherited = false;
+    if (other_row && Tracing()) {
+      TraceStopped(own.rule_id, "\"" + label + "\" is none of users, or the row has another unit");
+    }
     if (by_row && own) above = own;
     for (size_t i = first_figure; i < row.size(); ++i) {
       if (!row[i].IsFigure() || row[i].figure <= 0) continue;
       const size_t column = row[i].cell->column;
-      if (column >= columns.size() || (column > 0 && columns[column].not_users)) continue;
+      if (column >= columns.size()) continue;
+      if (column > 0 && columns[column].not_users) {
+        if (Tracing()) {
+          TraceStopped("", row[i].text + ": \"" + grid.Head(column) + "\" is none of users");
+        }
+        continue;
+      }
       TableFigure figure{r, &row[i], by_row, false, label, group_text};
       const HeadMetric of_head =
           column > 0 || label.empty() ? columns[column].metric : HeadMetric();
@@ -143,17 +164,23 @@ void ReadRows(const TableContext& context, std::vector<CountFact>& found) {
         figure.by_column = static_cast<bool>(of_head);
       }
       // A row of companies or shops counts by its column's head only.
-      if (!figure.metric && own.noun && !own) continue;
+      if (!figure.metric && own.noun && !own) {
+        if (Tracing()) TraceStopped(own.rule_id, row[i].text + ": its column names no metric");
+        continue;
+      }
       if (!figure.metric) figure.metric = group;
       if (!figure.metric) figure.metric = corner;
       if (!figure.metric &&
           (grid.chart || (!label.empty() && context.dates.HasHeadDate(column, label)))) {
         figure.metric = caption;
       }
-      if (!figure.metric) continue;
-      if (std::optional<CountFact> fact = TableFact(context, figure)) {
-        found.push_back(*std::move(fact));
+      if (!figure.metric) {
+        if (Tracing()) {
+          TraceStopped("", row[i].text + ": no row, column or caption says that it counts users");
+        }
+        continue;
       }
+      if (std::optional<CountFact> fact = TableFact(context, figure)) Add(*std::move(fact), found);
     }
   }
 }

@@ -17,6 +17,7 @@
 #include "classify/count_table_rows.h"
 #include "classify/count_table_subject.h"
 #include "classify/fold.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -167,11 +168,15 @@ class TableReader {
     }
     KeepIntro(index, page);
     const std::string units = UnitsOf(lead, words);
-    if (NotePlaces(table)) return;
+    if (NotePlaces(table)) {
+      Say(RuleNote::Kind::kSign, "heads of places for the table that follows");
+      return;
+    }
     if (!counts && !MetricOf(caption, words) && !Finds(words.table().people_unit, units) &&
         !MayBeChart(end, words)) {
       heads_.clear();
       unread_ = current_;
+      Say(RuleNote::Kind::kMissing, "no table of users: no noun in its rows, caption or units");
       return;
     }
     CountGrid grid = ReadGrid(analyzed_, table, words);
@@ -196,11 +201,20 @@ class TableReader {
     const double scale = ScaleOfTable(grid, caption, lead, words);
     const bool scaled =
         section_scale_ != 0 && table.page <= section_scale_page_ + kSectionScalePages;
+    if (analyzed_.trace != nullptr) {
+      Say(RuleNote::Kind::kSign, "read as a table of users; caption: \"" + caption + "\"");
+    }
     ReadRows(
         {analyzed_, table, grid, words, dates, known_, search_.names, search_.regions, index,
          PlacesOf(table), caption, before, lead, FoldText(analyzed_.SectionPath(first.section)),
          search_.filing_date, scale == 0 && scaled ? section_scale_ : scale},
         found_);
+  }
+
+  // Of the table as a whole, in a trace.
+  void Say(RuleNote::Kind kind, const std::string& what) const {
+    const TraceScope scope(analyzed_, current_, 0, "user_counts");
+    if (Tracing()) TraceNote("", kind, what);
   }
 
   // Heads of columns that are places may be torn from the rows below them. True where the table is

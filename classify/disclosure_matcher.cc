@@ -335,7 +335,7 @@ std::vector<DisclosureMatch> DisclosureMatcher::Match(const AnalyzedDocument& an
   std::vector<DisclosureMatch> matches;
   const bool tracing = Tracing();
   if (tracing && !tagged.open.empty() && !tagged.open[sentence]) {
-    TraceStopped("", "not looked at: no word of the first pass in the sentence or beside it");
+    TraceMissing("", "not looked at: no word of the first pass in the sentence or beside it");
     return matches;
   }
   if (tagged.sentences[sentence].none() && !tracing) return matches;

@@ -15,6 +15,9 @@ absl::Status BadRule(const std::string& id, const std::string& why) {
   return absl::InvalidArgumentError("rule " + id + ": " + why);
 }
 
+// Matches nothing.
+constexpr char kNoText[] = "[^\\x00-\\x{10FFFF}]";
+
 // All expressions of one list as one.
 absl::StatusOr<std::unique_ptr<LazyPattern>> Combine(const std::string& id,
                                                      const std::vector<std::string>& parts) {
@@ -100,7 +103,8 @@ absl::StatusOr<std::unique_ptr<HolderLexicon>> HolderLexicon::Create(const v1::H
       if (!all.empty()) all += '|';
       all += RE2::QuoteMeta(name);
     }
-    return all;
+    // A pack without names of places knows none.
+    return all.empty() ? std::string(kNoText) : all;
   };
   auto place_re = Combine("jurisdictions", {"\\b((?i:" + longest_first(en) + "))(?:\\b|[^a-z])",
                                             "(" + longest_first(zh) + ")"});

@@ -15,11 +15,12 @@ bool HasRole(const std::vector<HolderColumn>& columns, HolderColumnRole role) {
 
 }  // namespace
 
-bool IssuerHolders(const HolderLexicon& lexicon, const std::vector<HolderColumn>& columns,
-                   const TableCaption& caption) {
+std::string_view NotOfHolders(const HolderLexicon& lexicon,
+                              const std::vector<HolderColumn>& columns,
+                              const TableCaption& caption) {
   if (!HasRole(columns, HolderColumnRole::kPercent) &&
       !HasRole(columns, HolderColumnRole::kVotes)) {
-    return false;
+    return "no column of percentages or votes";
   }
   bool name_head = false, shares_head = false, holders_head = false;
   std::string heads;
@@ -30,10 +31,12 @@ bool IssuerHolders(const HolderLexicon& lexicon, const std::vector<HolderColumn>
       // A remark on office or kin beside names and figures does no harm; any other head does.
       if (!lexicon.Has(v1::HOLDER_CUE_DIRECTORS, c.head) &&
           !lexicon.Has(v1::HOLDER_CUE_HARMLESS_HEAD, c.head)) {
-        return false;
+        return "a head of another kind of table (HOLDER_CUE_OTHER_HEAD)";
       }
     }
-    if (lexicon.Has(v1::HOLDER_CUE_CAPITAL_HEAD, c.head)) return false;
+    if (lexicon.Has(v1::HOLDER_CUE_CAPITAL_HEAD, c.head)) {
+      return "a head of companies held (HOLDER_CUE_CAPITAL_HEAD)";
+    }
     name_head = name_head || (c.role == HolderColumnRole::kName &&
                               lexicon.Has(v1::HOLDER_CUE_NAME_HEAD, c.head));
     shares_head = shares_head || lexicon.Has(v1::HOLDER_CUE_SHARES_HEAD, c.head);
@@ -41,14 +44,19 @@ bool IssuerHolders(const HolderLexicon& lexicon, const std::vector<HolderColumn>
     heads += ' ';
   }
   holders_head = lexicon.Has(v1::HOLDER_CUE_HOLDERS, heads);
-  if (lexicon.Has(v1::HOLDER_CUE_OTHER_COMPANY, caption.nearest)) return false;
+  if (lexicon.Has(v1::HOLDER_CUE_OTHER_COMPANY, caption.nearest)) {
+    return "its lead-in is of another company (HOLDER_CUE_OTHER_COMPANY)";
+  }
   const bool holders_caption = lexicon.Has(v1::HOLDER_CUE_HOLDERS, caption.text) ||
                                lexicon.Has(v1::HOLDER_CUE_HOLDERS, caption.section);
   const bool issuer =
       lexicon.Has(v1::HOLDER_CUE_ISSUER, caption.text) || lexicon.Has(v1::HOLDER_CUE_ISSUER, heads);
   const int words = (name_head ? 1 : 0) + (shares_head ? 1 : 0) + (holders_head ? 1 : 0) +
                     (holders_caption ? 1 : 0);
-  return words >= 2 && (issuer || (name_head && shares_head)) && (holders_head || holders_caption);
+  if (!holders_head && !holders_caption) return "no word of holders (HOLDER_CUE_HOLDERS)";
+  if (words < 2) return "heads and caption have too few words of holders and shares";
+  if (!issuer && !(name_head && shares_head)) return "no word of the issuer (HOLDER_CUE_ISSUER)";
+  return "";
 }
 
 void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& table) {

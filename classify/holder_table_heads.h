@@ -2,6 +2,7 @@
 // Pure.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "classify/holder_columns.h"
@@ -18,9 +19,10 @@ struct HolderTable {
   bool cornerstone = false, pre_ipo = false, directors = false;
 };
 
-// Whether heads and caption speak of the issuer's holders.
-bool IssuerHolders(const HolderLexicon& lexicon, const std::vector<HolderColumn>& columns,
-                   const TableCaption& caption);
+// Why heads and caption do not speak of the issuer's holders; empty where they do.
+std::string_view NotOfHolders(const HolderLexicon& lexicon,
+                              const std::vector<HolderColumn>& columns,
+                              const TableCaption& caption);
 
 // Gives a stage to the columns whose heads give them none.
 void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& table);

@@ -14,6 +14,7 @@
 #include "classify/holder_table_heads.h"
 #include "classify/holder_table_repair.h"
 #include "classify/holder_table_row.h"
+#include "classify/rule_trace.h"
 
 namespace filing_review::classify {
 
@@ -63,14 +64,19 @@ class TableHolders {
 
   void ReadTable(size_t t) {
     const extract::Table& table = analyzed_.tables[t];
-    if (table.column_x.size() < 2 || !WorthReading(t)) return;
+    if (table.column_x.size() < 2 || !WorthReading(t)) {
+      Say(t, RuleNote::Kind::kMissing, "no table of holders: no percentages or votes in its heads");
+      return;
+    }
     const TableText text = ReadTableText(analyzed_, table);
     HolderTable found;
     found.columns = ReadHolderColumns(table, text, lexicon_);
     found.caption = ReadTableCaption(analyzed_, spans_[t], table.page);
     const bool goes_on = last_.has_value() && t <= last_table_ + 3 && table.page <= last_page_ + 1;
-    if (ReadHolderChart(analyzed_, table, spans_[t], text, found.caption, lexicon_, phase_, out_))
+    if (ReadHolderChart(analyzed_, table, spans_[t], text, found.caption, lexicon_, phase_, out_)) {
+      Say(t, RuleNote::Kind::kFired, "read as a chart of the shareholding");
       return;
+    }
     const bool no_head = text.first_row == 0 || !HeadsSpeak(lexicon_, found.columns);
     const bool next =
         goes_on && last_table_ + 1 == t && (table.page == last_page_ + 1 || table.continues);
@@ -90,7 +96,9 @@ class TableHolders {
       found.pre_ipo = last_->pre_ipo;
       found.directors = last_->directors;
       Chain(t, true);
-    } else if (!IssuerHolders(lexicon_, found.columns, found.caption)) {
+    } else if (const std::string_view why = NotOfHolders(lexicon_, found.columns, found.caption);
+               !why.empty()) {
+      Say(t, RuleNote::Kind::kStopped, why);
       return;
     } else {
       Chain(t, false);
@@ -100,6 +108,12 @@ class TableHolders {
     found.pre_ipo = found.pre_ipo || lexicon_.Has(v1::HOLDER_CUE_PRE_IPO, about);
     DateColumns(lexicon_, phase_, found);
     Emit(t, text, found);
+  }
+
+  // Of the table as a whole, in a trace.
+  void Say(size_t t, RuleNote::Kind kind, std::string_view what) const {
+    const TraceScope scope(analyzed_, static_cast<int32_t>(t), 0, "holders");
+    if (Tracing()) TraceNote("", kind, std::string(what));
   }
 
   // Tables that go on from one another are a chain, named by its first.
@@ -140,6 +154,16 @@ class TableHolders {
     }
   }
 
+  // Says what became of a row; its mentions begin at `first`.
+  void TraceRow(size_t first, const std::string& name) const {
+    if (first == out_.size()) TraceStopped("holders.table", "\"" + name + "\" has no figure");
+    for (size_t i = first; i < out_.size(); ++i) {
+      const v1::Holder& holder = out_[i].holder;
+      TraceFired(holder.rule_id(), "holder " + holder.name() + ", " + holder.percent_text() + ", " +
+                                       v1::HoldingStage_Name(holder.stage()).substr(14));
+    }
+  }
+
   static bool AnyPercent(const std::vector<std::string>& row,
                          const std::vector<HolderColumn>& columns) {
     for (size_t c = 0; c < columns.size(); ++c) {
@@ -161,7 +185,8 @@ class TableHolders {
     for (size_t c = 0; c < found.columns.size(); ++c) {
       if (found.columns[c].role == HolderColumnRole::kName) name_column = c;
     }
-    if (name_column == SIZE_MAX) return;
+    Say(t, RuleNote::Kind::kSign, "read as a table of holders");
+    if (name_column == SIZE_MAX) return Say(t, RuleNote::Kind::kStopped, "no column of names");
     extract::Table table = analyzed_.tables[t];
     const bool repaired =
         JoinCutNames(analyzed_, lexicon_, found.columns, name_column, read.first_row, table);
@@ -197,6 +222,7 @@ class TableHolders {
     size_t row_begin = out_.size();  // mentions of the last row
     std::string ahead;               // the first part of a name that goes on in the next row
     for (size_t r = text.first_row; r < table.rows.size(); ++r) {
+      const TraceScope scope(analyzed_, static_cast<int32_t>(t), r, "holders");
       const std::vector<std::string>& row = text.cells[r];
       size_t filled = 0;
       for (const std::string& cell : row) filled += cell.empty() ? 0 : 1;
@@ -216,6 +242,7 @@ class TableHolders {
           continue;
         }
         // A label of a group of rows.
+        if (Tracing()) TraceSign("", "head of the rows below");
         directors = lexicon_.Has(v1::HOLDER_CUE_DIRECTORS, row[name_column]);
         continue;
       }
@@ -223,7 +250,10 @@ class TableHolders {
       if (name_cell == nullptr) continue;
       HolderMention base;
       const std::string printed = std::exchange(ahead, "") + CellOriginal(analyzed_, *name_cell);
-      if (!ReadTableName(lexicon_, printed, base)) continue;
+      if (!ReadTableName(lexicon_, printed, base)) {
+        if (Tracing()) TraceStopped("", "\"" + printed + "\" is no name of a holder");
+        continue;
+      }
       base.page = table.page;
       base.director = directors || base.group;
       for (size_t c = 0; c < found.columns.size(); ++c) {
@@ -234,6 +264,7 @@ class TableHolders {
       row_begin = out_.size();
       for (const v1::HoldingStage stage : stages)
         AddRowHolding(analyzed_, table, r, text, found, stage, base, out_);
+      if (Tracing()) TraceRow(row_begin, base.name.name);
     }
     ReadNameBelow(t, row_begin);
   }

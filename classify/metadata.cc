@@ -1,7 +1,5 @@
 #include "classify/metadata.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -9,145 +7,12 @@
 #include <vector>
 
 #include "classify/fold.h"
-#include "classify/literal_needs.h"
+#include "classify/metadata_cue.h"
 #include "classify/metadata_date.h"
-#include "classify/metadata_page.h"
 
 namespace filing_review::classify {
 
 namespace {
-
-constexpr int kDefaultPages = 10;
-
-struct Cue {
-  v1::MetadataCue rule;
-  std::unique_ptr<LazyPattern> match;
-  LiteralNeeds needs;  // of `match`
-  std::vector<std::unique_ptr<LazyPattern>> unless;
-};
-
-// A value that a cue found.
-struct Reading {
-  const Cue* cue = nullptr;
-  size_t page = 0;  // index into the pages of the document
-  bool running = false;
-  size_t begin = 0, end = 0;              // the value, bytes of that page's text
-  size_t match_begin = 0, match_end = 0;  // the whole match
-  std::string value;                      // as printed
-};
-
-absl::StatusOr<std::vector<Cue>> CompileCues(
-    const google::protobuf::RepeatedPtrField<v1::MetadataCue>& rules, const MacroTable& macros) {
-  std::vector<Cue> cues;
-  for (const v1::MetadataCue& rule : rules) {
-    Cue cue;
-    cue.rule = rule;
-    absl::StatusOr<std::unique_ptr<LazyPattern>> match =
-        CompilePattern(rule.id(), "(?m)" + rule.match(), macros, rule.language());
-    if (!match.ok()) return match.status();
-    cue.match = *std::move(match);
-    bool known = false;
-    cue.needs = EmbeddedLiteralNeeds(cue.match->pattern(), rule.language(), known);
-    for (const std::string& text : rule.unless()) {
-      absl::StatusOr<std::unique_ptr<LazyPattern>> re =
-          CompilePattern(rule.id(), text, macros, rule.language());
-      if (!re.ok()) return re.status();
-      cue.unless.push_back(*std::move(re));
-    }
-    cues.push_back(std::move(cue));
-  }
-  return cues;
-}
-
-// The pages of a document as cues read them, each made once.
-class Pages {
- public:
-  explicit Pages(const extract::Document& document) : document_(document) {}
-  size_t size() const { return document_.pages.size(); }
-  const extract::Page& raw(size_t page) const { return document_.pages[page]; }
-  const MetadataPage& at(size_t page, bool running) {
-    auto [place, fresh] = made_.try_emplace({page, running});
-    if (fresh) place->second = MakeMetadataPage(document_.pages[page], running);
-    return place->second;
-  }
-
- private:
-  const extract::Document& document_;
-  std::map<std::pair<size_t, bool>, MetadataPage> made_;
-};
-
-bool UsableFor(const Cue& cue, v1::FilingType type) {
-  const auto& types = cue.rule.types();
-  return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
-}
-
-std::optional<Reading> Find(const Cue& cue, const MetadataPage& page, size_t from) {
-  const re2::StringPiece text(page.text);
-  const size_t group = static_cast<size_t>(cue.match->Group("at"));
-  std::vector<re2::StringPiece> groups(group + 1);
-  while (from < page.text.size() &&
-         cue.match->Match(text, from, text.size(), RE2::UNANCHORED, groups.data(),
-                          static_cast<int>(groups.size()))) {
-    const re2::StringPiece& at = groups[group].data() != nullptr ? groups[group] : groups[0];
-    Reading reading;
-    reading.cue = &cue;
-    reading.match_begin = static_cast<size_t>(groups[0].data() - text.data());
-    reading.match_end = reading.match_begin + groups[0].size();
-    reading.begin = static_cast<size_t>(at.data() - text.data());
-    reading.end = reading.begin + at.size();
-    const bool refused = std::any_of(cue.unless.begin(), cue.unless.end(),
-                                     [&](const auto& re) { return RE2::PartialMatch(at, *re); });
-    if (!refused) {
-      reading.value = page.Original(reading.begin, reading.end);
-      return reading;
-    }
-    from = std::max(reading.match_end, from + 1);
-  }
-  return std::nullopt;
-}
-
-// All readings of a cue, at most one a page (`last`: the last of each page).
-std::vector<Reading> Readings(const Cue& cue, Pages& pages) {
-  std::vector<Reading> readings;
-  const size_t count =
-      static_cast<size_t>(cue.rule.page_count() > 0 ? cue.rule.page_count() : kDefaultPages);
-  size_t begin = 0, end = pages.size();
-  if (cue.rule.pages() == v1::CUE_PAGES_LAST) {
-    begin = end > count ? end - count : 0;
-  } else if (cue.rule.pages() != v1::CUE_PAGES_ALL) {
-    end = std::min(end, count);
-  }
-  for (size_t p = begin; p < end; ++p) {
-    if (!cue.rule.anchor().empty() &&
-        pages.raw(p).text.find(cue.rule.anchor()) == std::string::npos)
-      continue;
-    const MetadataPage& page = pages.at(p, cue.rule.running());
-    if (!Satisfies(page.lower, cue.needs)) continue;
-    std::optional<Reading> found = Find(cue, page, 0);
-    if (!found) continue;
-    while (cue.rule.last()) {
-      std::optional<Reading> next = Find(cue, page, found->match_end);
-      if (!next) break;
-      found = std::move(next);
-    }
-    found->page = p;
-    found->running = cue.rule.running();
-    readings.push_back(*std::move(found));
-    // A cue whose first match decides needs no more pages.
-    if (!cue.rule.last() && !cue.rule.running()) break;
-  }
-  if (cue.rule.last() && readings.size() > 1) readings.erase(readings.begin(), readings.end() - 1);
-  if (cue.rule.running() && !readings.empty()) {
-    std::map<std::string, size_t> pages_with;
-    for (const Reading& r : readings) ++pages_with[r.value];
-    const auto best =
-        std::max_element(readings.begin(), readings.end(), [&](const Reading& a, const Reading& b) {
-          return pages_with[a.value] < pages_with[b.value];
-        });
-    readings = {*best};
-  }
-  return readings;
-}
 
 bool HasHan(const std::string& text) {
   for (size_t at = 0; at < text.size();) {
@@ -189,6 +54,13 @@ void ReadLanguages(const extract::Document& document, v1::FilingMetadata& metada
       metadata.add_languages(language);
     }
   }
+}
+
+// Says of a reading on the page that is traced what became of it.
+void Tell(Pages& pages, const Reading& reading, bool decided, const std::string& what) {
+  if (!pages.Traces(reading.page)) return;
+  pages.Note(reading.cue->rule.id(), decided ? RuleNote::Kind::kFired : RuleNote::Kind::kStopped,
+             "\"" + reading.value + "\": " + what);
 }
 
 }  // namespace
@@ -252,6 +124,15 @@ void MetadataReader::Impl::ReadType(Pages& pages, const std::string& document_id
     if (shown == nullptr || reading.cue->rule.weight() > shown->cue->rule.weight())
       shown = &reading;
   }
+  for (const Reading& reading : readings) {
+    const auto& speaks_for = reading.cue->rule.types();
+    const bool decided = std::find(speaks_for.begin(), speaks_for.end(), best) != speaks_for.end();
+    Tell(pages, reading, decided,
+         decided ? "type " + v1::FilingType_Name(best).substr(12)
+         : weight < rules.type_weight_needed()
+             ? "the cues together weigh less than is needed"
+             : "other cues weigh more: " + v1::FilingType_Name(best).substr(12));
+  }
   if (shown != nullptr) {
     pages.at(shown->page, shown->running)
         .AddEvidence(document_id, shown->begin, shown->end, *metadata.mutable_evidence());
@@ -268,11 +149,13 @@ void MetadataReader::Impl::ReadVenue(Pages& pages, const std::string& document_i
   }
   std::map<v1::ListingVenue, double> weights;
   std::map<v1::ListingVenue, Reading> shown;
+  std::vector<Reading> all;
   for (const Cue& cue : venues) {
     if (!UsableFor(cue, metadata.filing_type())) continue;
     for (const Reading& reading : Readings(cue, pages)) {
       weights[cue.rule.venue()] += cue.rule.weight();
       shown.try_emplace(cue.rule.venue(), reading);
+      all.push_back(reading);
     }
   }
   double weight = 0;
@@ -281,6 +164,12 @@ void MetadataReader::Impl::ReadVenue(Pages& pages, const std::string& document_i
       metadata.set_listing_venue(venue);
       weight = sum;
     }
+  }
+  for (const Reading& reading : all) {
+    const bool decided = weight > 0 && reading.cue->rule.venue() == metadata.listing_venue();
+    Tell(pages, reading, decided,
+         (decided ? "venue " : "other cues weigh more: ") +
+             v1::ListingVenue_Name(metadata.listing_venue()).substr(14));
   }
   if (weight == 0) return;
   const Reading& reading = shown.at(metadata.listing_venue());
@@ -292,18 +181,25 @@ void MetadataReader::Impl::ReadDate(Pages& pages, const std::string& document_id
                                     v1::FilingMetadata& metadata) const {
   std::optional<Reading> best;
   std::string date;
+  std::vector<Reading> passed;
   for (const Cue& cue : dates) {
     if (!UsableFor(cue, metadata.filing_type())) continue;
     if (best && cue.rule.weight() <= best->cue->rule.weight()) continue;
     for (Reading& reading : Readings(cue, pages)) {
       std::string parsed = ParseDate(reading.value, rules.months());
-      if (parsed.empty()) continue;
+      if (parsed.empty()) {
+        Tell(pages, reading, false, "no date is read of it");
+        continue;
+      }
+      if (best) passed.push_back(*std::move(best));
       date = std::move(parsed);
       best = std::move(reading);
       break;
     }
   }
   if (!best) return;
+  for (const Reading& reading : passed) Tell(pages, reading, false, "another cue weighs more");
+  Tell(pages, *best, true, "date " + date);
   metadata.set_filing_date(date);
   pages.at(best->page, best->running)
       .AddEvidence(document_id, best->match_begin, best->match_end, *metadata.mutable_evidence());
@@ -312,13 +208,19 @@ void MetadataReader::Impl::ReadDate(Pages& pages, const std::string& document_id
 void MetadataReader::Impl::ReadIssuer(Pages& pages, const std::string& document_id,
                                       v1::FilingMetadata& metadata) const {
   std::optional<Reading> best[2];  // Latin, Chinese
+  std::vector<Reading> passed;
   for (const Cue& cue : issuers) {
     if (!UsableFor(cue, metadata.filing_type())) continue;
     for (Reading& reading : Readings(cue, pages)) {
       // A mark for a note ("for identification only") is no part of the name.
       while (!reading.value.empty() && reading.value.back() == '*') reading.value.pop_back();
       std::optional<Reading>& place = best[HasHan(reading.value) ? 1 : 0];
-      if (!place || cue.rule.weight() > place->cue->rule.weight()) place = std::move(reading);
+      if (!place) {
+        place = std::move(reading);
+        continue;
+      }
+      if (cue.rule.weight() > place->cue->rule.weight()) std::swap(*place, reading);
+      passed.push_back(std::move(reading));
     }
   }
   const auto weight = [](const std::optional<Reading>& r) {
@@ -329,13 +231,20 @@ void MetadataReader::Impl::ReadIssuer(Pages& pages, const std::string& document_
   for (const size_t script :
        weight(best[1]) > weight(best[0]) ? std::vector<size_t>{1, 0} : std::vector<size_t>{0, 1}) {
     const std::optional<Reading>& reading = best[script];
-    if (!reading || weight(reading) < rules.other_name_share() * heaviest) continue;
+    if (!reading) continue;
+    if (weight(reading) < rules.other_name_share() * heaviest) {
+      Tell(pages, *reading, false, "the name in the other script weighs far more");
+      continue;
+    }
+    Tell(pages, *reading, true, "issuer");
     if (issuer.find(reading->value) != std::string::npos) continue;
     if (!issuer.empty()) issuer += " / ";
     issuer += reading->value;
     pages.at(reading->page, reading->running)
         .AddEvidence(document_id, reading->begin, reading->end, *metadata.mutable_evidence());
   }
+  for (const Reading& reading : passed)
+    Tell(pages, reading, false, "another cue weighs as much or more");
   metadata.set_issuer(issuer);
 }
 
@@ -346,7 +255,7 @@ void MetadataReader::AddLanguages(const AnalyzedDocument& analyzed,
 
 void MetadataReader::Read(const AnalyzedDocument& analyzed, const ClassifyOptions& options,
                           v1::FilingMetadata& metadata) const {
-  Pages pages(*analyzed.document);
+  Pages pages(*analyzed.document, options.trace);
   impl_->ReadType(pages, analyzed.document_id, metadata);
   if (options.venue != v1::LISTING_VENUE_UNSPECIFIED) {
     metadata.set_listing_venue(options.venue);
@@ -365,11 +274,17 @@ void MetadataReader::Read(const AnalyzedDocument& analyzed, const ClassifyOption
   for (const Cue& cue : impl_->draft_stages) {
     if (metadata.has_draft_stage()) break;
     if (!UsableFor(cue, metadata.filing_type())) continue;
-    for (const Reading& reading : Readings(cue, pages)) metadata.set_draft_stage(reading.value);
+    for (const Reading& reading : Readings(cue, pages)) {
+      metadata.set_draft_stage(reading.value);
+      Tell(pages, reading, true, "stage of the draft");
+    }
   }
   for (const Cue& cue : impl_->amendments) {
     if (metadata.has_amends()) break;
-    for (const Reading& reading : Readings(cue, pages)) metadata.set_amends(reading.value);
+    for (const Reading& reading : Readings(cue, pages)) {
+      metadata.set_amends(reading.value);
+      Tell(pages, reading, true, "what it amends");
+    }
   }
 }
 

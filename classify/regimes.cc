@@ -7,6 +7,7 @@
 
 #include "classify/regimes_conditions.h"
 #include "classify/regimes_signals.h"
+#include "classify/regimes_trace.h"
 
 namespace filing_review::classify {
 
@@ -164,7 +165,11 @@ void RegimeAssessor::Assess(const std::vector<AnalyzedDocument>& documents,
     const ConditionContext context = {impl_->rules, regime, brief, signals, as_if};
     std::vector<std::string> notes;
     for (const v1::ConditionRule& rule : regime.conditions()) {
-      *assessment.add_conditions() = EvaluateCondition(rule, context, notes);
+      v1::Condition& condition = *assessment.add_conditions();
+      condition = EvaluateCondition(rule, context, notes);
+      if (options.trace != nullptr) {
+        TraceCondition(rule, condition, context, documents.front().document_id, *options.trace);
+      }
     }
     assessment.set_outcome(OutcomeOf(regime, assessment));
     if (assessment.outcome() == v1::OUTCOME_INDETERMINATE) {

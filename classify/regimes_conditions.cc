@@ -13,9 +13,16 @@ using google::protobuf::RepeatedPtrField;
 
 constexpr int kPlacesShown = 4;
 
+// A place that two findings rest on is shown once.
 void Copy(const RepeatedPtrField<v1::Evidence>& from, v1::Condition& to) {
   for (const v1::Evidence& evidence : from) {
     if (to.evidence_size() >= kPlacesShown) return;
+    const bool shown =
+        std::any_of(to.evidence().begin(), to.evidence().end(), [&](const v1::Evidence& other) {
+          return other.document() == evidence.document() && other.page() == evidence.page() &&
+                 other.quote() == evidence.quote();
+        });
+    if (shown) continue;
     *to.add_evidence() = evidence;
   }
 }

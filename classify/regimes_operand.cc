@@ -234,9 +234,11 @@ UsersOperand CompareUsers(const v1::UsersOver& over, const v1::RegimeRules& rule
     return nullptr;
   };
 
+  // 以上 holds of the line itself, 超过 does not.
+  const bool at_line = over.or_equal();
   for (const Figures* rank : {&ranks[0], &ranks[1]}) {
     if (const v1::UserCount* figure = pick(*rank, v1::CONDITION_STATE_MET)) {
-      use_figure(*figure, v1::CONDITION_STATE_MET, "above");
+      use_figure(*figure, v1::CONDITION_STATE_MET, at_line ? "at least" : "above");
       return result;
     }
   }
@@ -249,12 +251,15 @@ UsersOperand CompareUsers(const v1::UsersOver& over, const v1::RegimeRules& rule
     if (below != nullptr) {
       use_statement(*below, v1::CONDITION_STATE_NOT_MET);
     } else {
-      use_figure(*figure, v1::CONDITION_STATE_UNKNOWN, "which does not tell whether it is above");
+      use_figure(*figure, v1::CONDITION_STATE_UNKNOWN,
+                 at_line ? "which does not tell whether it is at least"
+                         : "which does not tell whether it is above");
     }
     return result;
   }
   if (const v1::UserCount* figure = Largest(ranks[0])) {
-    use_figure(*figure, v1::CONDITION_STATE_NOT_MET, "its largest figure, not above");
+    use_figure(*figure, v1::CONDITION_STATE_NOT_MET,
+               at_line ? "its largest figure, below" : "its largest figure, not above");
     if (const int64_t sum = SumOfProducts(ranks[0], *figure); sum > over.threshold()) {
       result.notes.push_back(
           absl::StrCat("Figures of several products are not added up; their sum would be ",
@@ -267,7 +272,8 @@ UsersOperand CompareUsers(const v1::UsersOver& over, const v1::RegimeRules& rule
     return result;
   }
   if (const v1::UserCount* claim = pick(claims, v1::CONDITION_STATE_NOT_MET)) {
-    use_figure(*claim, v1::CONDITION_STATE_NOT_MET, "a claim that puts it not above");
+    use_figure(*claim, v1::CONDITION_STATE_NOT_MET,
+               at_line ? "a claim that puts it below" : "a claim that puts it not above");
     result.basis = v1::OPERAND_BASIS_STATED_PERSONS;
     return result;
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "absl/strings/str_split.h"
@@ -11,6 +13,7 @@
 #include "classify/rule_check_entries.h"
 #include "classify/rule_fields.h"
 #include "classify/rule_vocabulary.h"
+#include "classify/rule_walk.h"
 
 namespace filing_review::classify {
 
@@ -43,7 +46,16 @@ class PartReader {
              std::vector<RuleProblem>& problems)
       : part_(part), vocabulary_(vocabulary), patterns_(patterns), problems_(problems) {}
 
-  void Read() { ReadMessage(part_.pack, part_.tree.get(), {part_.name, 0, 0}, "", ""); }
+  void Read() {
+    ReadFields(part_.pack, part_.tree.get(), {part_.name, 0, 0}, "", "");
+    WalkRules(part_, [&](const RuleEntry& entry) {
+      if (Full()) return false;
+      const bool named = entry.message.GetDescriptor()->FindFieldByName("id") != nullptr;
+      if (named && entry.field.is_repeated()) ReadId(entry);
+      ReadFields(entry.message, entry.tree, entry.place, entry.path, entry.field.name());
+      return true;
+    });
+  }
 
  private:
   bool Full() const { return problems_.size() >= kMaxRuleProblems; }
@@ -51,10 +63,21 @@ class PartReader {
     if (!Full()) problems_.push_back({error, place, entry, what});
   }
 
-  // `place` is where the message begins; `path` what it is called; `list` the field it stands in.
-  void ReadMessage(const Message& message, const RuleTree* tree, const RulePlace& place,
-                   const std::string& path, const std::string& list) {
-    if (Full()) return;
+  // Two entries of one list have different ids.
+  void ReadId(const RuleEntry& entry) {
+    if (entry.index == 0) ids_[entry.field.full_name()].clear();
+    const std::string id = entry.Id();
+    if (id.empty()) {
+      Add(true, entry.place, entry.path, "has no id");
+    } else if (!ids_[entry.field.full_name()].insert(id).second) {
+      Add(true, entry.place, entry.path, "is the second entry of this id in this file");
+    }
+  }
+
+  // What is no entry of its own. `place` is where the message begins; `path` what it is called;
+  // `list` the field it stands in.
+  void ReadFields(const Message& message, const RuleTree* tree, const RulePlace& place,
+                  const std::string& path, const std::string& list) {
     const Reflection& r = *message.GetReflection();
     for (const FieldDescriptor* field : NeededFields(*message.GetDescriptor())) {
       const bool there =
@@ -65,30 +88,11 @@ class PartReader {
     std::vector<const FieldDescriptor*> fields;
     r.ListFields(message, &fields);
     for (const FieldDescriptor* field : fields) {
+      if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) continue;
       const int count = field->is_repeated() ? r.FieldSize(message, field) : 1;
-      std::set<std::string> ids;
       for (int i = 0; i < count && !Full(); ++i) {
         const int index = field->is_repeated() ? i : -1;
-        const RulePlace at = PlaceOf(part_, tree, *field, index);
-        if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-          ReadValue(message, *field, index, at, path, list);
-          continue;
-        }
-        const Message& entry = field->is_repeated() ? r.GetRepeatedMessage(message, field, i)
-                                                    : r.GetMessage(message, field);
-        std::string name = (path.empty() ? "" : path + ".") + field->name();
-        const FieldDescriptor* id = entry.GetDescriptor()->FindFieldByName("id");
-        if (field->is_repeated() && id != nullptr) {
-          const std::string value = entry.GetReflection()->GetString(entry, id);
-          name += "[" + value + "]";
-          if (value.empty()) {
-            Add(true, at, name, "has no id");
-          } else if (!ids.insert(value).second) {
-            Add(true, at, name, "is the second entry of this id in this file");
-          }
-        }
-        ReadMessage(entry, tree == nullptr ? nullptr : tree->GetTreeForNested(field, index), at,
-                    name, field->name());
+        ReadValue(message, *field, index, PlaceOf(part_, tree, *field, index), path, list);
       }
     }
   }
@@ -173,7 +177,9 @@ class PartReader {
       for (const std::string& name : names) {
         if (name.empty() && !field.is_repeated()) continue;
         if (!vocabulary_.Knows(role, name)) {
-          fail("names an unknown " + std::string(RuleVocabulary::Noun(role)) + ": " + name);
+          const bool list = role == FieldRole::kConcepts && name.find_first_of(", ") != name.npos;
+          fail("names an unknown " + std::string(RuleVocabulary::Noun(role)) + ": " + name +
+               (list ? "; write one field for each, or a|b where either will do" : ""));
         }
       }
     }
@@ -183,7 +189,27 @@ class PartReader {
   const RuleVocabulary& vocabulary_;
   PatternChecker& patterns_;
   std::vector<RuleProblem>& problems_;
+  std::map<std::string, std::set<std::string>> ids_;  // of the list that is read, by its field
 };
+
+// The entry that is one too many.
+std::optional<RuleProblem> TooManyEntries(const std::vector<RulePart>& parts,
+                                          const RuleLimits& limits) {
+  int64_t entries = 0;
+  std::optional<RuleProblem> over;
+  for (const RulePart& part : parts) {
+    if (part.tree == nullptr) continue;  // the built-in pack
+    WalkRules(part, [&](const RuleEntry& entry) {
+      if (++entries <= limits.entries || over) return !over;
+      over = RuleProblem{true, entry.place, entry.path,
+                         "more than " + std::to_string(limits.entries) +
+                             " entries: join words of one meaning with |, or leave rules out "
+                             "[rule_entries_limit]"};
+      return false;
+    });
+  }
+  return over;
+}
 
 }  // namespace
 
@@ -196,6 +222,7 @@ std::string ProblemText(const RuleProblem& problem) {
 std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1::RulePack& merged,
                                     const RuleLimits& limits) {
   std::vector<RuleProblem> problems;
+  if (const auto over = TooManyEntries(parts, limits)) return {*over};
   const RuleVocabulary vocabulary(merged);
   PatternChecker patterns(vocabulary.macros(), limits);
   for (const RulePart& part : parts) {

@@ -40,7 +40,8 @@ std::string ProblemText(const RuleProblem& problem);
 std::vector<RuleProblem> CheckRules(const std::vector<RulePart>& parts, const v1::RulePack& merged,
                                     const RuleLimits& limits);
 
-// Appends warnings of names that the file brings in and nothing uses. Part of CheckRules.
+// Appends warnings of names that the file brings in and nothing uses, and, where it leaves the
+// built-in pack out, of what no review finds then. Part of CheckRules.
 void CheckUse(const RulePart& part, const v1::RulePack& merged, std::vector<RuleProblem>& problems);
 
 // INVALID_ARGUMENT with the text of the first error and the number of others; OK where there is

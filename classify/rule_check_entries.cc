@@ -70,6 +70,14 @@ void Check(const v1::Regime& entry, std::vector<EntryFault>& faults) {
   }
 }
 
+void Check(const v1::Jurisdiction& entry, std::vector<EntryFault>& faults) {
+  const auto empty = [](const std::string& name) { return name.empty(); };
+  if (std::any_of(entry.names_en().begin(), entry.names_en().end(), empty) ||
+      std::any_of(entry.names_zh().begin(), entry.names_zh().end(), empty)) {
+    faults.push_back({true, "has an empty name"});
+  }
+}
+
 void Check(const v1::Pattern& entry, std::vector<EntryFault>& faults) {
   if (entry.examples().empty()) faults.push_back({false, "has no examples"});
 }
@@ -87,6 +95,8 @@ std::vector<EntryFault> FaultsOf(const google::protobuf::Message& entry) {
     Check(static_cast<const v1::ConditionRule&>(entry), faults);
   } else if (type == v1::Regime::descriptor()) {
     Check(static_cast<const v1::Regime&>(entry), faults);
+  } else if (type == v1::Jurisdiction::descriptor()) {
+    Check(static_cast<const v1::Jurisdiction&>(entry), faults);
   } else if (type == v1::Pattern::descriptor()) {
     Check(static_cast<const v1::Pattern&>(entry), faults);
   }

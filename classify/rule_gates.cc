@@ -17,26 +17,29 @@ void Open(const Rules& rules, const std::string& gate, v1::DisclosureRules& disc
     if (candidate.id() == gate) words = &candidate;
   }
   if (words == nullptr) return;
-  const std::set<std::string> known_en(words->en().begin(), words->en().end());
-  const std::set<std::string> known_zh(words->zh().begin(), words->zh().end());
+  // Words of a rule's own stand before its concepts.
   v1::Concept added;
+  std::set<std::string> anchors;  // concepts, each once however many rules stand on it
   for (const v1::DisclosureRule& rule : rules) {
-    // Words of the rule's own stand before its concepts.
     added.mutable_en()->MergeFrom(rule.en());
     added.mutable_zh()->MergeFrom(rule.zh());
     if (!rule.en().empty() || !rule.zh().empty() || rule.all().empty()) continue;
-    const std::set<std::string> anchors = absl::StrSplit(rule.all(0), '|', absl::SkipEmpty());
-    for (const v1::Concept& anchor : disclosures.concepts()) {
-      if (anchors.count(anchor.id()) == 0 || anchor.id() == gate) continue;
-      added.mutable_en()->MergeFrom(anchor.en());
-      added.mutable_zh()->MergeFrom(anchor.zh());
+    for (const absl::string_view anchor : absl::StrSplit(rule.all(0), '|', absl::SkipEmpty())) {
+      if (anchor != gate) anchors.emplace(anchor);
     }
   }
+  for (const v1::Concept& anchor : disclosures.concepts()) {
+    if (anchors.count(anchor.id()) == 0) continue;
+    added.mutable_en()->MergeFrom(anchor.en());
+    added.mutable_zh()->MergeFrom(anchor.zh());
+  }
+  std::set<std::string> known_en(words->en().begin(), words->en().end());
+  std::set<std::string> known_zh(words->zh().begin(), words->zh().end());
   for (const std::string& word : added.en()) {
-    if (known_en.count(word) == 0) words->add_en(word);
+    if (known_en.insert(word).second) words->add_en(word);
   }
   for (const std::string& word : added.zh()) {
-    if (known_zh.count(word) == 0) words->add_zh(word);
+    if (known_zh.insert(word).second) words->add_zh(word);
   }
 }
 

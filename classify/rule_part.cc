@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "classify/fold.h"
@@ -12,13 +13,28 @@ namespace filing_review::classify {
 
 namespace {
 
+// The parser's words for the slips that are made most, in plainer ones.
+std::string InPlainWords(const std::string& message) {
+  if (message.rfind("Interpreting non ascii codepoint", 0) == 0) {
+    return "a character that only texts have stands outside of quotation marks; they are written "
+           "\"";
+  }
+  constexpr std::string_view kGot = ", got: ";
+  if (message.size() >= kGot.size() &&
+      message.compare(message.size() - kGot.size(), kGot.size(), kGot) == 0) {
+    return message + "the end of the file; is a } missing?";
+  }
+  return message;
+}
+
 // Keeps the first error with its place.
 class FirstError : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
     if (!text.empty()) return;
-    text = std::to_string(line + 1) + ":" + std::to_string(column + 1) + ": " + message;
+    text =
+        std::to_string(line + 1) + ":" + std::to_string(column + 1) + ": " + InPlainWords(message);
   }
   std::string text;
 };

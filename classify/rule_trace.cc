@@ -38,8 +38,25 @@ void RuleTrace::Open(const AnalyzedDocument& analyzed) {
     }
     TracedSentence& sentence = sentences_[i];
     sentence.text = OriginalText(analyzed, s.passage, s.begin, s.end);
-    sentence.section = analyzed.SectionPath(analyzed.passages[s.passage].section);
+    const Passage& passage = analyzed.passages[s.passage];
+    sentence.section = analyzed.SectionPath(passage.section);
+    if (passage.table >= 0) rows_.emplace(std::pair(passage.table, passage.row), i);
   }
+}
+
+size_t RuleTrace::RowSentence(int32_t table, int32_t row) const {
+  const auto found = rows_.find({table, row});
+  return found == rows_.end() ? SIZE_MAX : found->second;
+}
+
+void RuleTrace::AddToPage(RuleNote note) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  of_page_.push_back(std::move(note));
+}
+
+void RuleTrace::AddCondition(TracedCondition condition) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  conditions_.push_back(std::move(condition));
 }
 
 void RuleTrace::Add(size_t sentence, RuleNote note) {
@@ -67,8 +84,30 @@ std::vector<TracedSentence> RuleTrace::Sentences() const {
   return all;
 }
 
+std::vector<RuleNote> RuleTrace::OfPage() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  std::vector<RuleNote> notes = of_page_;
+  std::stable_sort(notes.begin(), notes.end(),
+                   [](const RuleNote& a, const RuleNote& b) { return a.kind < b.kind; });
+  return notes;
+}
+
+std::vector<TracedCondition> RuleTrace::Conditions() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return conditions_;
+}
+
 TraceScope::TraceScope(const AnalyzedDocument& analyzed, size_t sentence, const char* finder) {
   if (analyzed.trace == nullptr || !analyzed.trace->Wants(sentence)) return;
+  current = {analyzed.trace, sentence, finder};
+  entered_ = true;
+}
+
+TraceScope::TraceScope(const AnalyzedDocument& analyzed, int32_t table, size_t row,
+                       const char* finder) {
+  if (analyzed.trace == nullptr) return;
+  const size_t sentence = analyzed.trace->RowSentence(table, static_cast<int32_t>(row));
+  if (sentence == SIZE_MAX) return;
   current = {analyzed.trace, sentence, finder};
   entered_ = true;
 }

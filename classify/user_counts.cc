@@ -71,7 +71,7 @@ class Search {
       const CountWords& words = Words(passage.script);
       const TraceScope scope(analyzed_, i, "user_counts");
       if (!words.MayCount(analyzed_.Text(s))) {
-        if (Tracing()) TraceMissing("", "no number, or no noun of users");
+        if (Tracing() && passage.table < 0) TraceMissing("", "no number, or no noun of users");
         continue;
       }
       if (passage.kind != PassageKind::kTableRow) {
@@ -278,7 +278,13 @@ class Search {
                                      other.attribution == fact.attribution &&
                                      LastDay(other.as_of) == LastDay(fact.as_of);
                             });
-      if (repeated) continue;
+      if (repeated) {
+        const TraceScope scope(analyzed_, fact.table, fact.row, "user_counts");
+        if (Tracing()) {
+          TraceStopped(fact.rule_id, fact.value_text + ": a sentence of the page says it already");
+        }
+        continue;
+      }
       if (kept != i) found_[kept] = std::move(found_[i]);
       ++kept;
     }

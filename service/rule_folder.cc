@@ -30,7 +30,8 @@ absl::StatusOr<std::set<std::filesystem::path>> FilesOf(const std::string& dir,
     if (it->path().extension() == ".textproto") files.insert(it->path());
     if (static_cast<int64_t>(files.size()) > limits.files) {
       return absl::InvalidArgumentError(dir + ": more than " + std::to_string(limits.files) +
-                                        " files of rules [rule_files_limit]");
+                                        " files of rules: put several entries into one file "
+                                        "[rule_files_limit]");
     }
   }
   if (error) {
@@ -43,8 +44,15 @@ absl::StatusOr<std::set<std::filesystem::path>> FilesOf(const std::string& dir,
   return files;
 }
 
+// "FILE:LINE:1" of the byte of `text` that is one too many.
+std::string PlaceOfByte(const std::filesystem::path& file, const std::string& text, int64_t byte) {
+  const auto line = std::count(text.begin(), text.begin() + byte, '\n') + 1;
+  return file.string() + ":" + std::to_string(line) + ":1";
+}
+
+// `before`: bytes of the files before it.
 absl::StatusOr<std::string> TextOf(const std::filesystem::path& file,
-                                   const classify::RuleLimits& limits) {
+                                   const classify::RuleLimits& limits, int64_t before) {
   // A pipe would wait for a writer.
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
@@ -57,10 +65,19 @@ absl::StatusOr<std::string> TextOf(const std::filesystem::path& file,
     return absl::InvalidArgumentError(file.string() + ": cannot be read");
   }
   text.resize(static_cast<size_t>(in.gcount()));
-  if (static_cast<int64_t>(text.size()) > limits.file_bytes) {
-    return absl::InvalidArgumentError(file.string() + ": larger than " +
-                                      std::to_string(limits.file_bytes) +
-                                      " bytes [rule_file_bytes_limit]");
+  const auto size = static_cast<int64_t>(text.size());
+  if (size > limits.file_bytes) {
+    return absl::InvalidArgumentError(PlaceOfByte(file, text, limits.file_bytes) +
+                                      ": larger than " + std::to_string(limits.file_bytes) +
+                                      " bytes: part it into several files "
+                                      "[rule_file_bytes_limit]");
+  }
+  if (before + size > limits.folder_bytes) {
+    return absl::InvalidArgumentError(PlaceOfByte(file, text, limits.folder_bytes - before) +
+                                      ": the files together are larger than " +
+                                      std::to_string(limits.folder_bytes) +
+                                      " bytes: leave out rules that nobody needs "
+                                      "[rule_folder_bytes_limit]");
   }
   return text;
 }
@@ -76,9 +93,11 @@ absl::StatusOr<LoadedRules> LoadRules(const std::string& dir, const classify::Ru
   if (!dir.empty()) {
     const auto files = FilesOf(dir, limits);
     if (!files.ok()) return files.status();
+    int64_t bytes = 0;
     for (const std::filesystem::path& file : *files) {
-      const absl::StatusOr<std::string> text = TextOf(file, limits);
+      const absl::StatusOr<std::string> text = TextOf(file, limits, bytes);
       if (!text.ok()) return text.status();
+      bytes += static_cast<int64_t>(text->size());
       absl::StatusOr<classify::RulePart> part = classify::ParseRulePart(file.string(), *text);
       if (!part.ok()) return part.status();
       rules.parts.push_back(*std::move(part));

@@ -1,18 +1,15 @@
 #include "service/cli/rule_catalog.h"
 
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/text_format.h>
-
 #include <map>
 #include <set>
+#include <utility>
+
+#include "classify/rule_walk.h"
 
 namespace filing_review::cli {
 
 namespace {
 
-using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
-using google::protobuf::Reflection;
 using std::to_string;
 
 // How many rules and examples stand behind a name.
@@ -78,83 +75,17 @@ CatalogList MetricList(const v1::RulePack& pack, const std::set<std::string>& ow
   return list;
 }
 
-// Ids of the entries of the user's files.
-void OwnIds(const Message& message, std::set<std::string>& ids) {
-  const Reflection& r = *message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  r.ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
-    for (int i = 0; i < (field->is_repeated() ? r.FieldSize(message, field) : 1); ++i) {
-      const Message& entry = field->is_repeated() ? r.GetRepeatedMessage(message, field, i)
-                                                  : r.GetMessage(message, field);
-      const FieldDescriptor* id = entry.GetDescriptor()->FindFieldByName("id");
-      if (id != nullptr) ids.insert(entry.GetReflection()->GetString(entry, id));
-      OwnIds(entry, ids);
-    }
-  }
-}
-
-// True where one of the fields by which an entry names what it stands for is `name`.
-bool StandsFor(const Message& entry, const std::string& name) {
-  for (const char* field_name : {"id", "label", "metric", "kind"}) {
-    const FieldDescriptor* field = entry.GetDescriptor()->FindFieldByName(field_name);
-    if (field == nullptr || field->is_repeated() ||
-        field->cpp_type() != FieldDescriptor::CPPTYPE_STRING) {
-      continue;
-    }
-    if (entry.GetReflection()->GetString(entry, field) == name) return true;
-  }
-  return false;
-}
-
-class EntryFinder {
- public:
-  EntryFinder(const std::string& name, std::vector<CatalogEntry>& found)
-      : name_(name), found_(found) {
-    printer_.SetUseUtf8StringEscaping(true);
-  }
-
-  void Find(const classify::RulePart& part, const Message& message, const classify::RuleTree* tree,
-            const std::string& path) {
-    const Reflection& r = *message.GetReflection();
-    std::vector<const FieldDescriptor*> fields;
-    r.ListFields(message, &fields);
-    for (const FieldDescriptor* field : fields) {
-      if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
-      for (int i = 0; i < (field->is_repeated() ? r.FieldSize(message, field) : 1); ++i) {
-        const int index = field->is_repeated() ? i : -1;
-        const Message& entry = field->is_repeated() ? r.GetRepeatedMessage(message, field, i)
-                                                    : r.GetMessage(message, field);
-        std::string place = (path.empty() ? "" : path + ".") + field->name();
-        const FieldDescriptor* id = entry.GetDescriptor()->FindFieldByName("id");
-        if (id != nullptr) place += "[" + entry.GetReflection()->GetString(entry, id) + "]";
-        if (field->is_repeated() && StandsFor(entry, name_)) {
-          if (!seen_.insert(place).second) continue;  // replaced by the user's
-          CatalogEntry& one = found_.emplace_back();
-          one.place = classify::PlaceText(classify::PlaceOf(part, tree, *field, index));
-          one.path = place;
-          printer_.PrintToString(entry, &one.text);
-          continue;
-        }
-        Find(part, entry, tree == nullptr ? nullptr : tree->GetTreeForNested(field, index), place);
-      }
-    }
-  }
-
- private:
-  const std::string& name_;
-  std::vector<CatalogEntry>& found_;
-  std::set<std::string> seen_;
-  google::protobuf::TextFormat::Printer printer_;
-};
-
 }  // namespace
 
 std::vector<CatalogList> CatalogOf(const service::LoadedRules& rules) {
   const v1::RulePack& pack = rules.pack;
   std::set<std::string> own_ids;
-  for (const classify::RulePart& part : rules.parts) OwnIds(part.pack, own_ids);
+  for (const classify::RulePart& part : rules.parts) {
+    classify::WalkRules(part, [&](const classify::RuleEntry& entry) {
+      own_ids.insert(entry.Id());
+      return true;
+    });
+  }
   const auto own = [&](const std::string& id) { return own_ids.count(id) != 0; };
   std::vector<CatalogList> lists;
   const v1::DisclosureRules& disclosures = pack.disclosures();
@@ -203,20 +134,6 @@ std::vector<CatalogList> CatalogOf(const service::LoadedRules& rules) {
     checklist.rows.push_back({{rule.id(), rule.title()}, own(rule.id())});
   }
   return lists;
-}
-
-std::vector<CatalogEntry> EntriesNamed(const service::LoadedRules& rules, const std::string& name) {
-  std::vector<CatalogEntry> found;
-  EntryFinder finder(name, found);
-  // The user's last file first: it replaces what is before it.
-  for (auto part = rules.parts.rbegin(); part != rules.parts.rend(); ++part) {
-    finder.Find(*part, part->pack, part->tree.get(), "");
-  }
-  classify::RulePart built_in;
-  built_in.name = service::kBuiltInRules;
-  built_in.pack = rules.pack;
-  finder.Find(built_in, built_in.pack, nullptr, "");
-  return found;
 }
 
 }  // namespace filing_review::cli

@@ -1,5 +1,5 @@
 // What a rule pack offers, as lists to print: categories, statuses, metrics, regimes with their
-// conditions, influence, checklist; and the entries of one name.
+// conditions, influence, checklist.
 #pragma once
 
 #include <string>
@@ -23,16 +23,5 @@ struct CatalogList {
 };
 
 std::vector<CatalogList> CatalogOf(const service::LoadedRules& rules);
-
-// An entry with where it comes from.
-struct CatalogEntry {
-  std::string place;  // "(built-in)" or "FILE:LINE:COLUMN"
-  std::string path;   // "disclosures.categories[minors]"
-  std::string text;   // protobuf text
-};
-
-// Entries with this id, and those that stand for it: rules of a category or status, nouns of a
-// metric, patterns of a signal come with it.
-std::vector<CatalogEntry> EntriesNamed(const service::LoadedRules& rules, const std::string& name);
 
 }  // namespace filing_review::cli

@@ -12,6 +12,7 @@
 #include "service/cli/command_line.h"
 #include "service/cli/outcome.h"
 #include "service/cli/rule_catalog.h"
+#include "service/cli/rule_entries.h"
 #include "service/cli/rules_explain.h"
 #include "service/cli/rules_output.h"
 #include "service/rule_folder.h"

@@ -13,16 +13,12 @@
 #include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
-#include "service/cli/terminal_colors.h"
+#include "service/cli/rules_explain_output.h"
 #include "service/pipeline.h"
-#include "service/render/json.h"
 
 namespace filing_review::cli {
 
 namespace {
-
-using classify::RuleNote;
-using classify::TracedSentence;
 
 struct ExplainArguments {
   std::string file, rules_dir, find, rule, format = "text", ocr = "off";
@@ -30,20 +26,6 @@ struct ExplainArguments {
   int page = 0;
   bool all = false;
 };
-
-const char* KindName(RuleNote::Kind kind) {
-  switch (kind) {
-    case RuleNote::Kind::kFired:
-      return "fired";
-    case RuleNote::Kind::kSign:
-      return "sign";
-    case RuleNote::Kind::kStopped:
-      return "stopped";
-    case RuleNote::Kind::kMissing:
-      return "missing";
-  }
-  return "";
-}
 
 // Folded, lower case, without spaces: how words are looked for.
 std::string Plain(const std::string& text) {
@@ -54,89 +36,6 @@ std::string Plain(const std::string& text) {
     }
   }
   return plain;
-}
-
-std::string NotesAsText(const TracedSentence& sentence, const ExplainArguments& arguments,
-                        const TerminalColors& colors) {
-  std::string out;
-  int missing = 0;
-  for (const RuleNote& note : sentence.notes) {
-    if (!arguments.rule.empty() && note.rule != arguments.rule) continue;
-    if (note.kind == RuleNote::Kind::kMissing && !arguments.all && arguments.rule.empty()) {
-      missing += note.rule.empty() ? 0 : 1;
-      continue;
-    }
-    std::string kind = KindName(note.kind);
-    kind.resize(8, ' ');
-    kind = note.kind == RuleNote::Kind::kFired     ? colors.Good(kind)
-           : note.kind == RuleNote::Kind::kStopped ? colors.Doubtful(kind)
-                                                   : colors.Faint(kind);
-    out += "    " + kind + " " + note.finder + (note.rule.empty() ? "" : " " + note.rule) + ": " +
-           note.text + "\n";
-  }
-  if (missing > 0) {
-    out += colors.Faint("    " + std::to_string(missing) +
-                        (missing == 1 ? " rule has" : " rules have") +
-                        " one of the words only (--all names them)") +
-           "\n";
-  }
-  return out;
-}
-
-std::string AsText(const std::vector<TracedSentence>& sentences, size_t of,
-                   const ExplainArguments& arguments) {
-  const TerminalColors colors;
-  std::string out, section;
-  size_t fired = 0;
-  for (size_t i = 0; i < sentences.size(); ++i) {
-    const TracedSentence& sentence = sentences[i];
-    if (sentence.section != section) {
-      section = sentence.section;
-      out += colors.Faint("[" + section + "]") + "\n";
-    }
-    out += colors.Bold(sentence.text) + "\n";
-    const std::string notes = NotesAsText(sentence, arguments, colors);
-    out += notes.empty() ? colors.Faint("    no rule found its words here") + "\n" : notes;
-    fired += static_cast<size_t>(
-        std::count_if(sentence.notes.begin(), sentence.notes.end(),
-                      [](const RuleNote& note) { return note.kind == RuleNote::Kind::kFired; }));
-  }
-  std::string head = arguments.file + ", page " + std::to_string(arguments.page) + ": " +
-                     std::to_string(sentences.size());
-  if (of != sentences.size()) head += " of " + std::to_string(of);
-  head += sentences.size() == 1 ? " sentence" : " sentences";
-  return head + ", " + std::to_string(fired) + " findings\n\n" + out +
-         "\nTables, holders in tables and what is read of whole pages (issuer, date, venue) are "
-         "not "
-         "explained.\n";
-}
-
-std::string AsJson(const std::vector<TracedSentence>& sentences,
-                   const ExplainArguments& arguments) {
-  std::string out = "{\"page\":" + std::to_string(arguments.page) + ",\"sentences\":[";
-  for (size_t i = 0; i < sentences.size(); ++i) {
-    out += i == 0 ? "\n{\"text\":" : ",\n{\"text\":";
-    render::AppendJsonString(sentences[i].text, out);
-    out += ",\"section\":";
-    render::AppendJsonString(sentences[i].section, out);
-    out += ",\"notes\":[";
-    bool first = true;
-    for (const RuleNote& note : sentences[i].notes) {
-      if (!arguments.rule.empty() && note.rule != arguments.rule) continue;
-      out += first ? "{\"finder\":" : ",{\"finder\":";
-      first = false;
-      render::AppendJsonString(note.finder, out);
-      out += ",\"rule\":";
-      render::AppendJsonString(note.rule, out);
-      out += ",\"verdict\":";
-      render::AppendJsonString(KindName(note.kind), out);
-      out += ",\"why\":";
-      render::AppendJsonString(note.text, out);
-      out += "}";
-    }
-    out += "]}";
-  }
-  return out + "]}\n";
 }
 
 int RunExplain(const ExplainArguments& arguments) {
@@ -165,20 +64,32 @@ int RunExplain(const ExplainArguments& arguments) {
       return kExitPartial;
     }
   }
-  std::vector<TracedSentence> sentences = trace.Sentences();
-  const size_t of = sentences.size();
+  ExplainedPage page;
+  page.file = arguments.file;
+  page.number = arguments.page;
+  page.sentences = trace.Sentences();
+  page.sentence_count = page.sentences.size();
   const std::string wanted = Plain(arguments.find);
-  sentences.erase(std::remove_if(sentences.begin(), sentences.end(),
-                                 [&](const TracedSentence& sentence) {
-                                   return Plain(sentence.text).find(wanted) == std::string::npos;
-                                 }),
-                  sentences.end());
-  if (sentences.empty()) {
-    PrintNote(arguments.file + ": page " + std::to_string(arguments.page) +
-              (of == 0 ? " has no sentence" : " has no sentence with these words"));
+  page.sentences.erase(std::remove_if(page.sentences.begin(), page.sentences.end(),
+                                      [&](const classify::TracedSentence& sentence) {
+                                        return Plain(sentence.text).find(wanted) ==
+                                               std::string::npos;
+                                      }),
+                       page.sentences.end());
+  if (page.sentences.empty()) {
+    PrintNote(
+        arguments.file + ": page " + std::to_string(arguments.page) +
+        (page.sentence_count == 0 ? " has no sentence" : " has no sentence with these words"));
   }
+  // Who asks for words asks of sentences.
+  page.of_sentences_only = !wanted.empty();
+  if (!page.of_sentences_only) {
+    page.of_page = trace.OfPage();
+    page.conditions = trace.Conditions();
+  }
+  const ExplainOptions show{arguments.rule, arguments.all};
   const absl::Status written = WriteOutput(
-      arguments.format == "json" ? AsJson(sentences, arguments) : AsText(sentences, of, arguments));
+      arguments.format == "json" ? ExplainedAsJson(page, show) : ExplainedAsText(page, show));
   return written.ok() ? kExitComplete : Fail("standard output", written);
 }
 
@@ -186,15 +97,17 @@ int RunExplain(const ExplainArguments& arguments) {
 
 void AddRulesExplain(CLI::App& rules, int& exit_status) {
   CLI::App* command = rules.add_subcommand(
-      "explain", "Say which rules looked at each sentence of a page, what fired, what stopped it");
+      "explain",
+      "Say which rules looked at the sentences and tables of a page, what fired, what stopped it");
   auto arguments = std::make_shared<ExplainArguments>();
   command->add_option("FILE", arguments->file, "The filing, a PDF")->required();
   command->add_option("--page", arguments->page, "Page of the PDF, from 1")
       ->required()
       ->check(CLI::Range(1, 1'000'000));
   command->add_option("--find", arguments->find, "Only sentences with these words");
-  command->add_option("--rule", arguments->rule, "Only what this rule says");
-  command->add_flag("--all", arguments->all, "Also rules that find one of their words only");
+  command->add_option("--rule", arguments->rule, "Only what this rule, condition or regime says");
+  command->add_flag("--all", arguments->all,
+                    "Also rules that find one of their words only, and all conditions");
   command->add_option("--rules", arguments->rules_dir,
                       "Folder of *.textproto rules, merged over the built-in ones");
   command->add_option("--format", arguments->format, "text or json")

@@ -1,4 +1,4 @@
-// filing-review rules explain FILE --page=N: what the rules said of each sentence of a page.
+// filing-review rules explain FILE --page=N: what the rules said of a page.
 #pragma once
 
 namespace CLI {

@@ -9,6 +9,7 @@
 #include "classify/rule_check.h"
 #include "classify/rule_examples.h"
 #include "service/cli/rule_catalog.h"
+#include "service/cli/rule_entries.h"
 #include "service/rule_folder.h"
 
 namespace filing_review::cli {

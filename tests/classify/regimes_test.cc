@@ -9,6 +9,7 @@
 #include "classify/regimes_operand.h"
 #include "classify/regimes_signals.h"
 #include "classify/rule_pack.h"
+#include "classify/rule_trace.h"
 #include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
@@ -284,6 +285,72 @@ TEST(RegimeAssessor, UnknownSignalIsRefused) {
   ASSERT_FALSE(assessor.ok());
   EXPECT_NE(std::string(assessor.status().message()).find("unknown signal no_such"),
             std::string::npos);
+}
+
+TEST(CompareUsers, SaysWhetherTheLineItselfCounts) {
+  const struct {
+    int64_t users;
+    bool or_equal;
+    v1::ConditionState state;
+    const char* words;
+  } rows[] = {
+      {1'000'000, false, v1::CONDITION_STATE_NOT_MET, "its largest figure, not above 1,000,000"},
+      {1'000'001, false, v1::CONDITION_STATE_MET, "above 1,000,000"},
+      {999'999, true, v1::CONDITION_STATE_NOT_MET, "its largest figure, below 1,000,000"},
+      {1'000'000, true, v1::CONDITION_STATE_MET, "at least 1,000,000"},
+  };
+  for (const auto& row : rows) {
+    v1::ReviewBrief brief = Brief(v1::FILING_TYPE_F_1, v1::LISTING_VENUE_US, "2023-05-01");
+    *brief.add_user_counts() = Count(row.users, v1::BOUND_EXACT);
+    v1::UsersOver over;
+    over.set_threshold(1'000'000);
+    over.set_or_equal(row.or_equal);
+    const UsersOperand result = CompareUsers(over, Pack().regimes(), brief, nullptr);
+    EXPECT_EQ(result.state, row.state) << row.users;
+    EXPECT_NE(result.explanation.find(row.words), std::string::npos) << result.explanation;
+  }
+}
+
+TEST(RegimeAssessor, ShowsAPlaceOnceAndExplainsItself) {
+  v1::ReviewBrief brief = Brief(v1::FILING_TYPE_F_1, v1::LISTING_VENUE_US, "2023-05-01");
+  v1::DataHandling& denial = *brief.add_data_handling();
+  denial.set_category("ciio_status");
+  denial.set_stance(v1::STANCE_ISSUER_DENIES);
+  v1::Evidence& place = *denial.add_evidence();
+  place.set_document("main");
+  place.set_page(1);
+  place.set_quote("We are no operator of critical information infrastructure.");
+  v1::ReviewStatement& statement = *brief.add_review_statements();
+  statement.set_status("NOT_CIIO");
+  *statement.add_evidence() = place;
+
+  const auto assessor = RegimeAssessor::Create(Pack(), Macros());
+  ASSERT_TRUE(assessor.ok()) << assessor.status();
+  const extract::Document document = TextDocument({kChinesePlatform});
+  RuleTrace trace(1);
+  ClassifyOptions options;
+  options.trace = &trace;
+  (*assessor)->Assess({Analyze(document)}, options, brief);
+
+  int seen = 0;
+  for (const v1::Assessment& assessment : brief.assessments()) {
+    for (const v1::Condition& condition : assessment.conditions()) {
+      if (condition.condition() != "critical_infrastructure_operator") continue;
+      EXPECT_EQ(condition.evidence_size(), 1) << assessment.regime();
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 0);
+  int traced = 0;
+  for (const TracedCondition& condition : trace.Conditions()) {
+    if (condition.condition != "critical_infrastructure_operator") continue;
+    EXPECT_EQ(condition.state, "NOT_MET");
+    EXPECT_TRUE(condition.on_page);
+    EXPECT_NE(condition.looked_at.find("against_statuses NOT_CIIO (1 finding)"), std::string::npos)
+        << condition.looked_at;
+    ++traced;
+  }
+  EXPECT_EQ(traced, seen);
 }
 
 }  // namespace

@@ -60,6 +60,41 @@ constexpr Row kRows[] = {
      "2022年，公司被国家网信办处以罚款。", "2022年，本公司被國家網信辦處以罰款。"},
     {"UNCERTAIN", "We may become subject to a cybersecurity review.",
      "公司日后仍可能被要求接受网络安全审查。", "我們日後仍可能被要求接受網絡安全審查。"},
+    // Written after the rules, with no rule in view.
+    {"STATES_NOT_SUBJECT",
+     "Our PRC counsel has advised us that we need not file for a cybersecurity review.",
+     "我们的中国法律顾问认为，我们毋须就是次发售申报网络安全审查。",
+     "我們的中國法律顧問認為，我們毋須就是次發售申報網絡安全審查。"},
+    {"STATES_NOT_SUBJECT",
+     "We do not believe that the Measures oblige us to undergo cybersecurity review, although the "
+     "CAC may see this differently.",
+     "尽管网信办可能持不同意见，我们认为有关办法并无要求我们接受网络安全审查。",
+     "儘管網信辦可能持不同意見，我們認為有關辦法並無要求我們接受網絡安全審查。"},
+    {"COMPLETED_CLEARED",
+     "We applied for a cybersecurity review on August 2, 2023 and it was closed without findings "
+     "on November 9, 2023.",
+     "公司于2023年8月2日申报网络安全审查，审查已于2023年11月9日完结且未发现问题。",
+     "我們於2023年8月2日申報網絡安全審查，並於2023年11月9日獲告知審查已完結且並無發現問題。"},
+    {"NOT_CIIO",
+     "No competent authority has so far told us that we operate critical information "
+     "infrastructure.",
+     "迄今并无主管部门告知公司运营关键信息基础设施。",
+     "迄今並無主管部門告知我們營運關鍵信息基礎設施。"},
+    {"UNCERTAIN",
+     "There can be no assurance that we will not be told to apply for a cybersecurity review.",
+     "我们无法保证日后不会被要求申报网络安全审查。",
+     "我們無法保證日後不會被要求申報網絡安全審查。"},
+    {"CONSULTED_AUTHORITY",
+     "The CAC interviewed us by telephone in May 2022 on cybersecurity review.",
+     "2022年5月，我们就网络安全审查致电咨询网信办。",
+     "我們於2022年5月就網絡安全審查致電諮詢網信辦。"},
+
+    // Denials of denials, and others' positions.
+    {"", "It is not the case that we are exempt from cybersecurity review.",
+     "并非我们获豁免网络安全审查。", "並非我們獲豁免網絡安全審查。"},
+    {"", "Our competitor Lantern Rides announced that it is under cybersecurity review.",
+     "我们的竞争对手灯笼出行宣布其正接受网络安全审查。",
+     "我們的競爭對手燈籠出行宣佈其正接受網絡安全審查。"},
 
     // Rule text: operators and processors, not the issuer.
     {"",

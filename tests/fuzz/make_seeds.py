@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the seeds of the fuzz targets into the folder of this script. Always the same bytes."""
+"""Writes the seeds of the fuzz targets and rules.dict into the folder of this script. Always the same bytes."""
+import glob
 import os
+import re
 import struct
 import sys
 import zlib
@@ -23,6 +25,93 @@ CONTENT = {
 }
 
 
+# Files of rules: one of each kind, and one that is wrong.
+RULES = {
+    "counts": """user_counts {
+  nouns { id: "n" language: RULE_LANGUAGE_EN match: "users?" metric: "USERS" min_value: 10 }
+  nouns { id: "z" language: RULE_LANGUAGE_ZH match: "(?:注册)?用户" metric: "REGISTERED" }
+  metrics { id: "m" language: RULE_LANGUAGE_EN match: "monthly" metric: "MAU" from: "USERS" }
+  cues { id: "c" language: RULE_LANGUAGE_EN match: "\\\\bwe\\\\b" scope: CUE_SCOPE_BEFORE attribution: ATTRIBUTION_ISSUER weight: 0.5 }
+  scales { id: "s" language: RULE_LANGUAGE_EN match: "in thousands" factor: 1000 }
+  grammars { id: "e" language: RULE_LANGUAGE_EN number_to_noun: " ?" noun_to_number: " of " }
+  grammars { id: "z" language: RULE_LANGUAGE_ZH number_to_noun: "名?" noun_to_number: "达" }
+  examples { text: "We had 2.5 million users." expect: "USERS 2500000 EXACT ISSUER" }
+}""",
+    "grammar": """user_counts {
+  grammars { id: "en" language: RULE_LANGUAGE_EN number_to_noun: "(?:million )?" unit: "years?" market_metric: "MARKET" }
+  table_words { id: "en" language: RULE_LANGUAGE_EN not_users: "revenue" total: "total" unit_note: "in (?:thousands|millions)" }
+}""",
+    "category": """disclosures {
+  categories { id: "faces" title: "Faces" }
+  concepts { id: "face" en: "faces?" zh: "人脸" }
+  concepts { id: "collect" en: "collects?" zh: "收集" }
+  concepts { id: "gate" en: "data" zh: "数据" }
+  concepts { id: "brand" en: "brand" }
+  data_handling_gate: "gate"
+  within_en: 80 within_zh: 20
+  data_handling { id: "r" label: "faces" all: "collect" all: "face" unless: "brand" within: 40 in_order: true
+    examples { text: "We collect faces." expect: "faces" } examples { text: "A brand face." } }
+  stances { id: "s" all: "face" labels: "faces" stance: STANCE_ISSUER_STATES }
+}""",
+    "statement": """disclosures {
+  statuses { id: "TRUSTEE" title: "Has a trustee" }
+  concepts { id: "we" en: "we have appointed" zh: "我们已委任" }
+  review_cues { gate: "we" counsel: "we" contact_statuses: "TRUSTEE" }
+  review_statements { id: "t" label: "TRUSTEE" all: "we" examples { text: "We have appointed one." expect: "TRUSTEE" } }
+}""",
+    "regime": """regimes {
+  signals { id: "abroad" meaning: "is listed abroad" sentences_needed: 1
+    patterns { id: "p" language: RULE_LANGUAGE_EN match: "listed" only_with: "ADSs" examples { text: "ADSs are listed." expect: "x" } } }
+  metrics { id: "USERS" basis: OPERAND_BASIS_ACTIVE rank: 1 online: true words: "users" }
+  regimes { id: "r" title: "R" draft_date: "2021-07-10" effective_date: "2022-02-15" tells_as_if: true
+    conditions { id: "f" asks: "In force?" unmet: OUTCOME_OUT_OF_SCOPE text_in_force {} }
+    conditions { id: "u" asks: "Users?" unmet: OUTCOME_NOT_TRIGGERED users_over { threshold: 1000000 operand: "users" } }
+    conditions { id: "l" asks: "Abroad?" unmet: OUTCOME_NOT_TRIGGERED listing_abroad { venues: LISTING_VENUE_US listed_signals: "abroad" } }
+    conditions { id: "g" asks: "Signal?" unmet: OUTCOME_NOT_TRIGGERED signals_given { signals: "abroad" } }
+    conditions { id: "h" asks: "Holders?" unmet: OUTCOME_NOT_TRIGGERED foreign_holding { total_over: 25 } } }
+}""",
+    "superseded": """regimes {
+  superseded_texts { id: "s" superseded_date: "2022-02-15" old_words: "Measures \\\\(Draft\\\\)" presented_as: "in force" explanation: "Old." }
+  review_factors { id: "f" title: "F" foreign_holders: true }
+  checklist { id: "c" title: "C" any_user_count: true }
+}""",
+    "holders": """holders {
+  jurisdictions { id: "KY" names_en: "Cayman Islands" names_zh: "开曼群岛" holder_class: HOLDER_CLASS_FOREIGN }
+  legal_forms { id: "f" match: "L\\\\.P\\\\.$" jurisdiction: "KY" examples { text: "Pine L.P." expect: "KY" } }
+  cues { id: "c" language: RULE_LANGUAGE_EN cue: HOLDER_CUE_PERCENT_HEAD match: "% held" }
+  prose { id: "p" language: RULE_LANGUAGE_EN match: "(?P<name>[A-Z][a-z]+ Fund) holds (?P<percent>[0-9.]+)%" examples { text: "Pine Fund holds 5%." expect: "Pine Fund|5" } }
+  influence { id: "i" kind: "PLEDGE" language: RULE_LANGUAGE_EN match: "pledged" examples { text: "Shares are pledged." expect: "PLEDGE" } }
+}""",
+    "metadata": """metadata {
+  types { id: "t" match: "^PROSPECTUS" types: FILING_TYPE_F_1 weight: 1 }
+  issuers { id: "i" match: "^(?P<at>[A-Z][a-z]+ Ltd)$" weight: 2 pages: CUE_PAGES_FIRST page_count: 3 unless: "Sample" }
+  dates { id: "d" match: "of (?P<at>[A-Z][a-z]+ [0-9]+, [0-9]{4})" weight: 1 last: true }
+  months { id: "june" month: 6 }
+  type_weight_needed: 1
+}""",
+    "alone": """replaces_built_in: true version: "alone"
+macros { id: "num" value: "[0-9]+" }
+macros { id: "pct" value: "{num}%" }
+disclosures { concepts { id: "c" en: "{pct} of users" } }""",
+    "wrong": "disclosures { concepts { id: 'a' en: '(heron|(?:x{2,900}){40}' } data_handling { id: 'a' id: 'b' } }",
+}
+
+
+def rule_words():
+    """Names of fields and values of rule files, and pieces of expressions."""
+    words = {"(?:", "(?P<name>", "{0,9}", "[^。;]", "\\\\b", "|", "*", "+?", "^", "$", "{num}", "[一-龥]"}
+    for proto in glob.glob(os.path.join(HERE, "..", "..", "proto", "filing_review", "v1", "*.proto")):
+        if proto.endswith("_rules.proto") or os.path.basename(proto) in ("rule_pack.proto", "pattern.proto"):
+            with open(proto, encoding="utf-8") as text:
+                words.update(re.findall(r"^ +(?:repeated )?(?:[\w.]+ )?(\w+) = \d+;", text.read(), re.M))
+    return sorted(words)
+
+
+def escaped(word):
+    """As libFuzzer's dictionaries want it."""
+    return "".join(chr(b) if b < 128 else "\\x%02x" % b for b in word.encode())
+
+
 def varint(value):
     out = b""
     while value > 127:
@@ -43,7 +132,8 @@ def packed_page(number, text):
 
 
 def main():
-    seeds = {"page_reader": {}, "page_decoder": {}, "layout": {}, "content": {}}
+    seeds = {"page_reader": {}, "page_decoder": {}, "layout": {}, "content": {},
+             "rules": {name: text.encode() for name, text in RULES.items()}}
     for name, content in CONTENT.items():
         f = Filing()
         f.catalog = "/Outlines << /First 4 0 R >>"
@@ -77,6 +167,8 @@ def main():
         for name, data in files.items():
             with open(os.path.join(folder, name), "wb") as out:
                 out.write(data)
+    with open(os.path.join(HERE, "rules.dict"), "w") as out:
+        out.write("".join('"%s"\n' % escaped(word) for word in rule_words()))
 
 
 if __name__ == "__main__":
