@@ -40,8 +40,9 @@ void CutRepeat(std::string_view text, NameSpan& name) {
   constexpr size_t kLeast = 6;
   const std::string_view part = text.substr(name.begin, name.end - name.begin);
   for (size_t half = part.size() / 2; half >= kLeast; --half) {
-    if (part.substr(0, half) != part.substr(half, half)) continue;
-    name.begin += half;
+    const size_t gap = part[half] == ' ' ? 1 : 0;
+    if (part.substr(0, half) != part.substr(half + gap, half)) continue;
+    name.begin += half + gap;
     return;
   }
 }
