@@ -80,7 +80,8 @@ std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_vie
 
 bool IsPersonName(const HolderLexicon& lexicon, std::string_view name) {
   // "Ann Ash (Canada)".
-  if (const size_t bracket = name.find('('); bracket > 4 && name.ends_with(')')) {
+  if (const size_t bracket = name.find('(');
+      bracket > 4 && bracket == name.rfind('(') && name.ends_with(')')) {
     name = name.substr(0, bracket);
     while (name.ends_with(' ')) name.remove_suffix(1);
   }

@@ -7,6 +7,7 @@
 
 #include "classify/fold.h"
 #include "classify/holder_footnotes.h"
+#include "classify/holder_table_lines.h"
 #include "classify/holder_table_repair.h"
 #include "classify/holder_table_row.h"
 
@@ -36,6 +37,35 @@ std::vector<v1::HoldingStage> StagesOf(const std::vector<HolderColumn>& columns)
     }
   }
   return stages;
+}
+
+// Gives the rest of a cut name to the mentions from `first` on.
+void AddNameRest(const HolderLexicon& lexicon, const std::string& rest, size_t first,
+                 std::vector<HolderMention>& out) {
+  for (size_t i = first; i < out.size(); ++i) {
+    HolderMention whole = out[i];
+    if (!ReadTableName(lexicon, whole.holder.name() + ' ' + rest, whole)) continue;
+    whole.stated = out[i].stated;
+    whole.name.marks.insert(whole.name.marks.begin(), out[i].name.marks.begin(),
+                            out[i].name.marks.end());
+    out[i] = std::move(whole);
+  }
+}
+
+// Gives the rest of a name that stands on the next page to the mentions of the last row.
+void AddPageRest(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
+                 const extract::Table& table, const extract::TableCell& rest,
+                 std::vector<HolderMention>& out) {
+  size_t first = out.size();
+  while (first > 0 && out[first - 1].key == out.back().key &&
+         out[first - 1].table == out.back().table) {
+    --first;
+  }
+  AddNameRest(lexicon, CellOriginal(analyzed, rest), first, out);
+  for (size_t i = first; i < out.size(); ++i) {
+    AddCellEvidence(analyzed, table, rest, v1::EVIDENCE_ROLE_HEADER,
+                    *out[i].holder.mutable_evidence());
+  }
 }
 
 class RowReader {
@@ -107,7 +137,7 @@ class RowReader {
     const extract::TableCell* name = CellAt(table_.rows[r], name_column_);
     if (name != nullptr && row_begin_ < out_.size() && !AnyPercent(r) &&
         lexicon_.Has(v1::HOLDER_CUE_NAME_REST, Name(r))) {
-      AddNameRest(CellOriginal(analyzed_, *name));
+      AddNameRest(lexicon_, CellOriginal(analyzed_, *name), row_begin_, out_);
       for (size_t i = row_begin_; i < out_.size(); ++i) {
         AddRowEvidence(analyzed_, table_, r, v1::EVIDENCE_ROLE_FIGURE,
                        *out_[i].holder.mutable_evidence());
@@ -165,18 +195,6 @@ class RowReader {
     }
   }
 
-  // Gives the rest of a cut name to the mentions of the last row.
-  void AddNameRest(const std::string& rest) {
-    for (size_t i = row_begin_; i < out_.size(); ++i) {
-      HolderMention whole = out_[i];
-      if (!ReadTableName(lexicon_, whole.holder.name() + ' ' + rest, whole)) continue;
-      whole.stated = out_[i].stated;
-      whole.name.marks.insert(whole.name.marks.begin(), out_[i].name.marks.begin(),
-                              out_[i].name.marks.end());
-      out_[i] = std::move(whole);
-    }
-  }
-
   // A name whose last line the layout took for a paragraph below the table.
   void ReadNameBelow() {
     const size_t next = place_.last_passage + 1;
@@ -188,7 +206,7 @@ class RowReader {
       return;
     }
     const uint32_t passage = static_cast<uint32_t>(next);
-    AddNameRest(OriginalText(analyzed_, passage, 0, p.text.size()));
+    AddNameRest(lexicon_, OriginalText(analyzed_, passage, 0, p.text.size()), row_begin_, out_);
     for (size_t i = row_begin_; i < out_.size(); ++i) {
       AddEvidence(analyzed_, passage, 0, p.text.size(), v1::EVIDENCE_ROLE_FIGURE,
                   *out_[i].holder.mutable_evidence());
@@ -223,8 +241,16 @@ void ReadTableRows(const AnalyzedDocument& analyzed, const HolderLexicon& lexico
     if (heads.columns[c].role == HolderColumnRole::kName) name_column = c;
   }
   if (name_column == SIZE_MAX) return;
-  const bool repaired =
-      JoinCutNames(analyzed, lexicon, heads.columns, name_column, text.first_row, table);
+  bool repaired =
+      JoinSpacedNames(analyzed, heads.columns, name_column, text.first_row, table);
+  repaired = TakeLinesBelow(analyzed, name_column, table) || repaired;
+  extract::TableCell rest;
+  if (place.goes_on && !out.empty()) {
+    rest = CutNameRest(analyzed, out.back().holder.name(), name_column, text.first_row, table);
+    if (!rest.pieces.empty()) AddPageRest(analyzed, lexicon, table, rest, out);
+  }
+  repaired = JoinCutNames(analyzed, lexicon, heads.columns, name_column, text.first_row, table) ||
+             repaired || !rest.pieces.empty();
   const TableText whole = repaired ? ReadTableText(analyzed, table) : text;
   RowReader(analyzed, lexicon, place, table, whole, heads, name_column, out).Read();
 }

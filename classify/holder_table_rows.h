@@ -17,6 +17,7 @@ namespace filing_review::classify {
 struct TablePlace {
   size_t table = 0;         // in AnalyzedDocument::tables
   size_t last_passage = 0;  // of its rows
+  bool goes_on = false;     // from the table that was read before it
 };
 
 // Appends the holdings of the rows, with evidence. `heads`: what its columns are.

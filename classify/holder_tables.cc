@@ -1,6 +1,8 @@
 #include "classify/holder_tables.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +19,11 @@
 namespace filing_review::classify {
 
 namespace {
+
+// Columns of one table stand at one place, within this; 1/100 point.
+constexpr int32_t kSameColumn = 200;
+// Passages between heads and rows: a label of the first group.
+constexpr size_t kMostBetween = 2;
 
 class TableHolders {
  public:
@@ -129,8 +136,11 @@ class TableHolders {
     extract::Table table = analyzed_.tables[t];
     if (t == 0) return table;
     const extract::Table& above = analyzed_.tables[t - 1];
-    if (above.page != table.page || above.column_x != table.column_x ||
-        spans_[t - 1].last + 1 < span.first ||
+    const bool alike =
+        std::equal(above.column_x.begin(), above.column_x.end(), table.column_x.begin(),
+                   table.column_x.end(),
+                   [](int32_t a, int32_t b) { return std::abs(a - b) <= kSameColumn; });
+    if (above.page != table.page || !alike || spans_[t - 1].last + kMostBetween + 1 < span.first ||
         ReadTableText(analyzed_, above).first_row < above.rows.size()) {
       return table;
     }
@@ -145,7 +155,9 @@ class TableHolders {
     last_ = found;
     last_table_ = t;
     last_page_ = table.page;
-    ReadTableRows(analyzed_, lexicon_, {t, spans_[t].last}, table, text, found, out_);
+    const auto chain = chains_.find(t);
+    const bool goes_on = chain != chains_.end() && chain->second != t;
+    ReadTableRows(analyzed_, lexicon_, {t, spans_[t].last, goes_on}, table, text, found, out_);
   }
 
   const AnalyzedDocument& analyzed_;
