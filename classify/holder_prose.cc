@@ -16,6 +16,9 @@ namespace filing_review::classify {
 
 namespace {
 
+// Bytes behind a name that may say what its bearer is.
+constexpr size_t kSaidBehind = 40;
+
 // Where the last match of a cue in `text` ends; nothing: npos.
 size_t LastOf(const HolderLexicon& lexicon, v1::HolderCue cue, std::string_view text) {
   size_t last = std::string_view::npos, begin = 0, end = 0;
@@ -174,6 +177,13 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       holder.set_percent_basis(v1::PERCENT_BASIS_TOTAL);
       holder.set_over_allotment(v1::OVER_ALLOTMENT_UNSTATED);
       holder.set_kind(v1::HOLDER_KIND_PRINCIPAL);
+      // "…, the depositary of our ADS program".
+      const std::string_view behind = std::string_view(text).substr(h.name_end, kSaidBehind);
+      if (SaysWhatItIs(lexicon, behind) || behind.starts_with(", the ")) {
+        if (lexicon.Has(v1::HOLDER_CUE_NOMINEE, behind)) {
+          holder.set_kind(v1::HOLDER_KIND_NOMINEE_DEPOSITARY);
+        }
+      }
       holder.set_rule_id(h.rule_id);
       v1::HoldingStage stage = DefaultStage(phase);
       if (phase == FilingPhase::kProspectus) {

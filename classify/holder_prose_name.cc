@@ -40,7 +40,8 @@ void CutBrackets(const HolderLexicon& lexicon, std::string_view text, NameSpan& 
 
 std::string WithoutBlanks(std::string_view text) {
   std::string out(text);
-  out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+  out.erase(std::remove_if(out.begin(), out.end(), [](char c) { return c == ' ' || c == '\t'; }),
+            out.end());
   return out;
 }
 

@@ -41,6 +41,11 @@ void AddOwnershipTotals(const HolderLexicon& lexicon, const std::vector<HolderMe
         m.holder.stage() == v1::HOLDING_STAGE_HISTORICAL) {
       continue;
     }
+    // A depositary abroad holds for others, who may be anybody.
+    if (m.holder.kind() == v1::HOLDER_KIND_NOMINEE_DEPOSITARY &&
+        m.holder.holder_class() == v1::HOLDER_CLASS_FOREIGN) {
+      continue;
+    }
     const HolderMention*& kept = largest[{m.holder.stage(), key_of(m)}];
     if (kept == nullptr || m.holder.percent() > kept->holder.percent()) kept = &m;
   }
