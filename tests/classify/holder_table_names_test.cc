@@ -91,7 +91,7 @@ TEST_F(HandMadeTable, LinesBelowAtThePitchOfTheNameBelongToIt) {
   AddRow({0, 1}, {0});
   ASSERT_TRUE(TakeLinesBelow(*analyzed_, 0, table_));
   EXPECT_EQ(table_.rows[0].cells[0].pieces.size(), 4u);
-  EXPECT_EQ(Name(0), "Pine Harbour\nEquity\nInvestment\nFund");
+  EXPECT_EQ(Name(0), "Pine Harbour Equity Investment Fund");
 }
 
 TEST_F(HandMadeTable, OtherLinesBelowDoNot) {
