@@ -12,9 +12,17 @@
 
 namespace filing_review::classify {
 
-// False where the table is no such chart; else its holders are appended to `out`.
-bool ReadHolderChart(const AnalyzedDocument& analyzed, const extract::Table& table,
-                     const TableSpan& span, const TableText& text, const TableCaption& caption,
+// A table that may be a chart or a level of one.
+struct ChartLevel {
+  const extract::Table* table = nullptr;  // null: there is none
+  TableSpan span;
+};
+
+// False where the table is no such chart; else its holders are appended to `out`. `below`: the next
+// table of the page; where it is the next level of the same chart, those above hold shares of the
+// issuer's holders and are left out.
+bool ReadHolderChart(const AnalyzedDocument& analyzed, const ChartLevel& level,
+                     const ChartLevel& below, const TableText& text, const TableCaption& caption,
                      const HolderLexicon& lexicon, FilingPhase phase,
                      std::vector<HolderMention>& out);
 

@@ -150,7 +150,8 @@ std::vector<HolderColumn> ReadHolderColumns(const extract::Table& table, const T
     } else if (!named && lexicon.Has(v1::HOLDER_CUE_NAME_HEAD, head)) {
       column.role = HolderColumnRole::kName;
       named = true;
-    } else if (shares_head) {
+    } else if (shares_head && (named || figures.texts == 0)) {
+      // Else the head of the next column ran into that of the names.
       column.role = HolderColumnRole::kShares;
     }
   }

@@ -24,7 +24,9 @@ FootnoteText FootnotesBelow(const AnalyzedDocument& analyzed, size_t after) {
   size_t bytes = 0, idle = 0;
   for (size_t i = after + 1; i < analyzed.passages.size() && i <= after + kMostPassages; ++i) {
     const Passage& p = analyzed.passages[i];
-    if (p.kind == PassageKind::kHeading && (open != nullptr || i > after + 4)) break;
+    // A short note may look like a heading; the next number tells it.
+    const bool next_note = p.text.starts_with("(" + std::to_string(next) + ")");
+    if (p.kind == PassageKind::kHeading && !next_note && (open != nullptr || i > after + 4)) break;
     bytes += p.text.size();
     if (bytes > kMostBytes) break;
     ++idle;

@@ -23,6 +23,7 @@ struct HolderMention {
   std::string stated;    // normalised words of the row or sentence on where the holder is from
   std::string footnote;  // normalised text of the footnotes that the row refers to
   std::vector<HolderRemark> remarks;
+  std::string lead;       // the lead-in of its table; empty in a sentence
   bool group = false;     // a row such as "all directors as a group"
   bool director = false;  // stands among directors and officers
   int32_t page = 0;

@@ -97,6 +97,9 @@ HolderName ReadHolderName(std::string_view original) {
     text = first;
     out.rest = second;
   }
+  // The same name in another script, cut off.
+  static const RE2& kCutScript = *new RE2("^([^一-龥]{4,}?)[ ]*[(（][ ]*[一-龥][^)）]*$");
+  if (RE2::FullMatch(text, kCutScript, &first)) text = first;
   if (RE2::FullMatch(text, kOtherScript, &first, &second)) {
     text = first;
     out.other_names.push_back(Tidy(second));

@@ -63,12 +63,14 @@ std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_vie
   static const RE2& kBracket = *new RE2("[(]([^()]{2,30})[)]");
   re2::StringPiece rest(name.data(), name.size());
   std::string inside;
+  std::optional<Origin> bracketed;
   while (RE2::FindAndConsume(&rest, kBracket, &inside)) {
     const std::vector<PlaceHit> hits = lexicon.Places(inside);
     if (hits.size() == 1 && hits[0].begin == 0 && hits[0].end == inside.size()) {
-      return At(hits[0].place);
+      bracketed = At(hits[0].place);  // "Pine (China) (BVI)": the last one
     }
   }
+  if (bracketed.has_value()) return bracketed;
   if (const Place* place = lexicon.ByLegalForm(name); place != nullptr) return At(place);
   if (lexicon.Has(v1::HOLDER_CUE_MAINLAND_NAME, name)) {
     if (const Place* place = lexicon.PlaceOf("CN"); place != nullptr) return At(place);
@@ -78,7 +80,8 @@ std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_vie
 
 bool IsPersonName(const HolderLexicon& lexicon, std::string_view name) {
   // "Ann Ash (Canada)".
-  if (const size_t bracket = name.find('('); bracket > 4 && name.ends_with(')')) {
+  if (const size_t bracket = name.find('(');
+      bracket > 4 && bracket == name.rfind('(') && name.ends_with(')')) {
     name = name.substr(0, bracket);
     while (name.ends_with(' ')) name.remove_suffix(1);
   }
@@ -95,6 +98,21 @@ bool IsPersonName(const HolderLexicon& lexicon, std::string_view name) {
   static const RE2& kNumeral = *new RE2("(?:^| )(?:[IVX]{2,}|[A-Z]{4,})(?: |$)");
   const re2::StringPiece piece(name.data(), name.size());
   return RE2::PartialMatch(piece, kWords) && !RE2::PartialMatch(piece, kNumeral);
+}
+
+std::string HolderKey(const HolderLexicon& lexicon, const std::string& name) {
+  std::string folded = FoldText(name);
+  if (const size_t open = folded.rfind('('); open != std::string::npos && folded.ends_with(')')) {
+    const std::string inside = folded.substr(open + 1, folded.size() - open - 2);
+    std::string front = folded.substr(0, open);
+    while (front.ends_with(' ')) front.pop_back();
+    const std::vector<PlaceHit> hits = lexicon.Places(inside);
+    if (hits.size() == 1 && hits[0].begin == 0 && hits[0].end == inside.size() &&
+        IsPersonName(lexicon, front)) {
+      folded = front;
+    }
+  }
+  return NameKey(lexicon.WithoutTitle(folded));
 }
 
 std::optional<Origin> CompanyOrigin(const HolderLexicon& lexicon, std::string_view text) {

@@ -23,6 +23,10 @@ std::optional<Origin> OriginOfName(const HolderLexicon& lexicon, std::string_vie
 // only companies' names have.
 bool IsPersonName(const HolderLexicon& lexicon, std::string_view name);
 
+// What mentions of one holder have in common: NameKey of its name without a form of address, and
+// without the place that stands behind a person's name.
+std::string HolderKey(const HolderLexicon& lexicon, const std::string& name);
+
 // What `text`, which follows the name of a company or is a note on it, says of its home: the first
 // place that stands with words of origin; behind a vehicle's seat, the home of a foreign owner.
 std::optional<Origin> CompanyOrigin(const HolderLexicon& lexicon, std::string_view text);

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "classify/fold.h"
 #include "classify/holder_origin.h"
@@ -12,6 +13,29 @@ namespace filing_review::classify {
 namespace {
 
 constexpr size_t kMostNames = 400;
+
+bool IsLatin(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+// An expression for a name that may be broken within its words: Chinese type areas break a Latin
+// word at the end of a line anywhere, without a hyphen.
+std::string AnyBreaks(const std::string& name) {
+  std::string out;
+  size_t from = 0;
+  for (size_t i = 1; i <= name.size(); ++i) {
+    const bool within = i < name.size() && IsLatin(name[i - 1]) && IsLatin(name[i]);
+    if (i < name.size() && !within) continue;
+    out += RE2::QuoteMeta(name.substr(from, i - from));
+    if (i < name.size()) out += " ?";
+    from = i;
+  }
+  return out;
+}
+
+std::string WithoutBlanks(std::string_view name) {
+  std::string out(name);
+  out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+  return out;
+}
 
 }  // namespace
 
@@ -40,7 +64,8 @@ HolderPrints::HolderPrints(const HolderLexicon& lexicon,
   std::string pattern;
   for (const std::string& name : all) {
     if (!pattern.empty()) pattern += '|';
-    pattern += RE2::QuoteMeta(name);
+    pattern += AnyBreaks(name);
+    squeezed_.emplace(WithoutBlanks(name), name);
   }
   RE2::Options options;
   options.set_log_errors(false);
@@ -75,7 +100,11 @@ bool HolderPrints::Next(std::string_view text, size_t at, size_t& begin, size_t&
 }
 
 const HolderPrint* HolderPrints::Find(const std::string& name) const {
-  const auto it = prints_.find(name);
+  auto it = prints_.find(name);
+  if (it == prints_.end()) {
+    const auto whole = squeezed_.find(WithoutBlanks(name));
+    if (whole != squeezed_.end()) it = prints_.find(whole->second);
+  }
   return it == prints_.end() ? nullptr : &it->second;
 }
 

@@ -37,12 +37,13 @@ class HolderPrints {
   bool ok() const;
   // The first name in `text` from `at`; false: none.
   bool Next(std::string_view text, size_t at, size_t& begin, size_t& end) const;
-  // Null where `name` is no print.
+  // Null where `name`, with or without breaks within its words, is no print.
   const HolderPrint* Find(const std::string& name) const;
 
  private:
   void Add(const HolderLexicon& lexicon, const std::string& name, const std::string& key);
-  std::map<std::string, HolderPrint> prints_;  // by normalised print
+  std::map<std::string, HolderPrint> prints_;    // by normalised print
+  std::map<std::string, std::string> squeezed_;  // prints by themselves without blanks
   std::unique_ptr<re2::RE2> names_;
 };
 

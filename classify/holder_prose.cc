@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "classify/fold.h"
+#include "classify/holder_origin.h"
 #include "classify/holder_prose_name.h"
 #include "classify/holder_sentence_rules.h"
 #include "classify/rule_trace.h"
@@ -14,6 +15,9 @@
 namespace filing_review::classify {
 
 namespace {
+
+// Bytes behind a name that may say what its bearer is.
+constexpr size_t kSaidBehind = 40;
 
 // Where the last match of a cue in `text` ends; nothing: npos.
 size_t LastOf(const HolderLexicon& lexicon, v1::HolderCue cue, std::string_view text) {
@@ -80,7 +84,7 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
     const SentenceRule& rule = *found_rule;
     const RE2& match = *rule.match;
     const int holder_group = rule.Group("holder"), percent_group = rule.Group("percent");
-    const int votes_group = rule.Group("votes");
+    const int votes_group = rule.Group("votes"), origin_group = rule.Group("origin");
     std::vector<re2::StringPiece> groups(static_cast<size_t>(1 + match.NumberOfCapturingGroups()));
     for (size_t at = 0; at < text.size();) {
       if (!rule.match->Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED,
@@ -128,6 +132,9 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
         found.percent_end = figures[i].first.end;
         const std::string_view rest = text.substr(percent.end);
         found.votes = lexicon.Has(v1::HOLDER_CUE_VOTES_BEHIND, rest);
+        if (origin_group > 0 && groups[static_cast<size_t>(origin_group)].data() != nullptr) {
+          found.origin = std::string(groups[static_cast<size_t>(origin_group)]);
+        }
         if (votes_group > 0 && figures.size() == 1 &&
             groups[static_cast<size_t>(votes_group)].data() != nullptr) {
           found.votes_percent =
@@ -140,6 +147,7 @@ std::vector<ProseHolding> HolderProseReader::Read(std::string_view text, Script 
 }
 
 std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analyzed,
+                                                   const IssuerNames& issuer,
                                                    FilingPhase phase) const {
   const HolderLexicon& lexicon = *impl_->lexicon;
   std::vector<HolderMention> out;
@@ -148,14 +156,15 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
     const TraceScope scope(analyzed, i, "holders");
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind != PassageKind::kParagraph) continue;
-    const std::string_view text = analyzed.Text(s);
-    if (text.find('%') == std::string_view::npos) continue;
+    if (analyzed.Text(s).find('%') == std::string_view::npos) continue;
+    const std::string text = issuer.AsIssuer(analyzed.Text(s));
     for (const ProseHolding& h : Read(text, passage.script)) {
       HolderMention m;
       const size_t begin = s.begin + h.name_begin, end = s.begin + h.name_end;
       m.name = ReadHolderName(OriginalText(analyzed, s.passage, begin, end));
-      m.key = NameKey(lexicon.WithoutTitle(FoldText(m.name.name)));
+      m.key = HolderKey(lexicon, m.name.name);
       if (m.key.size() < 2) continue;
+      m.stated = h.origin;
       if (Tracing()) TraceFired(h.rule_id, "holder " + m.name.name);
       m.page = PageAt(analyzed, s.passage, s.begin + h.percent_begin);
       v1::Holder& holder = m.holder;
@@ -168,6 +177,13 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
       holder.set_percent_basis(v1::PERCENT_BASIS_TOTAL);
       holder.set_over_allotment(v1::OVER_ALLOTMENT_UNSTATED);
       holder.set_kind(v1::HOLDER_KIND_PRINCIPAL);
+      // "…, the depositary of our ADS program".
+      const std::string_view behind = std::string_view(text).substr(h.name_end, kSaidBehind);
+      if (SaysWhatItIs(lexicon, behind) || behind.starts_with(", the ")) {
+        if (lexicon.Has(v1::HOLDER_CUE_NOMINEE, behind)) {
+          holder.set_kind(v1::HOLDER_KIND_NOMINEE_DEPOSITARY);
+        }
+      }
       holder.set_rule_id(h.rule_id);
       v1::HoldingStage stage = DefaultStage(phase);
       if (phase == FilingPhase::kProspectus) {

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "classify/analyzed_document.h"
+#include "classify/holder_issuer.h"
 #include "classify/holder_lexicon.h"
 #include "classify/holder_mention.h"
 #include "classify/pattern_set.h"
@@ -25,6 +26,7 @@ struct ProseHolding {
   size_t percent_begin = 0, percent_end = 0;
   bool votes = false;                   // the percentage is of the votes
   std::optional<double> votes_percent;  // stated beside it
+  std::string origin;                   // words on where the holder is from, before its name
 };
 
 class HolderProseReader {
@@ -38,7 +40,8 @@ class HolderProseReader {
   std::vector<ProseHolding> Read(std::string_view sentence, Script script) const;
 
   // Mentions with evidence, in reading order. Table rows are left to FindTableHolders.
-  std::vector<HolderMention> Find(const AnalyzedDocument& analyzed, FilingPhase phase) const;
+  std::vector<HolderMention> Find(const AnalyzedDocument& analyzed, const IssuerNames& issuer,
+                                  FilingPhase phase) const;
 
  private:
   HolderProseReader();

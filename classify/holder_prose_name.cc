@@ -2,6 +2,9 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <string>
+
 namespace filing_review::classify {
 
 namespace {
@@ -35,12 +38,21 @@ void CutBrackets(const HolderLexicon& lexicon, std::string_view text, NameSpan& 
   }
 }
 
-// A heading that runs into its paragraph: "ABAB holds" is "AB".
+std::string WithoutBlanks(std::string_view text) {
+  std::string out(text);
+  out.erase(std::remove_if(out.begin(), out.end(), [](char c) { return c == ' ' || c == '\t'; }),
+            out.end());
+  return out;
+}
+
+// A heading that runs into its paragraph: "ABAB holds" is "AB". Blanks do not count: the first
+// character of a paragraph may be set off.
 void CutRepeat(std::string_view text, NameSpan& name) {
   constexpr size_t kLeast = 6;
   const std::string_view part = text.substr(name.begin, name.end - name.begin);
-  for (size_t half = part.size() / 2; half >= kLeast; --half) {
-    if (part.substr(0, half) != part.substr(half, half)) continue;
+  for (size_t half = part.size() / 2 + 1; half >= kLeast; --half) {
+    const std::string first = WithoutBlanks(part.substr(0, half));
+    if (first.size() < kLeast || !WithoutBlanks(part.substr(half)).starts_with(first)) continue;
     name.begin += half;
     return;
   }

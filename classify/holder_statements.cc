@@ -149,6 +149,7 @@ class StatementReader {
     while (lexicon_.Find(v1::HOLDER_CUE_NAME_LEAD, full, begin, end) && begin == 0 && end > 0) {
       full.erase(0, end);
     }
+    if (lexicon_.Has(v1::HOLDER_CUE_NOT_A_FULL_NAME, full)) return;
     if (full.size() >= 6 && lexicon_.Has(v1::HOLDER_CUE_COMPANY_NAME, full)) {
       found.full_names.push_back(full);
     }

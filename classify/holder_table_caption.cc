@@ -13,11 +13,18 @@ namespace {
 constexpr size_t kCaptionBytes = 700;
 // Of its last sentence.
 constexpr size_t kNearestBytes = 450;
+// Of a lead-in that is one long sentence.
+constexpr size_t kLeadBytes = 2000;
 // Passages that a caption may take.
 constexpr size_t kCaptionPassages = 4;
 
 std::string LastBytes(const std::string& text, size_t most) {
   return text.size() > most ? text.substr(text.size() - most) : text;
+}
+
+// Whether a text ends as sentences and lead-ins do.
+bool Ends(const std::string& text) {
+  return text.ends_with("。") || text.find_last_of(".:;)") + 1 == text.size();
 }
 
 }  // namespace
@@ -35,7 +42,7 @@ std::vector<TableSpan> TableSpans(const AnalyzedDocument& analyzed) {
 }
 
 TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan& span,
-                              int32_t page) {
+                              int32_t page, const IssuerNames& issuer) {
   TableCaption caption;
   std::vector<const Passage*> above;
   size_t bytes = 0;
@@ -48,13 +55,21 @@ TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan&
   for (auto it = above.rbegin(); it != above.rend(); ++it) {
     std::string_view text = (*it)->text;
     if (text.size() > kCaptionBytes) text.remove_prefix(text.size() - kCaptionBytes);
-    caption.text += text;
+    caption.text += issuer.AsIssuer(text);
     caption.text += '\n';
   }
+  const Passage* nearest = nullptr;
   for (const Passage* p : above) {
     if (p->text.size() < 12 && p->kind != PassageKind::kHeading) continue;  // units and the like
-    caption.nearest = LastBytes(p->text, kNearestBytes);
+    if (nearest == nullptr) nearest = p;
+    // The first row of the table, alone at the foot of the page before, is no lead-in.
+    if (p->kind != PassageKind::kHeading && p->first_page < page && !Ends(p->text)) continue;
+    nearest = p;
     break;
+  }
+  if (nearest != nullptr) {
+    caption.lead = issuer.AsIssuer(LastBytes(nearest->text, kLeadBytes));
+    caption.nearest = issuer.AsIssuer(LastBytes(nearest->text, kNearestBytes));
   }
   const int32_t section = analyzed.passages[span.first].section;
   if (section >= 0) caption.section = FoldText(analyzed.SectionPath(section));

@@ -66,6 +66,9 @@ void DateColumns(const HolderLexicon& lexicon, FilingPhase phase, HolderTable& t
     if (c.role == HolderColumnRole::kPercent) totals.push_back(&c);
   }
   v1::HoldingStage stage = StageOfCaption(lexicon, table.caption.nearest, false);
+  if (stage == v1::HOLDING_STAGE_UNSPECIFIED) {
+    stage = StageOfCaption(lexicon, table.caption.lead, false);
+  }
   if (stage == v1::HOLDING_STAGE_HISTORICAL && phase == FilingPhase::kPeriodic) {
     stage = v1::HOLDING_STAGE_UNSPECIFIED;
   }

@@ -144,6 +144,41 @@ std::vector<NameRow> ByBaseLines(const AnalyzedDocument& analyzed, const HolderL
   return chosen;
 }
 
+// How far the middle of a name's lines is from its figure.
+int32_t OffCentre(const AnalyzedDocument& analyzed, const NameRow& row) {
+  int32_t top = INT32_MAX, bottom = INT32_MIN;
+  for (const extract::CellPiece& piece : row.name) {
+    top = std::min(top, BaseOf(analyzed, piece));
+    bottom = std::max(bottom, BaseOf(analyzed, piece));
+  }
+  return std::abs((top + bottom) / 2 - row.figure);
+}
+
+// The rows with their lines by the nearest figure, where names are centred on their figures and
+// some now are not; else empty.
+std::vector<NameRow> ByCentres(const AnalyzedDocument& analyzed, const std::vector<NameRow>& rows) {
+  const auto all_centred = [&](const std::vector<NameRow>& of) {
+    return std::all_of(of.begin(), of.end(), [&](const NameRow& row) {
+      return !row.name.empty() && OffCentre(analyzed, row) <= kSameLine;
+    });
+  };
+  if (all_centred(rows)) return {};
+  std::vector<NameRow> tried = rows;
+  for (NameRow& row : tried) row.name.clear();
+  for (const NameRow& row : rows) {
+    for (const extract::CellPiece& piece : row.name) {
+      const int32_t base = BaseOf(analyzed, piece);
+      NameRow& to = *std::min_element(
+          tried.begin(), tried.end(), [&](const NameRow& a, const NameRow& b) {
+            return std::abs(a.figure - base) < std::abs(b.figure - base);
+          });
+      to.name.push_back(piece);
+    }
+  }
+  if (!all_centred(tried)) return {};
+  return tried;
+}
+
 }  // namespace
 
 bool JoinCutNames(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
@@ -162,8 +197,12 @@ bool JoinCutNames(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon
     if (lexicon.Has(v1::HOLDER_CUE_TOTAL_ROW, PieceText(analyzed, name->pieces.front()))) continue;
     rows.push_back({r, BaseOf(analyzed, figure->pieces.front()), name->pieces});
   }
-  if (rows.size() < 2 || Defects(analyzed, lexicon, rows) == 0) return false;
-  std::vector<NameRow> mended = ByBaseLines(analyzed, lexicon, rows);
+  if (rows.size() < 2) return false;
+  std::vector<NameRow> mended = ByCentres(analyzed, rows);
+  if (mended.empty()) {
+    if (Defects(analyzed, lexicon, rows) == 0) return false;
+    mended = ByBaseLines(analyzed, lexicon, rows);
+  }
   if (mended.empty()) {
     if (!MoveRests(analyzed, lexicon, rows)) return false;
     mended = std::move(rows);

@@ -2,7 +2,7 @@
 //
 // Where names of several lines stand close below each other, only the base line of the figures
 // tells which lines belong together: it is that of the first line of a name in some tables and
-// that of the last in others. Pure.
+// that of the last in others; or names are centred on their figures. Pure.
 #pragma once
 
 #include <cstddef>

@@ -15,13 +15,22 @@ namespace {
 // A name that long stands for one holder only, bytes.
 constexpr size_t kTellingName = 12;
 
+// A name without the class of its shares, where the layout ran that column into the name's.
+std::string WithoutShareClass(const HolderLexicon& lexicon, std::string name) {
+  size_t begin = 0, end = 0;
+  if (lexicon.Find(v1::HOLDER_CUE_SHARE_CLASS, name, begin, end) && end - begin < name.size()) {
+    name.replace(begin, end - begin, " ");
+  }
+  return name;
+}
+
 }  // namespace
 
 bool ReadTableName(const HolderLexicon& lexicon, const std::string& original,
                    HolderMention& mention) {
-  mention.name = ReadHolderName(original);
+  mention.name = ReadHolderName(WithoutShareClass(lexicon, original));
   const std::string folded = FoldText(mention.name.name);
-  mention.key = NameKey(lexicon.WithoutTitle(folded));
+  mention.key = HolderKey(lexicon, mention.name.name);
   if (mention.key.size() < 2 || mention.name.name.size() > 300) return false;
   if (lexicon.Has(v1::HOLDER_CUE_TOTAL_ROW, folded) ||
       lexicon.Has(v1::HOLDER_CUE_PUBLIC_ROW, folded) ||
@@ -97,7 +106,8 @@ void AddRowHolding(const AnalyzedDocument& analyzed, const extract::Table& table
     const std::string& cell = row[percent];
     if (cell.find('<') == std::string::npos) {
       const std::optional<double> number = CellNumber(cell);
-      if (number.has_value() && *number <= 100) holder.set_percent(*number);
+      if (number.has_value() && *number > 100) return;  // an amount: no table of holders after all
+      if (number.has_value()) holder.set_percent(*number);
     }
     if (const extract::TableCell* printed = CellAt(table.rows[r], percent); printed != nullptr) {
       holder.set_percent_text(CellOriginal(analyzed, *printed));

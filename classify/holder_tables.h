@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
+#include "classify/holder_issuer.h"
 #include "classify/holder_lexicon.h"
 #include "classify/holder_mention.h"
 
@@ -13,6 +14,7 @@ namespace filing_review::classify {
 
 // In page order. Evidence is filled in; class and kind by table only.
 std::vector<HolderMention> FindTableHolders(const AnalyzedDocument& analyzed,
-                                            const HolderLexicon& lexicon, FilingPhase phase);
+                                            const HolderLexicon& lexicon,
+                                            const IssuerNames& issuer, FilingPhase phase);
 
 }  // namespace filing_review::classify

@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "classify/fold.h"
 #include "classify/holder_class.h"
+#include "classify/holder_issuer.h"
 #include "classify/holder_lexicon.h"
 #include "classify/holder_prose.h"
 #include "classify/holder_tables.h"
@@ -19,6 +21,11 @@
 namespace filing_review::classify {
 
 namespace {
+
+// A name that long is looked for in lead-ins; bytes.
+constexpr size_t kShortestName = 9;
+// Bytes at the end of a lead-in that say whose the table is.
+constexpr size_t kLeadEnd = 160;
 
 // Mentions of one holding share it: holder, percentages, stage (FNV-1a of them).
 std::string FactId(const HolderMention& m) {
@@ -67,6 +74,41 @@ void DateUnchanged(std::vector<HolderMention>& mentions) {
   }
 }
 
+// Whether a lead-in goes on behind a holder's name to speak of that one's own holders.
+bool OfItsHolders(const HolderLexicon& lexicon, const std::string& lead, const std::string& name) {
+  size_t begin = 0, end = 0;
+  for (size_t at = lead.find(name); at != std::string::npos; at = lead.find(name, at + 1)) {
+    const std::string_view rest = std::string_view(lead).substr(at + name.size());
+    if (lexicon.Find(v1::HOLDER_CUE_ITS_HOLDERS, rest, begin, end) && begin == 0) return true;
+  }
+  return false;
+}
+
+// Takes out the issuer, which holds shares of its subsidiaries, and the rows of tables on the
+// holders of one of its holders.
+void DropHoldersOfOthers(const HolderLexicon& lexicon, const IssuerNames& issuer,
+                         std::vector<HolderMention>& mentions) {
+  std::set<std::string> names, leads;
+  for (const HolderMention& m : mentions) {
+    const std::string name = FoldText(m.name.name);
+    if (name.size() >= kShortestName && !issuer.Is(name)) names.insert(name);
+    if (!m.lead.empty()) leads.insert(m.lead);
+  }
+  std::set<std::string> of_others;
+  for (const std::string& lead : leads) {
+    const std::string end = lead.substr(lead.size() - std::min(lead.size(), kLeadEnd));
+    for (const std::string& name : names) {
+      if (OfItsHolders(lexicon, end, name)) of_others.insert(lead);
+    }
+  }
+  mentions.erase(std::remove_if(mentions.begin(), mentions.end(),
+                                [&](const HolderMention& m) {
+                                  return of_others.contains(m.lead) ||
+                                         issuer.Is(FoldText(m.name.name));
+                                }),
+                 mentions.end());
+}
+
 }  // namespace
 
 struct HolderFinder::Impl {
@@ -95,8 +137,12 @@ absl::StatusOr<std::unique_ptr<HolderFinder>> HolderFinder::Create(const v1::Rul
 
 void HolderFinder::Find(const AnalyzedDocument& analyzed, v1::ReviewBrief& brief) const {
   const FilingPhase phase = PhaseOf(brief.filing());
-  std::vector<HolderMention> mentions = FindTableHolders(analyzed, *impl_->lexicon, phase);
-  for (HolderMention& m : impl_->prose->Find(analyzed, phase)) mentions.push_back(std::move(m));
+  const IssuerNames issuer(*impl_->lexicon, brief.filing().issuer());
+  std::vector<HolderMention> mentions = FindTableHolders(analyzed, *impl_->lexicon, issuer, phase);
+  for (HolderMention& m : impl_->prose->Find(analyzed, issuer, phase)) {
+    mentions.push_back(std::move(m));
+  }
+  DropHoldersOfOthers(*impl_->lexicon, issuer, mentions);
   std::stable_sort(mentions.begin(), mentions.end(),
                    [](const HolderMention& a, const HolderMention& b) { return a.page < b.page; });
   DateUnchanged(mentions);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "classify/fold.h"
+#include "classify/holder_origin.h"
 
 namespace filing_review::classify {
 
@@ -22,13 +23,30 @@ constexpr double kBlock = 5;
 
 void AddOwnershipTotals(const HolderLexicon& lexicon, const std::vector<HolderMention>& mentions,
                         v1::ReviewBrief& brief) {
+  // A holder may stand under its full name and under a short one.
+  std::map<std::string, std::string> aliases;
+  for (const HolderMention& m : mentions) {
+    for (const std::string& other : m.holder.other_names()) {
+      const std::string key = HolderKey(lexicon, other);
+      if (key != m.key && aliases.count(m.key) == 0) aliases.emplace(key, m.key);
+    }
+  }
+  const auto key_of = [&](const HolderMention& m) {
+    const auto alias = aliases.find(m.key);
+    return alias == aliases.end() ? m.key : alias->second;
+  };
   std::map<std::pair<int, std::string>, const HolderMention*> largest;
   for (const HolderMention& m : mentions) {
     if (m.group || !m.holder.has_percent() || m.holder.percent_basis() != v1::PERCENT_BASIS_TOTAL ||
         m.holder.stage() == v1::HOLDING_STAGE_HISTORICAL) {
       continue;
     }
-    const HolderMention*& kept = largest[{m.holder.stage(), m.key}];
+    // A depositary abroad holds for others, who may be anybody.
+    if (m.holder.kind() == v1::HOLDER_KIND_NOMINEE_DEPOSITARY &&
+        m.holder.holder_class() == v1::HOLDER_CLASS_FOREIGN) {
+      continue;
+    }
+    const HolderMention*& kept = largest[{m.holder.stage(), key_of(m)}];
     if (kept == nullptr || m.holder.percent() > kept->holder.percent()) kept = &m;
   }
   std::map<std::pair<int, int>, double> sums;           // stage, class

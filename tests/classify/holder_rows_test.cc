@@ -32,6 +32,8 @@ namespace filing_review::classify {
 namespace {
 
 constexpr char kScripts[][8] = {"zh-hans", "zh-hant", "en"};
+// Whose filing the rows are from, where they name it.
+constexpr char kIssuer[] = "苏州昆泽云帆科技股份有限公司";
 constexpr int kLeastRows = 80;
 constexpr int kLeastTraps = 15;
 
@@ -71,6 +73,7 @@ class HolderRowsTest : public testing::Test {
     v1::ReviewBrief brief;
     brief.mutable_filing()->set_filing_type(v1::FILING_TYPE_HKEX_PROSPECTUS);
     brief.mutable_filing()->set_listing_venue(v1::LISTING_VENUE_HK);
+    brief.mutable_filing()->set_issuer(kIssuer);
     const std::string page = absl::StrReplaceAll(text, {{"\\n", "\n"}, {"\\t", "\t"}});
     finder_->Find(Analyze(TextDocument({page})), brief);
     std::set<std::string> found;

@@ -9,6 +9,7 @@
 #include "classify/holder_columns.h"
 #include "classify/holder_lexicon.h"
 #include "classify/holder_name.h"
+#include "classify/holder_origin.h"
 #include "classify/holder_prose.h"
 #include "classify/ownership_totals.h"
 #include "classify/rule_pack.h"
@@ -150,6 +151,31 @@ TEST(OwnershipTotals, CountEachHolderOnceAndGiveForeignTwice) {
   EXPECT_EQ(brief.ownership_totals(1).percent(), 22);
   EXPECT_TRUE(brief.ownership_totals(1).with_hong_kong());
   EXPECT_EQ(brief.ownership_totals(2).percent(), 7);
+}
+
+TEST(OwnershipTotals, TakeTwoNamesOfOneHolderForOne) {
+  std::vector<HolderMention> mentions = {Mention("明远投资", 30, v1::HOLDER_CLASS_FOREIGN),
+                                         Mention("明远", 30, v1::HOLDER_CLASS_FOREIGN)};
+  mentions[1].holder.add_other_names("明远投资");
+  v1::ReviewBrief brief;
+  AddOwnershipTotals(Lexicon(), mentions, brief);
+  ASSERT_GT(brief.ownership_totals_size(), 0);
+  EXPECT_EQ(brief.ownership_totals(0).percent(), 30);
+}
+
+TEST(OwnershipTotals, LeaveOutDepositariesAbroad) {
+  std::vector<HolderMention> mentions = {Mention("a", 10, v1::HOLDER_CLASS_FOREIGN),
+                                         Mention("b", 51, v1::HOLDER_CLASS_FOREIGN)};
+  mentions[1].holder.set_kind(v1::HOLDER_KIND_NOMINEE_DEPOSITARY);
+  v1::ReviewBrief brief;
+  AddOwnershipTotals(Lexicon(), mentions, brief);
+  ASSERT_GT(brief.ownership_totals_size(), 0);
+  EXPECT_EQ(brief.ownership_totals(0).percent(), 10);
+}
+
+TEST(HolderKey, LeavesOutFormsOfAddressAndPlacesOfPersons) {
+  EXPECT_EQ(HolderKey(Lexicon(), "王某某（台湾）"), HolderKey(Lexicon(), "王某某先生"));
+  EXPECT_NE(HolderKey(Lexicon(), "明远投资（香港）"), HolderKey(Lexicon(), "明远投资"));
 }
 
 }  // namespace

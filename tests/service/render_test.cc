@@ -416,6 +416,7 @@ TEST(PlainText, Numbers) {
   EXPECT_EQ(GroupDigits(-1234567), "-1,234,567");
   EXPECT_EQ(PercentText(12.80), "12.8 %");
   EXPECT_EQ(PercentText(0), "0 %");
+  EXPECT_EQ(PercentText(0.00007), "0.00007 %");
 }
 
 TEST(StripPlot, LinksOnlyToAnchors) {
