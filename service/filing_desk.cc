@@ -98,6 +98,10 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
   std::string password = std::move(*header.mutable_password());
   header.clear_password();
   filing.password_given = !password.empty();
+  if (header.has_review_timeout()) {
+    filing.timeout_micros = *TimeoutMicros(header.review_timeout());  // checked above
+    header.clear_review_timeout();
+  }
   filing.header = std::move(header);
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
@@ -266,16 +270,23 @@ QueueLimits FilingDesk::WaitingLimits() const {
   return limits;
 }
 
-absl::StatusOr<v1::Filing> FilingDesk::Retry(const std::string& owner, const std::string& name,
-                                             std::string password) {
-  const absl::StatusOr<std::string> id = FilingIdOf(name);
+absl::StatusOr<v1::Filing> FilingDesk::Retry(const std::string& owner,
+                                             const v1::RetryFilingRequest& request) {
+  const absl::StatusOr<std::string> id = FilingIdOf(request.name());
   if (!id.ok()) return id.status();
+  int64_t timeout_micros = 0;
+  if (request.has_review_timeout()) {
+    const absl::StatusOr<int64_t> timeout = TimeoutMicros(request.review_timeout());
+    if (!timeout.ok()) return timeout.status();
+    timeout_micros = *timeout;
+  }
+  std::string password = request.password();
   // A caller may not change what is kept of another's filing.
   absl::StatusOr<v1::Filing> filing = folder_->store().Get(owner, *id);
   if (!filing.ok()) return filing.status();
   const bool kept = IsSettled(*filing) && !password.empty();
   if (kept) passwords_.Keep(*id, password);
-  filing = folder_->store().Retry(owner, *id, WaitingLimits(), !password.empty());
+  filing = folder_->store().Retry(owner, *id, WaitingLimits(), !password.empty(), timeout_micros);
   Wipe(password);
   if (!filing.ok()) {
     if (kept) passwords_.Forget(*id);

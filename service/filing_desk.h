@@ -63,9 +63,8 @@ class FilingDesk {
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
-  // FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
-  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& name,
-                                   std::string password);
+  // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);
   absl::Status Delete(const std::string& owner, const std::string& name);
 
   v1::ListRulePacksResponse ListRulePacks() const;

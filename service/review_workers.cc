@@ -155,6 +155,12 @@ void ReviewWorkers::Loop() {
     }
     const auto review = std::make_shared<Review>();
     review->job = **std::move(job);
+    if (review->job.micros_left.has_value()) {
+      // Beyond the clock's own range there is no deadline to keep.
+      constexpr int64_t kYears = int64_t{100} * 366 * 86'400 * 1'000'000;
+      const std::chrono::microseconds left(std::min(*review->job.micros_left, kYears));
+      review->deadline = std::chrono::steady_clock::now() + left;
+    }
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       running_[review->job.filing_id] = review;
@@ -249,6 +255,7 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
     return PasswordForgotten();  // without it the new brief would hold less than the first one
   }
   options.read.cancelled = &review.stop;
+  options.read.deadline = review.deadline;
   options.read.progress = [&](int32_t done, int32_t total) {
     board_.SetProgress(job.filing_id, {done, total});
   };
@@ -268,6 +275,18 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   return brief;
 }
 
+void ReviewWorkers::FailOverdue() {
+  const absl::StatusOr<std::vector<std::string>> overdue = queue_.FailOverdue();
+  if (!overdue.ok()) {
+    LogEvent("deadlines were not looked at: " + std::string(overdue.status().message()), "error");
+    return;
+  }
+  for (const std::string& id : *overdue) {
+    passwords_.Forget(id);
+    board_.StateChanged(id);
+  }
+}
+
 void ReviewWorkers::RenewClaims() {
   for (;;) {
     std::vector<std::shared_ptr<Review>> running;
@@ -278,6 +297,7 @@ void ReviewWorkers::RenewClaims() {
       if (ended_) return;
       for (const auto& [id, review] : running_) running.push_back(review);
     }
+    if (options_.stage == JobStage::kText) FailOverdue();
     for (const auto& review : running) {
       const PageProgress progress = board_.Progress(review->job.filing_id).value_or(PageProgress{});
       const absl::Status renewed = queue_.Renew(review->job, limits_.lease_seconds,

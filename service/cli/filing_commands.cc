@@ -5,6 +5,7 @@
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
@@ -19,9 +20,10 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;         // get: of the brief; empty: the filing itself
-  std::string filter, order;  // list
-  std::string password_file;  // retry; empty: none
+  std::string format;          // get: of the brief; empty: the filing itself
+  std::string filter, order;   // list
+  std::string password_file;   // retry; empty: none
+  int32_t review_seconds = 0;  // retry; 0: without end
 };
 
 using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
@@ -67,13 +69,17 @@ int Cancel(service::FilingClient& client, const FilingArguments& arguments) {
 }
 
 int Retry(service::FilingClient& client, const FilingArguments& arguments) {
-  std::string password;
+  v1::RetryFilingRequest request;
+  request.set_name(arguments.name);
+  if (arguments.review_seconds > 0) {
+    request.mutable_review_timeout()->set_seconds(arguments.review_seconds);
+  }
   if (!arguments.password_file.empty()) {
     absl::StatusOr<std::string> read = ReadPasswordFile(arguments.password_file);
     if (!read.ok()) return Fail(arguments.password_file, read.status());
-    password = *std::move(read);
+    request.set_password(*std::move(read));
   }
-  return Print(arguments.name, AsJson(client.Retry(arguments.name, password)));
+  return Print(arguments.name, AsJson(client.Retry(request)));
 }
 
 int Delete(service::FilingClient& client, const FilingArguments& arguments) {
@@ -107,10 +113,12 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
                    "Which: state = FAILED AND create_time >= \"2026-01-31T00:00:00Z\"");
   list->add_option("--order-by", arguments->order,
                    "create_time or update_time, with ' desc' for the newest first");
-  AddOne(app, exit_status, "retry", "Review a filing once more, with the server's rules of now",
-         true, arguments, Retry)
-      ->add_option("--password-file", arguments->password_file,
-                   "File whose first line is the document's password");
+  CLI::App* retry =
+      AddOne(app, exit_status, "retry", "Review a filing once more, with the server's rules of now",
+             true, arguments, Retry);
+  retry->add_option("--password-file", arguments->password_file,
+                    "File whose first line is the document's password");
+  AddReviewSeconds(*retry, arguments->review_seconds);
   AddOne(app, exit_status, "cancel", "Cancel a review", true, arguments, Cancel);
   AddOne(app, exit_status, "delete", "Delete a filing and its brief", true, arguments, Delete);
 }

@@ -197,10 +197,7 @@ absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilings
   return Call(&v1::FilingService::Stub::ListFilings, request);
 }
 
-absl::StatusOr<v1::Filing> FilingClient::Retry(const std::string& name,
-                                               const std::string& password) {
-  auto request = Named<v1::RetryFilingRequest>(name);
-  request.set_password(password);
+absl::StatusOr<v1::Filing> FilingClient::Retry(const v1::RetryFilingRequest& request) {
   return Call(&v1::FilingService::Stub::RetryFiling, request);
 }
 

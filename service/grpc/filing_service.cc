@@ -86,9 +86,8 @@ grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* FilingService::RetryFiling(grpc::CallbackServerContext* context,
                                                      const v1::RetryFilingRequest* request,
                                                      v1::Filing* response) {
-  return Answer(Role::kSubmit, context, response, [this, request](const std::string& owner) {
-    return desk_.Retry(owner, request->name(), request->password());
-  });
+  return Answer(Role::kSubmit, context, response,
+                [this, request](const std::string& owner) { return desk_.Retry(owner, *request); });
 }
 
 grpc::ServerUnaryReactor* FilingService::DeleteFiling(grpc::CallbackServerContext* context,

@@ -29,6 +29,7 @@ struct NewFiling {
   bool password_given = false;                   // a password came with it
   std::string id;                                // wanted id, as RandomId makes them; empty: any
   int32_t page_count = 0;                        // where it is known already
+  int64_t timeout_micros = 0;  // time from now until its review is of no use; 0: without end
 };
 
 // Most of what waits for its first brief. A filing that finds nothing waiting is taken, however
@@ -88,7 +89,7 @@ class FilingStore {
   //   - the same owner and request_id: that filing; INVALID_ARGUMENT request_id_reused where its
   //     header is another one;
   //   - the same owner, bytes, name, venue, date, OCR mode and further documents, and neither
-  //     FAILED nor CANCELLED: that one.
+  //     FAILED nor CANCELLED: that one; where it waits still, the later of both ends counts.
   // RESOURCE_EXHAUSTED queue_full where as much waits already as `limits` allow.
   virtual absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) = 0;
   absl::StatusOr<v1::Filing> Create(const NewFiling& filing, int64_t queue_limit) {
@@ -121,7 +122,12 @@ class FilingStore {
   // is there until the new one takes its place; where the new review fails or is cancelled, brief
   // and state are as before. FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   virtual absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
-                                           const QueueLimits& limits, bool password_given) = 0;
+                                           const QueueLimits& limits, bool password_given,
+                                           int64_t timeout_micros) = 0;
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
+                                   const QueueLimits& limits, bool password_given) {
+    return Retry(owner, id, limits, password_given, 0);
+  }
 
   // Removes filing, job and brief, and their traces in the store's files (sql_database.h, Purge);
   // returns the filing as it was. Leaves one audit line. FAILED_PRECONDITION legal_hold.
@@ -165,6 +171,7 @@ struct Job {
   std::string filing_date;
   v1::OcrMode ocr_mode = v1::OCR_MODE_UNSPECIFIED;  // as submitted
   bool password_given = false;
+  std::optional<int64_t> micros_left;  // from the claim until the submitter's deadline
 };
 
 // How a review ended: SUCCEEDED or PARTIAL with a brief, or FAILED with an error. An error of stage
@@ -202,6 +209,10 @@ class JobQueue {
   virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds,
                                                    int32_t attempts,
                                                    std::vector<std::string>& exhausted) = 0;
+
+  // Fails the jobs that nobody holds and whose deadline has passed, with review_deadline; returns
+  // the ids of their filings.
+  virtual absl::StatusOr<std::vector<std::string>> FailOverdue() = 0;
 
   // Renews a claim and stores the progress of stage kText. ABORTED claim_lost.
   virtual absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,

@@ -108,14 +108,43 @@ absl::StatusOr<int64_t> InsertFiling(Database& database, const NewFiling& filing
   return inserted ? insert.Int(0) : int64_t{0};
 }
 
+// When a review that is of use for so long ends; 0: without end.
+absl::StatusOr<int64_t> DeadlineOf(Database& database, int64_t timeout_micros) {
+  if (timeout_micros <= 0) return 0;
+  const absl::StatusOr<int64_t> now = database.NowMicros();
+  if (!now.ok()) return now.status();
+  return *now + timeout_micros;
+}
+
 absl::Status InsertJob(Database& database, int64_t sequence, const std::string& home, int64_t bytes,
-                       int64_t pages) {
+                       int64_t pages, int64_t timeout_micros) {
+  const absl::StatusOr<int64_t> deadline = DeadlineOf(database, timeout_micros);
+  if (!deadline.ok()) return deadline.status();
   return database
-      .Prepare("INSERT INTO jobs (sequence, home, size_bytes, page_count) VALUES (?, ?, ?, ?)")
+      .Prepare(
+          "INSERT INTO jobs (sequence, home, size_bytes, page_count, deadline_micros) "
+          "VALUES (?, ?, ?, ?, ?)")
       .Bind(1, sequence)
       .Bind(2, home)
       .Bind(3, bytes)
       .Bind(4, pages)
+      .Bind(5, *deadline)
+      .Run();
+}
+
+// The same filing was submitted again: the later deadline counts.
+absl::Status ExtendDeadline(Database& database, const std::string& id, int64_t timeout_micros) {
+  const absl::StatusOr<int64_t> deadline = DeadlineOf(database, timeout_micros);
+  if (!deadline.ok()) return deadline.status();
+  return database
+      .Prepare(
+          "UPDATE jobs SET deadline_micros = ? WHERE deadline_micros <> 0 AND "
+          "(? = 0 OR deadline_micros < ?) AND sequence = "
+          "(SELECT sequence FROM filings WHERE id = ?)")
+      .Bind(1, *deadline)
+      .Bind(2, *deadline)
+      .Bind(3, *deadline)
+      .Bind(4, id)
       .Run();
 }
 
@@ -136,6 +165,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
                                       .Run();
       if (!status.ok()) return status;
     }
+    const absl::Status extended = ExtendDeadline(database, *existing, filing.timeout_micros);
+    if (!extended.ok()) return extended;
     const absl::StatusOr<FoundFiling> found =
         FindFiling(database, filing.owner, *existing, /*lock=*/false);
     if (!found.ok()) return found.status();
@@ -147,8 +178,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
   const std::string id = filing.id.empty() ? RandomId() : filing.id;
   const absl::StatusOr<int64_t> sequence = InsertFiling(database, filing, id);
   if (!sequence.ok()) return sequence.status();
-  status =
-      InsertJob(database, *sequence, filing.password_given ? server : "", bytes, filing.page_count);
+  status = InsertJob(database, *sequence, filing.password_given ? server : "", bytes,
+                     filing.page_count, filing.timeout_micros);
   if (status.ok()) status = WriteDocuments(database, *sequence, filing.documents);
   if (status.ok()) status = database.Tell(Notice::kQueued, id);
   if (!status.ok()) return status;
@@ -159,7 +190,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
 
 absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& server,
                                       const std::string& owner, const std::string& id,
-                                      const QueueLimits& limits, bool password_given) {
+                                      const QueueLimits& limits, bool password_given,
+                                      int64_t timeout_micros) {
   const absl::StatusOr<FoundFiling> before = FindFiling(database, owner, id, /*lock=*/true);
   if (!before.ok()) return before.status();
   const v1::Filing& filing = before->filing;
@@ -193,7 +225,7 @@ absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& ser
                .Run();
   if (status.ok()) {
     status = InsertJob(database, before->sequence, password_given ? server : "", bytes,
-                       filing.page_count());
+                       filing.page_count(), timeout_micros);
   }
   if (status.ok()) status = AddAuditLine(database, owner, id, "retry");
   if (status.ok()) status = database.Tell(Notice::kQueued, id);

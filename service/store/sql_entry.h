@@ -17,6 +17,7 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
 // As FilingStore::Retry.
 absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& server,
                                       const std::string& owner, const std::string& id,
-                                      const QueueLimits& limits, bool password_given);
+                                      const QueueLimits& limits, bool password_given,
+                                      int64_t timeout_micros);
 
 }  // namespace filing_review::service

@@ -1,5 +1,6 @@
 #include "service/store/sql_jobs.h"
 
+#include "extract/read_error.h"
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
 #include "service/store/sql_custody.h"
@@ -77,7 +78,7 @@ absl::StatusOr<std::optional<SqlJobs::Claimable>> SqlJobs::FindClaimable(JobStag
                                                                          int64_t lease_now) {
   Statement row = database_.Prepare(
       "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, "
-      "f.password_given, f.ocr_mode, j.last_reason "
+      "f.password_given, f.ocr_mode, j.last_reason, j.deadline_micros "
       "FROM jobs j JOIN filings f ON f.sequence = j.sequence "
       "WHERE j.stage = ? AND " FILING_REVIEW_CLAIMABLE
       " ORDER BY j.sequence LIMIT 1 /*postgres FOR UPDATE SKIP LOCKED*/");
@@ -103,6 +104,11 @@ absl::StatusOr<std::optional<SqlJobs::Claimable>> SqlJobs::FindClaimable(JobStag
   job.filing_date = row.Text(5);
   job.password_given = row.Int(6) != 0;
   job.ocr_mode = static_cast<v1::OcrMode>(row.Int(7));
+  if (const int64_t deadline = row.Int(9); deadline != 0) {
+    const absl::StatusOr<int64_t> now = database_.NowMicros();
+    if (!now.ok()) return now.status();
+    job.micros_left = deadline - *now;
+  }
   return claimable;
 }
 
@@ -117,6 +123,45 @@ absl::Status SqlJobs::FailExhausted(const Claimable& found) {
       "; submit the filing again");
   const absl::Status status = Finish(found.sequence, found.job.stage, lost, 0);
   return status.ok() ? database_.Tell(Notice::kChanged, found.job.filing_id) : status;
+}
+
+absl::StatusOr<std::vector<std::string>> SqlJobs::FailOverdue() {
+  Transaction transaction(database_);
+  if (!transaction.begun().ok()) return transaction.begun();
+  const absl::StatusOr<int64_t> now = database_.NowMicros(), lease_now = database_.LeaseMicros();
+  if (!now.ok()) return now.status();
+  if (!lease_now.ok()) return lease_now.status();
+  struct Overdue {
+    int64_t sequence;
+    JobStage stage;
+  };
+  std::vector<Overdue> overdue;
+  std::vector<std::string> ids;
+  {
+    Statement row = database_.Prepare(
+        "SELECT j.sequence, j.stage, f.id FROM jobs j JOIN filings f ON f.sequence = j.sequence "
+        "WHERE j.deadline_micros <> 0 AND j.deadline_micros <= ? AND "
+        "(j.token = '' OR j.lease_until_micros < ?) ORDER BY j.sequence "
+        "/*postgres FOR UPDATE SKIP LOCKED*/");
+    row.Bind(1, *now).Bind(2, *lease_now);
+    while (row.Step()) {
+      overdue.push_back({row.Int(0), static_cast<JobStage>(row.Int(1))});
+      ids.push_back(row.Text(2));
+    }
+    if (!row.status().ok()) return row.status();
+  }
+  JobResult late;
+  late.state = v1::FILING_STATE_FAILED;
+  late.error.set_reason(extract::kReasonReviewDeadline);
+  late.error.set_message(
+      "waited until the deadline that its submitter gave; submit it again with more time");
+  for (size_t i = 0; i < overdue.size(); ++i) {
+    absl::Status status = Finish(overdue[i].sequence, overdue[i].stage, late, 0);
+    if (status.ok()) status = database_.Tell(Notice::kChanged, ids[i]);
+    if (!status.ok()) return status;
+  }
+  if (const absl::Status status = transaction.Commit(); !status.ok()) return status;
+  return ids;
 }
 
 absl::Status SqlJobs::Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,

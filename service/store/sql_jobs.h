@@ -22,6 +22,7 @@ class SqlJobs {
 
   absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
                                            std::vector<std::string>& exhausted);
+  absl::StatusOr<std::vector<std::string>> FailOverdue();
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count);
   absl::Status Release(const Job& job, bool count_attempt, const std::string& reason);

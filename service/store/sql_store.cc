@@ -95,9 +95,10 @@ absl::StatusOr<v1::Filing> SqlStore::Cancel(const std::string& owner, const std:
 }
 
 absl::StatusOr<v1::Filing> SqlStore::Retry(const std::string& owner, const std::string& id,
-                                           const QueueLimits& limits, bool password_given) {
+                                           const QueueLimits& limits, bool password_given,
+                                           int64_t timeout_micros) {
   return InTransaction<v1::Filing>(databases_, /*alone=*/true, [&](Database& database) {
-    return EnterAgain(database, server_, owner, id, limits, password_given);
+    return EnterAgain(database, server_, owner, id, limits, password_given, timeout_micros);
   });
 }
 
@@ -171,6 +172,11 @@ absl::StatusOr<std::optional<Job>> SqlStore::Claim(JobStage stage, int32_t lease
   return With(databases_, [&](Database& database) {
     return SqlJobs(database, server_).Claim(stage, lease_seconds, attempts, exhausted);
   });
+}
+
+absl::StatusOr<std::vector<std::string>> SqlStore::FailOverdue() {
+  return With(databases_,
+              [&](Database& database) { return SqlJobs(database, server_).FailOverdue(); });
 }
 
 absl::Status SqlStore::Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,

@@ -23,7 +23,8 @@ class SqlStore : public ReviewStore {
   absl::StatusOr<std::string> GetBrief(const std::string& owner, const std::string& id) override;
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& id) override;
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
-                                   const QueueLimits& limits, bool password_given) override;
+                                   const QueueLimits& limits, bool password_given,
+                                   int64_t timeout_micros) override;
   absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) override;
   absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) override;
   absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
@@ -35,6 +36,7 @@ class SqlStore : public ReviewStore {
 
   absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
                                            std::vector<std::string>& exhausted) override;
+  absl::StatusOr<std::vector<std::string>> FailOverdue() override;
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count) override;
   absl::Status Release(const Job& job, bool count_attempt, const std::string& reason) override;
