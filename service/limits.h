@@ -21,6 +21,7 @@ struct ServerLimits {
   int32_t pending_calls = 4096;     // more waiting calls: RESOURCE_EXHAUSTED, server_busy
   int32_t attempts = 5;             // tries of one filing; then FAILED, attempts_exhausted
   int32_t lease_seconds = 60;       // a claim that is not renewed for so long is void
+  int64_t retention_seconds = 0;    // filings are deleted so long after submission; 0: never
   int32_t drain_seconds = 30;       // SIGTERM: running reviews get so long to finish
   int32_t ocr_workers = 1;          // filings whose pages are recognised at once, one process each
   int32_t ocr_attempts = 3;         // tries of a filing's recognition; then attempts_exhausted

@@ -72,6 +72,8 @@ std::string LimitsAsText() {
       {"pending_calls", server.pending_calls, "serve: calls waiting; more: server_busy"},
       {"attempts", server.attempts, "serve: tries of a filing; then attempts_exhausted"},
       {"lease_seconds", server.lease_seconds, "serve: a claim not renewed so long is void"},
+      {"retention_seconds", server.retention_seconds,
+       "serve: filings are deleted so long after their submission; 0: never"},
       {"drain_seconds", server.drain_seconds, "serve: time of running reviews on SIGTERM"},
       {"ocr_workers", server.ocr_workers,
        "serve: filings whose pages are recognised at once, one process each"},

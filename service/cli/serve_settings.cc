@@ -128,6 +128,11 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
       {"max-documents", "Most documents of one filing", &limits.documents, 1},
       {"max-pending-calls", "Most calls waiting for a thread", &limits.pending_calls, 1},
       {"max-attempts", "Tries of one filing", &limits.attempts, 1},
+      {"retention-seconds",
+       "Time after its submission at which a filing is deleted, unless it waits or is on legal "
+       "hold; "
+       "0: never",
+       &limits.retention_seconds, 0},
       {"lease-seconds", "Time after which other servers take up the filings of one that is gone",
        &limits.lease_seconds, 2},
       {"drain-seconds", "Time that running reviews get on SIGTERM", &limits.drain_seconds, 0},

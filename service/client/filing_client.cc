@@ -210,6 +210,17 @@ absl::Status FilingClient::Delete(const std::string& name) {
       .status();
 }
 
+absl::StatusOr<v1::Filing> FilingClient::SetLegalHold(const std::string& name, bool hold) {
+  auto request = Named<v1::SetLegalHoldRequest>(name);
+  request.set_legal_hold(hold);
+  return Call(&v1::FilingService::Stub::SetLegalHold, request);
+}
+
+absl::StatusOr<v1::ListAuditEventsResponse> FilingClient::ListAuditEvents(
+    const v1::ListAuditEventsRequest& request) {
+  return Call(&v1::FilingService::Stub::ListAuditEvents, request);
+}
+
 absl::StatusOr<v1::ListRulePacksResponse> FilingClient::ListRulePacks() {
   return Call(&v1::FilingService::Stub::ListRulePacks, v1::ListRulePacksRequest());
 }

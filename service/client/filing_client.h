@@ -52,6 +52,9 @@ class FilingClient {
   absl::StatusOr<v1::Filing> Retry(const v1::RetryFilingRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);
   absl::Status Delete(const std::string& name);
+  absl::StatusOr<v1::Filing> SetLegalHold(const std::string& name, bool hold);
+  absl::StatusOr<v1::ListAuditEventsResponse> ListAuditEvents(
+      const v1::ListAuditEventsRequest& request);
   absl::StatusOr<v1::ListRulePacksResponse> ListRulePacks();
 
  private:

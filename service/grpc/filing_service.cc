@@ -102,6 +102,20 @@ grpc::ServerUnaryReactor* FilingService::DeleteFiling(grpc::CallbackServerContex
       });
 }
 
+grpc::ServerUnaryReactor* FilingService::SetLegalHold(grpc::CallbackServerContext* context,
+                                                      const v1::SetLegalHoldRequest* request,
+                                                      v1::Filing* response) {
+  return Answer(Role::kAdmin, context, response,
+                [this, request](const std::string&) { return desk_.SetLegalHold(*request); });
+}
+
+grpc::ServerUnaryReactor* FilingService::ListAuditEvents(grpc::CallbackServerContext* context,
+                                                         const v1::ListAuditEventsRequest* request,
+                                                         v1::ListAuditEventsResponse* response) {
+  return Answer(Role::kAdmin, context, response,
+                [this, request](const std::string&) { return desk_.ListAuditEvents(*request); });
+}
+
 grpc::ServerUnaryReactor* FilingService::ListRulePacks(grpc::CallbackServerContext* context,
                                                        const v1::ListRulePacksRequest*,
                                                        v1::ListRulePacksResponse* response) {

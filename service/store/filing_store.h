@@ -75,6 +75,7 @@ struct ExpiredFiling {
 
 // What was done to a filing; nothing of its content.
 struct AuditLine {
+  int64_t number = 0;     // in the order of the audit
   int64_t at_micros = 0;  // since 1970 UTC
   std::string owner;
   std::string filing_id;
@@ -133,18 +134,21 @@ class FilingStore {
   // returns the filing as it was. Leaves one audit line. FAILED_PRECONDITION legal_hold.
   virtual absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) = 0;
 
-  // A filing on hold is not deleted, by nobody.
-  virtual absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) = 0;
+  // A filing on hold, of whatever owner, is not deleted, by nobody. Returns it.
+  virtual absl::StatusOr<v1::Filing> SetLegalHold(const std::string& id, bool hold) = 0;
 
-  // Deletes as Delete does what was submitted before `created_before` (microseconds since 1970
-  // UTC), waits for nothing and is not on hold: the oldest first, at most `limit`. Returns what it
+  // Deletes as Delete does what was submitted longer than `age_micros` ago by the store's clock,
+  // waits for nothing and is not on hold: the oldest first, at most `limit`. Returns what it
   // deleted: the caller removes the bytes.
-  virtual absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
+  virtual absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t age_micros,
                                                                    int limit) = 0;
 
-  // The newest first, of all owners where `owner` is nothing.
+  // The newest first, of all owners where `owner` is nothing; with numbers under `before`.
   virtual absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
-                                                       int limit) = 0;
+                                                       int64_t before, int limit) = 0;
+  absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner, int limit) {
+    return Audit(owner, INT64_MAX, limit);
+  }
 
   // True where a filing of any owner has these bytes.
   virtual absl::StatusOr<bool> NeedsBlob(const std::string& sha256) = 0;

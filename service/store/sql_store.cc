@@ -110,22 +110,17 @@ absl::StatusOr<v1::Filing> SqlStore::Delete(const std::string& owner, const std:
   return deleted;
 }
 
-absl::Status SqlStore::SetLegalHold(const std::string& owner, const std::string& id, bool hold) {
-  return InTransaction<bool>(databases_, /*alone=*/false,
-                             [&](Database& database) -> absl::StatusOr<bool> {
-                               const absl::Status status = HoldFiling(database, owner, id, hold);
-                               if (!status.ok()) return status;
-                               return true;
-                             })
-      .status();
+absl::StatusOr<v1::Filing> SqlStore::SetLegalHold(const std::string& id, bool hold) {
+  return InTransaction<v1::Filing>(databases_, /*alone=*/false, [&](Database& database) {
+    return HoldFiling(database, id, hold);
+  });
 }
 
-absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t created_before,
-                                                                   int limit) {
+absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t age_micros, int limit) {
   using Expired = std::vector<ExpiredFiling>;
   absl::StatusOr<Expired> deleted = InTransaction<Expired>(
       databases_, /*alone=*/true, [&](Database& database) -> absl::StatusOr<Expired> {
-        absl::StatusOr<Expired> expired = ExpiredFilings(database, created_before, limit);
+        absl::StatusOr<Expired> expired = ExpiredFilings(database, age_micros, limit);
         if (!expired.ok()) return expired;
         for (ExpiredFiling& old : *expired) {
           const std::string id = old.filing.name().substr(std::string("filings/").size());
@@ -140,8 +135,9 @@ absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t creat
 }
 
 absl::StatusOr<std::vector<AuditLine>> SqlStore::Audit(const std::optional<std::string>& owner,
-                                                       int limit) {
-  return With(databases_, [&](Database& database) { return ReadAudit(database, owner, limit); });
+                                                       int64_t before, int limit) {
+  return With(databases_,
+              [&](Database& database) { return ReadAudit(database, owner, before, limit); });
 }
 
 absl::StatusOr<bool> SqlStore::NeedsBlob(const std::string& sha256) {

@@ -26,11 +26,10 @@ class SqlStore : public ReviewStore {
                                    const QueueLimits& limits, bool password_given,
                                    int64_t timeout_micros) override;
   absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) override;
-  absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) override;
-  absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
-                                                           int limit) override;
+  absl::StatusOr<v1::Filing> SetLegalHold(const std::string& id, bool hold) override;
+  absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t age_micros, int limit) override;
   absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
-                                               int limit) override;
+                                               int64_t before, int limit) override;
   absl::StatusOr<bool> NeedsBlob(const std::string& sha256) override;
   absl::StatusOr<std::set<std::string>> ReferencedBlobs() override;
 

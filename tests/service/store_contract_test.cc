@@ -556,13 +556,25 @@ TEST_P(StoreTest, AFailedFilingIsTriedAgainFromTheStart) {
 
 TEST_P(StoreTest, AFilingOnHoldIsNotDeleted) {
   const std::string id = IdOf(Create(FilingOf("x", '1', "owner")));
-  EXPECT_EQ(store_->SetLegalHold("", id, true).code(), absl::StatusCode::kNotFound);
-  ASSERT_TRUE(store_->SetLegalHold("owner", id, true).ok());
+  EXPECT_EQ(store_->SetLegalHold("0", true).status().code(), absl::StatusCode::kNotFound);
+  const auto set = store_->SetLegalHold(id, true);
+  ASSERT_TRUE(set.ok()) << set.status();
+  EXPECT_TRUE(set->legal_hold());
+  EXPECT_TRUE(store_->Get("owner", id)->legal_hold());
   const auto held = store_->Delete("owner", id);
   EXPECT_EQ(held.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(extract::ReasonOf(held.status()), kReasonLegalHold);
-  ASSERT_TRUE(store_->SetLegalHold("owner", id, false).ok());
+  ASSERT_TRUE(store_->SetLegalHold(id, true).ok()) << "once more is no error";
+  ASSERT_TRUE(store_->SetLegalHold(id, false).ok());
   EXPECT_TRUE(store_->Delete("owner", id).ok());
+  const auto audit = store_->Audit("owner", 10);
+  ASSERT_TRUE(audit.ok() && audit->size() == 3u);
+  EXPECT_EQ((*audit)[0].action, "delete");
+  EXPECT_EQ((*audit)[1].action, "release_hold");
+  EXPECT_EQ((*audit)[2].action, "hold");
+  const auto older = store_->Audit("owner", (*audit)[0].number, 1);
+  ASSERT_TRUE(older.ok() && older->size() == 1u);
+  EXPECT_EQ((*older)[0].action, "release_hold");
 }
 
 TEST_P(StoreTest, ADeletionLeavesOneAuditLine) {
@@ -583,12 +595,11 @@ TEST_P(StoreTest, WhatIsOldGoesUnlessItWaitsOrIsOnHold) {
   const v1::Filing waiting = Create(FilingOf("waiting", '3'));
   ASSERT_TRUE(store_->Cancel("owner", IdOf(old)).ok());
   ASSERT_TRUE(store_->Cancel("", IdOf(held)).ok());
-  ASSERT_TRUE(store_->SetLegalHold("", IdOf(held), true).ok());
+  ASSERT_TRUE(store_->SetLegalHold(IdOf(held), true).ok());
   Pass(1000);
   const v1::Filing young = Create(FilingOf("young", '4'));
   ASSERT_TRUE(store_->Cancel("", IdOf(young)).ok());
-  const auto time = store_->Get("", IdOf(young))->create_time();
-  const auto gone = store_->DeleteExpired(time.seconds() * 1'000'000 + time.nanos() / 1000, 10);
+  const auto gone = store_->DeleteExpired(int64_t{500} * 1'000'000, 10);
   ASSERT_TRUE(gone.ok()) << gone.status();
   ASSERT_EQ(gone->size(), 1u);
   EXPECT_EQ((*gone)[0].owner, "owner");
