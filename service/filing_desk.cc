@@ -85,6 +85,21 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
                         "the server is going down; submit again later");
   }
   if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  NewFiling filing;
+  filing.owner = owner;
+  std::string password = std::move(*header.mutable_password());
+  header.clear_password();
+  filing.password_given = !password.empty();
+  if (header.has_review_timeout()) {
+    filing.timeout_micros = *TimeoutMicros(header.review_timeout());  // checked above
+    header.clear_review_timeout();
+  }
+  filing.header = std::move(header);
+  // Before the bytes are sent in vain.
+  if (const absl::Status status = CheckRoom(filing); !status.ok()) {
+    Wipe(password);
+    return status;
+  }
   {
     const std::lock_guard<std::mutex> lock(uploads_mutex_);
     const auto own = of_owner_.find(owner);
@@ -100,16 +115,6 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
     ++uploads_;
     ++of_owner_[owner];
   }
-  NewFiling filing;
-  filing.owner = owner;
-  std::string password = std::move(*header.mutable_password());
-  header.clear_password();
-  filing.password_given = !password.empty();
-  if (header.has_review_timeout()) {
-    filing.timeout_micros = *TimeoutMicros(header.review_timeout());  // checked above
-    header.clear_review_timeout();
-  }
-  filing.header = std::move(header);
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
       new FilingUpload(*this, std::move(filing), std::move(password)));
@@ -158,7 +163,9 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
   const std::lock_guard<std::mutex> lock(blob_mutex_);
   const auto names = folder_->blobs().HoldNames();
   if (!names.ok()) return names.status();
-  absl::Status committed;
+  // Before the bytes get their name: what was sent of an upload with a request id stays.
+  absl::Status committed = CheckRoom(filing);
+  if (!committed.ok()) return committed;
   for (const auto& upload : uploads) {
     if (committed.ok()) committed = upload->Commit();
   }
@@ -280,10 +287,18 @@ absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const st
   return filing;
 }
 
+absl::Status FilingDesk::CheckRoom(NewFiling& filing) {
+  int64_t bytes = filing.header.size_bytes();
+  for (const v1::SubmittedDocument& document : filing.documents) bytes += document.size_bytes();
+  filing.page_count = (bytes + limits_.queue_page_bytes - 1) / limits_.queue_page_bytes;
+  return folder_->store().CheckRoom(filing, WaitingLimits());
+}
+
 QueueLimits FilingDesk::WaitingLimits() const {
   QueueLimits limits;
   limits.filings = limits_.queue_length;
   limits.bytes = limits_.queue_bytes;
+  limits.pages = limits_.queue_pages;
   return limits;
 }
 
@@ -344,8 +359,9 @@ void FilingDesk::DeleteOld() {
         RemoveBlobsIfUnused((*expired)[i].filing);
         Stop(*FilingIdOf((*expired)[i].filing.name()));
       }
-      if (gone > 0)
+      if (gone > 0) {
         LogEvent("filings deleted at the end of their retention: " + std::to_string(gone));
+      }
     }
     if (!status.ok()) {
       LogEvent("what is old was not deleted: " + std::string(status.message()), "error");

@@ -49,8 +49,8 @@ class FilingDesk {
   static absl::StatusOr<std::unique_ptr<FilingDesk>> Open(const DeskOptions& options);
   ~FilingDesk();
 
-  // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy,
-  // UNAVAILABLE draining.
+  // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy or
+  // queue_full, UNAVAILABLE draining.
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
                                                             v1::SubmitFilingHeader header);
 
@@ -92,6 +92,8 @@ class FilingDesk {
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
   QueueLimits WaitingLimits() const;
+  // Estimates the pages. RESOURCE_EXHAUSTED queue_full.
+  absl::Status CheckRoom(NewFiling& filing);
   // The upload of an owner has ended, well or not.
   void EndUpload(const std::string& owner);
   // INVALID_ARGUMENT bad_header.

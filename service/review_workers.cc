@@ -136,7 +136,8 @@ void ReviewWorkers::Loop() {
     }
     std::vector<std::string> exhausted;
     absl::StatusOr<std::optional<Job>> job =
-        queue_.Claim(options_.stage, limits_.lease_seconds, options_.attempts, exhausted);
+        queue_.Claim(options_.stage,
+                     {limits_.lease_seconds, options_.attempts, limits_.server_deaths}, exhausted);
     for (const std::string& id : exhausted) {
       passwords_.Forget(id);
       board_.StateChanged(id);
@@ -256,6 +257,7 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   }
   options.read.cancelled = &review.stop;
   options.read.deadline = review.deadline;
+  options.read.worker_lost = [](const char* reason) { Count(Metric::kWorkerDeaths, {reason}); };
   options.read.progress = [&](int32_t done, int32_t total) {
     board_.SetProgress(job.filing_id, {done, total});
   };
@@ -287,6 +289,15 @@ void ReviewWorkers::FailOverdue() {
   }
 }
 
+void ReviewWorkers::MeasureQueue() {
+  const absl::StatusOr<QueueSize> size = queue_.Size();
+  if (!size.ok()) return;  // what works says so
+  Set(Metric::kFilingsWaiting, {"text"}, static_cast<double>(size->text_waiting));
+  Set(Metric::kFilingsWaiting, {"ocr"}, static_cast<double>(size->ocr_waiting));
+  Set(Metric::kQueueBytes, {}, static_cast<double>(size->bytes));
+  Set(Metric::kQueuePages, {}, static_cast<double>(size->pages));
+}
+
 void ReviewWorkers::RenewClaims() {
   for (;;) {
     std::vector<std::shared_ptr<Review>> running;
@@ -297,7 +308,10 @@ void ReviewWorkers::RenewClaims() {
       if (ended_) return;
       for (const auto& [id, review] : running_) running.push_back(review);
     }
-    if (options_.stage == JobStage::kText) FailOverdue();
+    if (options_.stage == JobStage::kText) {
+      FailOverdue();
+      MeasureQueue();
+    }
     for (const auto& review : running) {
       const PageProgress progress = board_.Progress(review->job.filing_id).value_or(PageProgress{});
       const absl::Status renewed = queue_.Renew(review->job, limits_.lease_seconds,

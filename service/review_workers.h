@@ -69,6 +69,7 @@ class ReviewWorkers {
   void RenewClaims();
   // Ends what waits, in either stage, longer than its submitter wants.
   void FailOverdue();
+  void MeasureQueue();
   void Run(const std::shared_ptr<Review>& review);
   absl::StatusOr<v1::ReviewBrief> ReviewBytes(Review& review);
   v1::OcrMode OcrModeOf(const Job& job) const;

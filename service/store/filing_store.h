@@ -28,7 +28,7 @@ struct NewFiling {
   std::vector<v1::SubmittedDocument> documents;  // further ones, durable too
   bool password_given = false;                   // a password came with it
   std::string id;                                // wanted id, as RandomId makes them; empty: any
-  int32_t page_count = 0;                        // where it is known already
+  int64_t page_count = 0;                        // as far as it can be told, for QueueLimits
   int64_t timeout_micros = 0;  // time from now until its review is of no use; 0: without end
 };
 
@@ -37,7 +37,16 @@ struct NewFiling {
 struct QueueLimits {
   int64_t filings = INT64_MAX;
   int64_t bytes = INT64_MAX;  // of all documents
-  int64_t pages = INT64_MAX;  // of those whose page count is known
+  int64_t pages = INT64_MAX;
+};
+
+// What waits or is reviewed. Sizes are those that QueueLimits bound.
+struct QueueSize {
+  int64_t filings = 0;  // without a first brief
+  int64_t bytes = 0;
+  int64_t pages = 0;
+  int64_t text_waiting = 0;  // of the filings, those that nobody reviews now
+  int64_t ocr_waiting = 0;   // recognitions that nobody makes now
 };
 
 struct FilingPage {
@@ -98,6 +107,10 @@ class FilingStore {
     limits.filings = queue_limit;
     return Create(filing, limits);
   }
+
+  // RESOURCE_EXHAUSTED queue_full where Create would say so of a filing with this header, as far as
+  // it can be told; looked at before bytes are sent, and before they get their name.
+  virtual absl::Status CheckRoom(const NewFiling& filing, const QueueLimits& limits) = 0;
 
   virtual absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) = 0;
 
@@ -201,6 +214,12 @@ struct StoreEvent {
   std::string filing_id;
 };
 
+struct ClaimLimits {
+  int32_t lease_seconds = 60;
+  int32_t attempts = 5;  // tries of a job
+  int32_t deaths = 20;   // claims of a job that were lost with their server
+};
+
 class JobQueue {
  public:
   virtual ~JobQueue() = default;
@@ -210,9 +229,22 @@ class JobQueue {
   // tried `attempts` times already fails with attempts_exhausted instead; the id of its filing is
   // appended to `exhausted`. A job whose password one server knows is claimed by no other one while
   // that one lives.
-  virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds,
-                                                   int32_t attempts,
+  //
+  // A claim that was lost with its server is no try: a server that is killed, or a machine that is
+  // switched off, says nothing of the filing. Such losses are counted apart, since a filing may
+  // be what kills the server: after three of them it is claimed only by a server that reviews
+  // nothing else, so that no other filing dies with it, and after `deaths` it fails.
+  virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, const ClaimLimits& limits,
                                                    std::vector<std::string>& exhausted) = 0;
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+                                           std::vector<std::string>& exhausted) {
+    ClaimLimits limits;
+    limits.lease_seconds = lease_seconds;
+    limits.attempts = attempts;
+    return Claim(stage, limits, exhausted);
+  }
+
+  virtual absl::StatusOr<QueueSize> Size() = 0;
 
   // Fails the jobs that nobody holds and whose deadline has passed, with review_deadline; returns
   // the ids of their filings.

@@ -18,21 +18,16 @@ int64_t BytesOf(int64_t main, const std::vector<v1::SubmittedDocument>& document
 // RESOURCE_EXHAUSTED queue_full.
 absl::Status CheckQueue(Database& database, const QueueLimits& limits, int64_t bytes,
                         int64_t pages) {
-  Statement waiting = database.Prepare(
-      "SELECT count(*), CAST(coalesce(sum(size_bytes), 0) AS BIGINT), "
-      "CAST(coalesce(sum(page_count), 0) AS BIGINT) FROM jobs WHERE stage = 1");
-  const bool told = waiting.Step();
-  if (!waiting.status().ok()) return waiting.status();
-  if (!told) return absl::OkStatus();
-  const int64_t filings = waiting.Int(0);
-  const bool full =
-      filings >= limits.filings || (filings > 0 && (waiting.Int(1) > limits.bytes - bytes ||
-                                                    waiting.Int(2) > limits.pages - pages));
+  const absl::StatusOr<QueueSize> queue = SizeOfQueue(database);
+  if (!queue.ok()) return queue.status();
+  const bool full = queue->filings >= limits.filings ||
+                    (queue->filings > 0 &&
+                     (queue->bytes > limits.bytes - bytes || queue->pages > limits.pages - pages));
   if (!full) return absl::OkStatus();
   return BusyError(kReasonQueueFull,
-                   "the queue is full (" + std::to_string(filings) + " filings, " +
-                       std::to_string(waiting.Int(1)) + " bytes, " +
-                       std::to_string(waiting.Int(2)) + " pages); submit again later",
+                   "the queue is full (" + std::to_string(queue->filings) + " filings, " +
+                       std::to_string(queue->bytes) + " bytes, " + std::to_string(queue->pages) +
+                       " pages); submit again later",
                    10);
 }
 
@@ -149,6 +144,42 @@ absl::Status ExtendDeadline(Database& database, const std::string& id, int64_t t
 }
 
 }  // namespace
+
+absl::StatusOr<QueueSize> SizeOfQueue(Database& database) {
+  Statement row = database.Prepare(
+      "SELECT stage, count(*), CAST(coalesce(sum(size_bytes), 0) AS BIGINT), "
+      "CAST(coalesce(sum(page_count), 0) AS BIGINT), "
+      "CAST(coalesce(sum(CASE WHEN token = '' THEN 1 ELSE 0 END), 0) AS BIGINT) "
+      "FROM jobs GROUP BY stage");
+  QueueSize size;
+  while (row.Step()) {
+    if (row.Int(0) == static_cast<int64_t>(JobStage::kOcr)) {
+      size.ocr_waiting = row.Int(4);
+      continue;
+    }
+    size.filings = row.Int(1);
+    size.bytes = row.Int(2);
+    size.pages = row.Int(3);
+    size.text_waiting = row.Int(4);
+  }
+  if (!row.status().ok()) return row.status();
+  return size;
+}
+
+absl::Status RoomFor(Database& database, const NewFiling& filing, const QueueLimits& limits) {
+  const v1::SubmitFilingHeader& header = filing.header;
+  absl::Status status = CheckQueue(database, limits, BytesOf(header.size_bytes(), filing.documents),
+                                   filing.page_count);
+  if (status.code() != absl::StatusCode::kResourceExhausted) return status;
+  // One that is there needs no room; whether it is the same one is said when all of it is known.
+  Statement row = database.Prepare(
+      "SELECT 1 FROM filings WHERE owner = ? AND (sha256 = ? OR (request_id = ? AND "
+      "request_id <> '')) LIMIT 1");
+  const bool there =
+      row.Bind(1, filing.owner).Bind(2, header.sha256()).Bind(3, header.request_id()).Step();
+  if (!row.status().ok()) return row.status();
+  return there ? absl::OkStatus() : status;
+}
 
 absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& server,
                                        const NewFiling& filing, const QueueLimits& limits) {

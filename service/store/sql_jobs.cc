@@ -1,6 +1,5 @@
 #include "service/store/sql_jobs.h"
 
-#include "extract/read_error.h"
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
 #include "service/store/sql_custody.h"
@@ -16,12 +15,14 @@ namespace {
   "j.home = ? OR NOT EXISTS (SELECT 1 FROM servers s WHERE s.id = j.home AND " \
   "s.alive_until_micros > ?))"
 
+// From so many losses on a job is claimed alone (JobQueue::Claim).
+constexpr int64_t kSuspectDeaths = 3;
+
 int64_t LeaseUntil(int64_t now, int32_t seconds) { return now + int64_t{seconds} * 1'000'000; }
 
 }  // namespace
 
-absl::StatusOr<std::optional<Job>> SqlJobs::Claim(JobStage stage, int32_t lease_seconds,
-                                                  int32_t attempts,
+absl::StatusOr<std::optional<Job>> SqlJobs::Claim(JobStage stage, const ClaimLimits& limits,
                                                   std::vector<std::string>& exhausted) {
   Transaction transaction(database_);
   if (!transaction.begun().ok()) return transaction.begun();
@@ -39,8 +40,8 @@ absl::StatusOr<std::optional<Job>> SqlJobs::Claim(JobStage stage, int32_t lease_
     if (!found.ok()) return found.status();
     if (!found->has_value()) break;
     Claimable& claimable = **found;
-    if (claimable.attempts >= attempts) {
-      if (const absl::Status status = FailExhausted(claimable); !status.ok()) return status;
+    if (claimable.attempts >= limits.attempts || claimable.deaths >= limits.deaths) {
+      if (const absl::Status status = FailExhausted(claimable, limits); !status.ok()) return status;
       failed.push_back(claimable.job.filing_id);
       continue;
     }
@@ -50,12 +51,14 @@ absl::StatusOr<std::optional<Job>> SqlJobs::Claim(JobStage stage, int32_t lease_
     job->documents = *std::move(documents);
     absl::Status status = database_
                               .Prepare(
-                                  "UPDATE jobs SET token = ?, server = ?, attempts = attempts + 1, "
-                                  "lease_until_micros = ? WHERE sequence = ?")
+                                  "UPDATE jobs SET token = ?, server = ?, attempts = ?, "
+                                  "deaths = ?, lease_until_micros = ? WHERE sequence = ?")
                               .Bind(1, job->token)
                               .Bind(2, server_)
-                              .Bind(3, LeaseUntil(*now, lease_seconds))
-                              .Bind(4, claimable.sequence)
+                              .Bind(3, claimable.attempts + 1)
+                              .Bind(4, claimable.deaths)
+                              .Bind(5, LeaseUntil(*now, limits.lease_seconds))
+                              .Bind(6, claimable.sequence)
                               .Run();
     if (status.ok()) status = SetRunning(claimable.sequence, stage, true);
     if (status.ok()) status = database_.Tell(Notice::kChanged, job->filing_id);
@@ -78,28 +81,37 @@ absl::StatusOr<std::optional<SqlJobs::Claimable>> SqlJobs::FindClaimable(JobStag
                                                                          int64_t lease_now) {
   Statement row = database_.Prepare(
       "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, "
-      "f.password_given, f.ocr_mode, j.last_reason, j.deadline_micros "
+      "f.password_given, f.ocr_mode, j.last_reason, j.deadline_micros, j.deaths, j.token "
       "FROM jobs j JOIN filings f ON f.sequence = j.sequence "
       "WHERE j.stage = ? AND " FILING_REVIEW_CLAIMABLE
-      " ORDER BY j.sequence LIMIT 1 /*postgres FOR UPDATE SKIP LOCKED*/");
+      " AND NOT EXISTS (SELECT 1 FROM jobs h WHERE h.token <> '' AND h.server = ? AND "
+      "h.lease_until_micros >= ? AND (j.deaths >= ? OR h.deaths >= ?)) "
+      "ORDER BY j.sequence LIMIT 1 /*postgres FOR UPDATE OF j, f SKIP LOCKED*/");
   const bool found = row.Bind(1, static_cast<int64_t>(stage))
                          .Bind(2, lease_now)
                          .Bind(3, server_)
                          .Bind(4, lease_now)
+                         .Bind(5, server_)
+                         .Bind(6, lease_now)
+                         .Bind(7, kSuspectDeaths)
+                         .Bind(8, kSuspectDeaths)
                          .Step();
   if (!row.status().ok()) return row.status();
   std::optional<Claimable> claimable;
   if (!found) return claimable;
   claimable.emplace();
   claimable->sequence = row.Int(0);
-  claimable->attempts = row.Int(1);
+  // A lease that ran out was lost with its server.
+  const int64_t lost = row.Text(11).empty() ? 0 : 1;
+  claimable->attempts = row.Int(1) - lost;
+  claimable->deaths = row.Int(10) + lost;
   claimable->last_reason = row.Text(8);
   Job& job = claimable->job;
   job.stage = stage;
   job.filing_id = row.Text(2);
   job.sha256 = row.Text(3);
   job.token = RandomId();
-  job.attempt = static_cast<int32_t>(row.Int(1)) + 1;
+  job.attempt = static_cast<int32_t>(claimable->attempts) + 1;
   job.venue = static_cast<v1::ListingVenue>(row.Int(4));
   job.filing_date = row.Text(5);
   job.password_given = row.Int(6) != 0;
@@ -112,15 +124,21 @@ absl::StatusOr<std::optional<SqlJobs::Claimable>> SqlJobs::FindClaimable(JobStag
   return claimable;
 }
 
-absl::Status SqlJobs::FailExhausted(const Claimable& found) {
+absl::Status SqlJobs::FailExhausted(const Claimable& found, const ClaimLimits& limits) {
+  const std::string what =
+      found.job.stage == JobStage::kOcr ? "recognition" : std::string("the review");
   JobResult lost;
   lost.state = v1::FILING_STATE_FAILED;
   lost.error.set_reason(kReasonAttempts);
-  lost.error.set_message(
-      std::string(found.job.stage == JobStage::kOcr ? "recognition" : "the review") +
-      " was tried " + std::to_string(found.attempts) + " times and never ended" +
-      (found.last_reason.empty() ? "" : ", at last for " + found.last_reason) +
-      "; submit the filing again");
+  if (found.attempts >= limits.attempts) {
+    lost.error.set_message(what + " was tried " + std::to_string(found.attempts) +
+                           " times and never ended" +
+                           (found.last_reason.empty() ? "" : ", at last for " + found.last_reason) +
+                           "; submit the filing again");
+  } else {
+    lost.error.set_message("the server died " + std::to_string(found.deaths) + " times while " +
+                           what + " ran; look at its log, then submit the filing again");
+  }
   const absl::Status status = Finish(found.sequence, found.job.stage, lost, 0);
   return status.ok() ? database_.Tell(Notice::kChanged, found.job.filing_id) : status;
 }
@@ -152,7 +170,7 @@ absl::StatusOr<std::vector<std::string>> SqlJobs::FailOverdue() {
   }
   JobResult late;
   late.state = v1::FILING_STATE_FAILED;
-  late.error.set_reason(extract::kReasonReviewDeadline);
+  late.error.set_reason(kReasonReviewDeadline);
   late.error.set_message(
       "waited until the deadline that its submitter gave; submit it again with more time");
   for (size_t i = 0; i < overdue.size(); ++i) {
@@ -174,7 +192,14 @@ absl::Status SqlJobs::Renew(const Job& job, int32_t lease_seconds, int32_t pages
             .Bind(1, LeaseUntil(*now, lease_seconds))
             .Bind(2, sequence)
             .Run();
-    if (!status.ok() || job.stage == JobStage::kOcr) return status;
+    if (!status.ok() || job.stage == JobStage::kOcr || page_count == 0) return status;
+    // What was estimated at its submission.
+    const absl::Status counted =
+        database_.Prepare("UPDATE jobs SET page_count = ? WHERE sequence = ?")
+            .Bind(1, int64_t{page_count})
+            .Bind(2, sequence)
+            .Run();
+    if (!counted.ok()) return counted;
     return database_
         .Prepare("UPDATE filings SET pages_done_count = ?, page_count = ? WHERE sequence = ?")
         .Bind(1, int64_t{pages_done_count})
@@ -220,12 +245,14 @@ absl::Status SqlJobs::ReleaseAll() {
     if (!row.status().ok()) return row.status();
   }
   for (const auto& [sequence, stage] : held) {
-    absl::Status status = database_
-                              .Prepare(
-                                  "UPDATE jobs SET token = '', server = '', lease_until_micros = 0 "
-                                  "WHERE sequence = ?")
-                              .Bind(1, sequence)
-                              .Run();
+    absl::Status status =
+        database_
+            .Prepare(
+                "UPDATE jobs SET token = '', server = '', lease_until_micros = 0, "
+                "attempts = attempts - 1, deaths = deaths + 1 "
+                "WHERE sequence = ?")
+            .Bind(1, sequence)
+            .Run();
     if (status.ok()) status = SetRunning(sequence, stage, false);
     if (!status.ok()) return status;
   }
@@ -396,7 +423,7 @@ absl::Status SqlJobs::QueueOcr(int64_t sequence, int64_t ocr_queue_limit) {
   const absl::Status status =
       database_
           .Prepare(
-              "UPDATE jobs SET stage = ?, attempts = 0, token = '', server = '', "
+              "UPDATE jobs SET stage = ?, attempts = 0, deaths = 0, token = '', server = '', "
               "lease_until_micros = 0, last_reason = '' "
               "WHERE sequence = ?")
           .Bind(1, static_cast<int64_t>(JobStage::kOcr))

@@ -42,6 +42,10 @@ absl::StatusOr<v1::Filing> SqlStore::Create(const NewFiling& filing, const Queue
   });
 }
 
+absl::Status SqlStore::CheckRoom(const NewFiling& filing, const QueueLimits& limits) {
+  return With(databases_, [&](Database& database) { return RoomFor(database, filing, limits); });
+}
+
 absl::StatusOr<v1::Filing> SqlStore::Get(const std::string& owner, const std::string& id) {
   return With(databases_, [&](Database& database) -> absl::StatusOr<v1::Filing> {
     absl::StatusOr<FoundFiling> found = FindFiling(database, owner, id, /*lock=*/false);
@@ -162,12 +166,15 @@ absl::StatusOr<std::set<std::string>> SqlStore::ReferencedBlobs() {
   });
 }
 
-absl::StatusOr<std::optional<Job>> SqlStore::Claim(JobStage stage, int32_t lease_seconds,
-                                                   int32_t attempts,
+absl::StatusOr<std::optional<Job>> SqlStore::Claim(JobStage stage, const ClaimLimits& limits,
                                                    std::vector<std::string>& exhausted) {
   return With(databases_, [&](Database& database) {
-    return SqlJobs(database, server_).Claim(stage, lease_seconds, attempts, exhausted);
+    return SqlJobs(database, server_).Claim(stage, limits, exhausted);
   });
+}
+
+absl::StatusOr<QueueSize> SqlStore::Size() {
+  return With(databases_, [&](Database& database) { return SizeOfQueue(database); });
 }
 
 absl::StatusOr<std::vector<std::string>> SqlStore::FailOverdue() {

@@ -18,6 +18,7 @@ class SqlStore : public ReviewStore {
       : databases_(std::move(connections)), server_(std::move(server)) {}
 
   absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) override;
+  absl::Status CheckRoom(const NewFiling& filing, const QueueLimits& limits) override;
   absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) override;
   absl::StatusOr<FilingPage> List(const ListQuery& query) override;
   absl::StatusOr<std::string> GetBrief(const std::string& owner, const std::string& id) override;
@@ -33,8 +34,9 @@ class SqlStore : public ReviewStore {
   absl::StatusOr<bool> NeedsBlob(const std::string& sha256) override;
   absl::StatusOr<std::set<std::string>> ReferencedBlobs() override;
 
-  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, const ClaimLimits& limits,
                                            std::vector<std::string>& exhausted) override;
+  absl::StatusOr<QueueSize> Size() override;
   absl::StatusOr<std::vector<std::string>> FailOverdue() override;
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count) override;

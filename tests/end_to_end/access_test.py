@@ -194,12 +194,15 @@ class AccessTest(unittest.TestCase):
         with open(long, "wb") as out:
             out.write(program.small_pdf([["Line %d of page %d, once more." % (line, page) for line in range(60)]
                                          for page in range(4500)]))
+        for limit in ("--max-queue=1", "--max-queue-pages=1", "--max-queue-bytes=9"):
+            with program.Server(self.path("data" + limit), "--workers=1", limit) as server:
+                self.assertEqual(server.run("submit", long)[0], 0)
+                status, out, err = server.run("submit", self.pdf, "--retry-seconds=0")
+                self.assertEqual(status, 69, err)
+                self.assertRegex(err, r"the queue is full \(1 filings, \d+ bytes, \d+ pages\)")
+                self.assertIn("[queue_full]", err)
         with program.Server(self.data, "--workers=1", "--max-queue=1") as server:
             self.assertEqual(server.run("submit", long)[0], 0)
-            program.until(server.children, 30, "the long one is being read")
-            status, out, err = server.run("submit", self.pdf, "--retry-seconds=0")
-            self.assertEqual(status, 69, err)
-            self.assertIn("[queue_full]", err)
             status, out, err = server.run("submit", self.pdf, "--retry-seconds=60")
             self.assertEqual(status, 0, err)
             self.assertIn("the queue is full", err)

@@ -97,7 +97,7 @@ def kills(folder):
     paths = write_filings(folder, FILINGS, pages=PAGES)
     data, address = folder + "/data", "unix:" + folder + "/socket"
     chance = random.Random(SEED)
-    server = program.Server(data, "--max-attempts=50", listen=address)
+    server = program.Server(data, listen=address)
     clients = [subprocess.Popen(
         [program.PROGRAM, "submit", "--server=" + address, "--retry-seconds=600",
          *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -108,7 +108,7 @@ def kills(folder):
         at_work += waiting(data) > 0 or any(client.poll() is None for client in clients)
         with server:  # its end is kill -9
             pass
-        server = program.Server(data, "--max-attempts=50", listen=address)
+        server = program.Server(data, listen=address)
     acknowledged = {}
     for client in clients:
         acknowledged.update(acknowledged_of(client.communicate(timeout=600)[0], paths))

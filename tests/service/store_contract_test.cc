@@ -208,7 +208,7 @@ TEST_P(StoreTest, AVoidLeaseIsClaimedAgainAndItsHolderStoresNothing) {
   Pass(11);
   const Job held = Claim();
   EXPECT_EQ(held.filing_id, lost.filing_id);
-  EXPECT_EQ(held.attempt, 2);
+  EXPECT_EQ(held.attempt, 1) << "what its server's death ended is no try";
   EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Renew(lost, 60, 0, 0).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Release(lost, true).code(), absl::StatusCode::kAborted);
@@ -308,8 +308,94 @@ TEST_P(StoreTest, TheStartOfAServerVoidsItsOwnClaims) {
   Reopen();
   ASSERT_TRUE(store_->ReleaseAll().ok());
   EXPECT_EQ(StateOf(filing), v1::FILING_STATE_QUEUED);
-  EXPECT_EQ(Claim().attempt, 2);
+  EXPECT_EQ(Claim().attempt, 1) << "what its server's death ended is no try";
   EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
+}
+
+TEST_P(StoreTest, DeathsOfTheServerAreNoTriesButHaveALimit) {
+  const v1::Filing filing = Create(FilingOf("x", '1'));
+  ClaimLimits limits;
+  limits.attempts = 2;
+  limits.deaths = 10;
+  std::vector<std::string> exhausted;
+  for (int death = 0; death < limits.deaths; ++death) {
+    const auto job = store_->Claim(JobStage::kText, limits, exhausted);
+    ASSERT_TRUE(job.ok() && job->has_value()) << job.status();
+    EXPECT_EQ((*job)->attempt, 1);
+    if (death % 2 == 0) {
+      Reopen();
+      ASSERT_TRUE(store_->ReleaseAll().ok());
+    } else {
+      Pass(61);  // nobody started it again
+    }
+  }
+  EXPECT_TRUE(exhausted.empty());
+  const auto none = store_->Claim(JobStage::kText, limits, exhausted);
+  ASSERT_TRUE(none.ok() && !none->has_value());
+  EXPECT_EQ(exhausted, std::vector<std::string>{IdOf(filing)});
+  const v1::FilingError error = store_->Get("", IdOf(filing))->error();
+  EXPECT_EQ(error.reason(), kReasonAttempts);
+  EXPECT_EQ(error.message(),
+            "the server died 10 times while the review ran; look at its log, then submit the "
+            "filing again");
+}
+
+TEST_P(StoreTest, WhatMayKillTheServerIsReviewedAlone) {
+  const v1::Filing suspect = Create(FilingOf("x", '1'));
+  for (int death = 0; death < 3; ++death) {
+    Claim();
+    Reopen();
+    ASSERT_TRUE(store_->ReleaseAll().ok());
+  }
+  const v1::Filing other = Create(FilingOf("x", '2'));
+  const Job alone = Claim();
+  EXPECT_EQ(alone.filing_id, IdOf(suspect));
+  EXPECT_TRUE(NothingToClaim()) << "nothing beside it";
+  ASSERT_TRUE(store_->Release(alone, false).ok());
+  const v1::Filing third = Create(FilingOf("x", '3'));
+  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief"), 10).ok());
+  EXPECT_EQ(StateOf(suspect), v1::FILING_STATE_SUCCEEDED);
+  EXPECT_EQ(Claim().filing_id, IdOf(other));
+  EXPECT_EQ(Claim().filing_id, IdOf(third)) << "others go side by side";
+}
+
+TEST_P(StoreTest, TellsTheSizeOfTheQueue) {
+  NewFiling filing = FilingOf("x", '1');
+  filing.page_count = 30;
+  Create(filing);
+  Create(FilingOf("x", '2'));
+  const Job job = Claim();
+  auto size = store_->Size();
+  ASSERT_TRUE(size.ok()) << size.status();
+  EXPECT_EQ(size->filings, 2);
+  EXPECT_EQ(size->bytes, 2468);
+  EXPECT_EQ(size->pages, 30);
+  EXPECT_EQ(size->text_waiting, 1);
+  ASSERT_TRUE(store_->Renew(job, 60, 1, 7).ok());
+  EXPECT_EQ(store_->Size()->pages, 7) << "counted now";
+  JobResult result = Succeeded("brief");
+  result.ocr_follows = true;
+  ASSERT_TRUE(store_->Complete(job, result, 10).ok());
+  size = store_->Size();
+  EXPECT_EQ(size->filings, 1);
+  EXPECT_EQ(size->ocr_waiting, 1);
+}
+
+TEST_P(StoreTest, RoomIsToldBeforeTheBytesAreSent) {
+  NewFiling first = FilingOf("x", '1');
+  first.header.set_request_id("r-1");
+  Create(first);
+  QueueLimits full;
+  full.filings = 1;
+  NewFiling second = FilingOf("x", '2');
+  EXPECT_EQ(extract::ReasonOf(store_->CheckRoom(second, full)), kReasonQueueFull);
+  EXPECT_TRUE(store_->CheckRoom(first, full).ok()) << "it is there already";
+  second.header.set_request_id("r-1");
+  EXPECT_TRUE(store_->CheckRoom(second, full).ok()) << "whether it is another one is said later";
+  second.owner = "another";
+  EXPECT_EQ(extract::ReasonOf(store_->CheckRoom(second, full)), kReasonQueueFull);
+  full.filings = 2;
+  EXPECT_TRUE(store_->CheckRoom(second, full).ok());
 }
 
 TEST_P(StoreTest, CancelAndDeleteVoidTheClaim) {

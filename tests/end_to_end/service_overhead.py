@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Processor time of a server a filing, beside that of `filing-review brief` of the same file.
+
+    scripts/build.sh filing-review
+    tests/end_to_end/service_overhead.py [--rounds N] FILE.pdf …
+
+Prints a line a filing and the sums, in seconds, the least of the rounds: of `brief` with its workers, of
+the server with its workers (from the upload to the answer of the brief), and of the client that uploads
+and waits. Fails where the server needs more than 1.05 of `brief`. Not part of the test run: it wants an
+idle machine.
+"""
+import argparse
+import os
+import resource
+import sys
+import tempfile
+
+os.environ.setdefault("FILING_REVIEW", os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), "..", "..", "build", "bin", "filing-review"))
+os.environ.setdefault("FILING_REVIEW_CORPUS", "")
+import program
+
+MOST = 1.05
+
+
+def children_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def server_seconds(server):
+    """Of the server and of the workers that it has waited for."""
+    with open("/proc/%d/stat" % server.process.pid) as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+
+
+def measured(clock, work):
+    before = clock()
+    work()
+    return clock() - before
+
+
+def checked(done):
+    status, out, err = done
+    if status not in (0, 3):
+        raise SystemExit(err)
+    return out
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("files", nargs="+")
+    arguments = arguments.parse_args()
+    sums = [0.0, 0.0, 0.0]
+    print("%-50s %8s %8s %8s" % ("filing", "brief", "server", "client"))
+    with tempfile.TemporaryDirectory() as folder, \
+            program.Server(folder, "--workers=1", "--ocr=off") as server:
+        checked(server.run("submit", arguments.files[0], "--wait", "--format=json"))  # warm
+        for name in server.run("list")[1].splitlines():
+            checked(server.run("delete", name.split("\t")[0]))
+        for path in arguments.files:
+            best = [float("inf")] * 3
+            for _ in range(arguments.rounds):
+                one = measured(children_seconds,
+                               lambda: checked(program.run("brief", path, "--format=json")))
+                client = []
+                served = measured(
+                    lambda: server_seconds(server),
+                    lambda: client.append(measured(
+                        children_seconds, lambda: checked(
+                            server.run("submit", path, "--wait", "--format=json")))))
+                best = [min(old, new) for old, new in zip(best, [one, served, client[0]])]
+                for name in server.run("list")[1].splitlines():
+                    checked(server.run("delete", name.split("\t")[0]))
+            sums = [total + new for total, new in zip(sums, best)]
+            print("%-50s %8.3f %8.3f %8.3f" % (os.path.basename(path)[:50], *best), flush=True)
+    print("%-50s %8.3f %8.3f %8.3f" % ("all", *sums))
+    print("server to brief: %.3f" % (sums[1] / sums[0]))
+    return 0 if sums[1] <= MOST * sums[0] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
