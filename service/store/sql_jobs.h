@@ -43,6 +43,9 @@ class SqlJobs {
   absl::StatusOr<std::optional<Claimable>> FindClaimable(JobStage stage, int64_t lease_now);
   absl::StatusOr<bool> TextJobWaits(int64_t lease_now);
   absl::Status FailExhausted(const Claimable& found, const ClaimLimits& limits);
+  static int64_t LeaseUntil(int64_t now, int32_t seconds) {
+    return now + int64_t{seconds} * 1'000'000;
+  }
   // Runs `change` on the filing's row and its job in one transaction, if the claim still holds.
   absl::Status WithClaim(const Job& job, const std::function<absl::Status(int64_t)>& change);
   // RUNNING or waiting, in the words of the stage.

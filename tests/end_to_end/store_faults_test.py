@@ -98,9 +98,10 @@ def kills(folder):
     data, address = folder + "/data", "unix:" + folder + "/socket"
     chance = random.Random(SEED)
     server = program.Server(data, listen=address)
+    notes = [tempfile.TemporaryFile() for _ in range(CLIENTS)]
     clients = [subprocess.Popen(
         [program.PROGRAM, "submit", "--server=" + address, "--retry-seconds=600",
-         *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+         *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=notes[number])
         for number in range(CLIENTS)]
     at_work = 0
     for _ in range(KILLS):
@@ -110,8 +111,12 @@ def kills(folder):
             pass
         server = program.Server(data, listen=address)
     acknowledged = {}
-    for client in clients:
+    for client, note in zip(clients, notes):
         acknowledged.update(acknowledged_of(client.communicate(timeout=600)[0], paths))
+        note.seek(0)
+        if client.returncode != 0:
+            print("a client ended with %d: %s" % (client.returncode, note.read()[-500:].decode()))
+        note.close()
     with server:
         good = check("kill -9, %d times at work" % at_work, KILLS, data, acknowledged, server)
     return good and len(acknowledged) == FILINGS

@@ -66,6 +66,16 @@ class UploadTest : public ServerTest {
   }
 };
 
+TEST_F(UploadTest, AStoreThatFailsTellsCallersNothingOfItself) {
+  Sql("ALTER TABLE filings RENAME TO hidden_rows");
+  const auto filing = Call(&v1::FilingService::Stub::GetFiling, "filings/0");
+  EXPECT_EQ(filing.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(extract::ReasonOf(filing.status()), "storage");
+  EXPECT_EQ(filing.status().message(),
+            "the store of the server failed, its log says why; try again later");
+  Sql("ALTER TABLE hidden_rows RENAME TO filings");
+}
+
 TEST_F(UploadTest, AFullQueueIsToldBeforeBytesAreSent) {
   server_.reset();
   options_.desk.limits.queue_length = 0;
