@@ -81,7 +81,8 @@ class OperationsTest(unittest.TestCase):
         for before, line in zip(first.splitlines(), first.splitlines()[1:]):
             if "=" in line and not line.startswith("#"):
                 self.assertTrue(before.startswith("# "), line)
-        limits = re.findall(r"^  int\d+_t (\w+) =", source("service/limits.h"), re.M)
+        limits = re.findall(r"^  int\d+_t (\w+) =", source("service/limits.h").partition("struct ServerLimits")[2]
+                            .partition("};")[0], re.M)
         self.assertGreater(len(limits), 15)
         for limit in limits:
             self.assertIn("&ServerLimits::" + limit, source("service/cli/server_limit_table.cc"))
