@@ -15,6 +15,7 @@ absl::StatusCode CodeOf(std::string_view reason) {
       reason == kReasonDocumentTime || reason == kReasonMemory) {
     return absl::StatusCode::kOutOfRange;
   }
+  if (reason == kReasonReviewDeadline) return absl::StatusCode::kDeadlineExceeded;
   if (reason == kReasonWorkerStart || reason == kReasonWorkerCrash) {
     return absl::StatusCode::kInternal;
   }

@@ -26,6 +26,7 @@ inline constexpr char kReasonFileTooLarge[] = "file_size_limit";
 inline constexpr char kReasonTooManyPages[] = "page_count_limit";
 inline constexpr char kReasonDocumentTime[] = "document_time_limit";
 inline constexpr char kReasonWorkerStart[] = "worker_start";
+inline constexpr char kReasonReviewDeadline[] = "review_deadline";  // DEADLINE_EXCEEDED
 // Pages.
 inline constexpr char kReasonPageTime[] = "page_time_limit";
 inline constexpr char kReasonMemory[] = "memory_limit";
@@ -35,7 +36,8 @@ inline constexpr char kReasonPageChars[] = "page_char_limit";
 inline constexpr char kReasonDocumentChars[] = "document_char_limit";
 inline constexpr char kReasonNoText[] = "no_text";
 inline constexpr char kReasonGarbledText[] = "garbled_text";  // also of a part of a page
-inline constexpr char kReasonDoubledText[] = "doubled_text";  // lines that stand twice, one over the other
+inline constexpr char kReasonDoubledText[] =
+    "doubled_text";  // lines that stand twice, one over the other
 // Pages that were to be recognised.
 inline constexpr char kReasonOcrPages[] = "ocr_page_limit";
 inline constexpr char kReasonOcrTime[] = "ocr_time_limit";

@@ -22,6 +22,7 @@
 #include "extract/page_ledger.h"
 #include "extract/page_ranges.h"
 #include "extract/read_error.h"
+#include "extract/read_stop.h"
 #include "extract/running_lines.h"
 #include "extract/worker_exit.h"
 #include "extract/worker_process.h"
@@ -37,7 +38,6 @@ constexpr int32_t kShortFiling = 40;  // pages; up to here one worker is fastest
 // From so many bytes on the second worker is started at once: a filing of this size is no short
 // one.
 constexpr off_t kLargeFile = 1 << 20;
-constexpr int kCancelPollMilliseconds = 50;
 // Pages that a worker does not read within kGather.
 constexpr int32_t kManyPages = 16;
 constexpr std::chrono::milliseconds kGather{2};
@@ -156,21 +156,17 @@ class Reading {
 
   // Waits for answers or for the next deadline, and acts on them.
   absl::Status Step() {
-    if (options_.cancelled != nullptr && options_.cancelled->load()) {
-      return absl::CancelledError("reading was cancelled");
-    }
+    if (const absl::Status stop = CheckWanted(options_); !stop.ok()) return stop;
     Clock::time_point next = deadline_;
     std::vector<pollfd> polls;
     for (const Worker& worker : workers_) {
       polls.push_back({worker.process->fd(), POLLIN, 0});
       if (worker.busy) next = std::min(next, worker.deadline);
     }
-    int64_t wait =
+    const int64_t wait =
         std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count() + 1;
-    wait = std::clamp<int64_t>(wait, 0, 10'000);
-    if (options_.cancelled != nullptr) wait = std::min<int64_t>(wait, kCancelPollMilliseconds);
     if (ManyPagesComing()) std::this_thread::sleep_for(kGather);
-    poll(polls.data(), polls.size(), static_cast<int>(wait));
+    poll(polls.data(), polls.size(), BoundedWait(options_, wait));
 
     const Clock::time_point now = Clock::now();
     for (size_t i = polls.size(); i-- > 0;) {
@@ -191,6 +187,7 @@ class Reading {
       if (!status.ok() || Finished()) return status;
     }
     if (now >= deadline_) {
+      if (!described_) SayLost(kReasonPageTime);
       if (!described_) return LostWhileOpening(kReasonPageTime);
       GiveUpOn(kReasonDocumentTime);
       return absl::OkStatus();
@@ -294,6 +291,7 @@ class Reading {
                          "lack seccomp");
       }
     }
+    if (worker.busy) SayLost(reason);
     if (worker.describing && !described_) return LostWhileOpening(reason);
     if (!worker.busy || worker.describing || worker.opening) return absl::OkStatus();
     PageRange rest = worker.range;
@@ -317,8 +315,15 @@ class Reading {
     return absl::OkStatus();
   }
 
+  void SayLost(const char* reason) const {
+    if (options_.worker_lost) options_.worker_lost(reason);
+  }
+
   void GiveUpOn(const char* reason) {
     if (ranges_ == nullptr || pages_.complete()) return;
+    for (const Worker& worker : workers_) {
+      if (worker.busy) SayLost(reason);
+    }
     workers_.clear();
     described_ = true;
     pages_.GiveUp(reason);

@@ -17,8 +17,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -44,8 +46,13 @@ struct ReadOptions {
   std::string render_worker_path;  // as worker_path, of filing-review-render-worker
   // Called now and then from the calling thread with pages done and pages in all.
   std::function<void(int32_t, int32_t)> progress;
+  // Called from the calling thread for each worker that died or had to be killed while it worked,
+  // with a reason of extract/read_error.h. May be null.
+  std::function<void(const char*)> worker_lost;
   // Reading stops soon after it becomes true; ReadPdf then returns CANCELLED. May be null.
   const std::atomic<bool>* cancelled = nullptr;
+  // Reading stops when it comes; ReadPdf then returns DEADLINE_EXCEEDED review_deadline.
+  std::optional<std::chrono::steady_clock::time_point> deadline;
 };
 
 // `fd` is a regular file open for reading; its offset is neither used nor changed.

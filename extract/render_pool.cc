@@ -10,16 +10,11 @@
 
 #include "extract/page_codec.h"
 #include "extract/read_error.h"
+#include "extract/read_stop.h"
 #include "extract/worker_exit.h"
 #include "filing_review/worker/v1/render_worker.pb.h"
 
 namespace filing_review::extract {
-
-namespace {
-
-constexpr int kCancelPollMilliseconds = 50;
-
-}  // namespace
 
 RenderPool::RenderPool(int fd, const ReadOptions& options)
     : fd_(fd),
@@ -83,20 +78,16 @@ void RenderPool::Ask(int32_t page, Worker* worker) {
 
 absl::Status RenderPool::Step(const std::string& languages,
                               const std::function<void(PageResult)>& take) {
-  if (options_.cancelled != nullptr && options_.cancelled->load()) {
-    return absl::CancelledError("reading was cancelled");
-  }
+  if (const absl::Status stop = CheckWanted(options_); !stop.ok()) return stop;
   Clock::time_point next = bounded_ ? deadline_ : Clock::time_point::max();
   std::vector<pollfd> polls;
   for (const Worker& worker : workers_) {
     polls.push_back({worker.process->fd(), POLLIN, 0});
     next = std::min(next, worker.deadline);
   }
-  int64_t wait =
+  const int64_t wait =
       std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count() + 1;
-  wait = std::clamp<int64_t>(wait, 0, 10'000);
-  if (options_.cancelled != nullptr) wait = std::min<int64_t>(wait, kCancelPollMilliseconds);
-  poll(polls.data(), polls.size(), static_cast<int>(wait));
+  poll(polls.data(), polls.size(), BoundedWait(options_, wait));
 
   const Clock::time_point now = Clock::now();
   for (size_t i = polls.size(); i-- > 0;) {
@@ -183,6 +174,7 @@ absl::Status RenderPool::Lost(Worker worker, bool slow, bool sound,
       result.transient = WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGXCPU;
     }
   }
+  if (options_.worker_lost) options_.worker_lost(result.reason.c_str());
   // Memory fills up over many pages, and a crash may come of an earlier page.
   if (!worker.fresh && !slow) {
     again_.push_back(worker.page);

@@ -46,9 +46,14 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
                {JobStage::kText, WorkerCount(options.workers), limits_.attempts,
                 options.default_ocr_mode, [this] { ocr_workers_.Wake(); }}) {
   folder_->store().Listen([this](const StoreEvent& event) { Hear(event); });
+  if (limits_.retention_seconds > 0) {
+    retention_ = std::make_unique<RetentionTimer>(
+        RetentionTimer::IntervalOf(limits_.retention_seconds), [this] { DeleteOld(); });
+  }
 }
 
 FilingDesk::~FilingDesk() {
+  retention_.reset();
   Drain(0);
   folder_->store().Listen(nullptr);
 }
@@ -78,6 +83,21 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
                         "the server is going down; submit again later");
   }
   if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  NewFiling filing;
+  filing.owner = owner;
+  std::string password = std::move(*header.mutable_password());
+  header.clear_password();
+  filing.password_given = !password.empty();
+  if (header.has_review_timeout()) {
+    filing.timeout_micros = *TimeoutMicros(header.review_timeout());  // checked above
+    header.clear_review_timeout();
+  }
+  filing.header = std::move(header);
+  // Before the bytes are sent in vain.
+  if (const absl::Status status = CheckRoom(filing); !status.ok()) {
+    Wipe(password);
+    return status;
+  }
   {
     const std::lock_guard<std::mutex> lock(uploads_mutex_);
     const auto own = of_owner_.find(owner);
@@ -93,12 +113,6 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
     ++uploads_;
     ++of_owner_[owner];
   }
-  NewFiling filing;
-  filing.owner = owner;
-  std::string password = std::move(*header.mutable_password());
-  header.clear_password();
-  filing.password_given = !password.empty();
-  filing.header = std::move(header);
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
       new FilingUpload(*this, std::move(filing), std::move(password)));
@@ -147,7 +161,9 @@ absl::StatusOr<v1::Filing> FilingDesk::Enter(NewFiling filing, const std::string
   const std::lock_guard<std::mutex> lock(blob_mutex_);
   const auto names = folder_->blobs().HoldNames();
   if (!names.ok()) return names.status();
-  absl::Status committed;
+  // Before the bytes get their name: what was sent of an upload with a request id stays.
+  absl::Status committed = CheckRoom(filing);
+  if (!committed.ok()) return committed;
   for (const auto& upload : uploads) {
     if (committed.ok()) committed = upload->Commit();
   }
@@ -182,6 +198,13 @@ void FilingDesk::RemoveBlobsIfUnused(const NewFiling& filing) {
   }
 }
 
+void FilingDesk::RemoveBlobsIfUnused(const v1::Filing& filing) {
+  RemoveBlobIfUnused(filing.sha256());
+  for (const v1::SubmittedDocument& document : filing.documents()) {
+    RemoveBlobIfUnused(document.sha256());
+  }
+}
+
 void FilingDesk::RemoveBlobIfUnused(const std::string& sha256) {
   const absl::StatusOr<bool> needed = folder_->store().NeedsBlob(sha256);
   absl::Status status = needed.status();
@@ -207,18 +230,21 @@ absl::StatusOr<v1::Filing> FilingDesk::Get(const std::string& owner, const std::
   return filing;
 }
 
-absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owner,
-                                                         const v1::ListFilingsRequest& request) {
-  if (request.page_size() < 0) {
+absl::StatusOr<int> FilingDesk::PageSizeOf(int wanted) const {
+  if (wanted < 0) {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader,
                         "page_size must not be negative");
   }
-  const int size = request.page_size() == 0
-                       ? kDefaultPageSize
-                       : std::min<int>(request.page_size(), limits_.list_page_size);
+  return wanted == 0 ? kDefaultPageSize : std::min<int>(wanted, limits_.list_page_size);
+}
+
+absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owner,
+                                                         const v1::ListFilingsRequest& request) {
+  const absl::StatusOr<int> size = PageSizeOf(request.page_size());
+  if (!size.ok()) return size.status();
   ListQuery query;
   query.owner = owner;
-  query.page_size = size;
+  query.page_size = *size;
   query.page_token = request.page_token();
   absl::Status read = ReadListFilter(request.filter(), query);
   if (read.ok()) read = ReadListOrder(request.order_by(), query);
@@ -259,23 +285,38 @@ absl::StatusOr<v1::Filing> FilingDesk::Cancel(const std::string& owner, const st
   return filing;
 }
 
+absl::Status FilingDesk::CheckRoom(NewFiling& filing) {
+  int64_t bytes = filing.header.size_bytes();
+  for (const v1::SubmittedDocument& document : filing.documents) bytes += document.size_bytes();
+  filing.page_count = (bytes + limits_.queue_page_bytes - 1) / limits_.queue_page_bytes;
+  return folder_->store().CheckRoom(filing, WaitingLimits());
+}
+
 QueueLimits FilingDesk::WaitingLimits() const {
   QueueLimits limits;
   limits.filings = limits_.queue_length;
   limits.bytes = limits_.queue_bytes;
+  limits.pages = limits_.queue_pages;
   return limits;
 }
 
-absl::StatusOr<v1::Filing> FilingDesk::Retry(const std::string& owner, const std::string& name,
-                                             std::string password) {
-  const absl::StatusOr<std::string> id = FilingIdOf(name);
+absl::StatusOr<v1::Filing> FilingDesk::Retry(const std::string& owner,
+                                             const v1::RetryFilingRequest& request) {
+  const absl::StatusOr<std::string> id = FilingIdOf(request.name());
   if (!id.ok()) return id.status();
+  int64_t timeout_micros = 0;
+  if (request.has_review_timeout()) {
+    const absl::StatusOr<int64_t> timeout = TimeoutMicros(request.review_timeout());
+    if (!timeout.ok()) return timeout.status();
+    timeout_micros = *timeout;
+  }
+  std::string password = request.password();
   // A caller may not change what is kept of another's filing.
   absl::StatusOr<v1::Filing> filing = folder_->store().Get(owner, *id);
   if (!filing.ok()) return filing.status();
   const bool kept = IsSettled(*filing) && !password.empty();
   if (kept) passwords_.Keep(*id, password);
-  filing = folder_->store().Retry(owner, *id, WaitingLimits(), !password.empty());
+  filing = folder_->store().Retry(owner, *id, WaitingLimits(), !password.empty(), timeout_micros);
   Wipe(password);
   if (!filing.ok()) {
     if (kept) passwords_.Forget(*id);
@@ -295,10 +336,7 @@ absl::Status FilingDesk::Delete(const std::string& owner, const std::string& nam
     if (!names.ok()) return names.status();
     const absl::StatusOr<v1::Filing> deleted = folder_->store().Delete(owner, *id);
     if (!deleted.ok()) return deleted.status();
-    RemoveBlobIfUnused(deleted->sha256());
-    for (const v1::SubmittedDocument& document : deleted->documents()) {
-      RemoveBlobIfUnused(document.sha256());
-    }
+    RemoveBlobsIfUnused(*deleted);
   }
   Stop(*id);
   return absl::OkStatus();

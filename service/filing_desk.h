@@ -26,6 +26,7 @@
 #include "service/limits.h"
 #include "service/pipeline.h"
 #include "service/progress_board.h"
+#include "service/retention_timer.h"
 #include "service/review_workers.h"
 #include "service/submitted_passwords.h"
 #include "service/upload_parts.h"
@@ -48,8 +49,8 @@ class FilingDesk {
   static absl::StatusOr<std::unique_ptr<FilingDesk>> Open(const DeskOptions& options);
   ~FilingDesk();
 
-  // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy,
-  // UNAVAILABLE draining.
+  // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy or
+  // queue_full, UNAVAILABLE draining.
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
                                                             v1::SubmitFilingHeader header);
 
@@ -63,10 +64,15 @@ class FilingDesk {
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
-  // FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
-  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& name,
-                                   std::string password);
+  // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);
+  // FAILED_PRECONDITION legal_hold.
   absl::Status Delete(const std::string& owner, const std::string& name);
+
+  // Of filings of all owners, for those who run the server.
+  absl::StatusOr<v1::Filing> SetLegalHold(const v1::SetLegalHoldRequest& request);
+  absl::StatusOr<v1::ListAuditEventsResponse> ListAuditEvents(
+      const v1::ListAuditEventsRequest& request);
 
   v1::ListRulePacksResponse ListRulePacks() const;
 
@@ -86,8 +92,12 @@ class FilingDesk {
   FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
              const DeskOptions& options);
   QueueLimits WaitingLimits() const;
+  // Estimates the pages. RESOURCE_EXHAUSTED queue_full.
+  absl::Status CheckRoom(NewFiling& filing);
   // The upload of an owner has ended, well or not.
   void EndUpload(const std::string& owner);
+  // INVALID_ARGUMENT bad_header.
+  absl::StatusOr<int> PageSizeOf(int wanted) const;
   // What Enter would answer, without a name.
   static v1::Filing Validated(const NewFiling& filing);
   absl::StatusOr<v1::Filing> Enter(NewFiling filing, const std::string& password,
@@ -97,6 +107,9 @@ class FilingDesk {
   void Hear(const StoreEvent& event);
   // Its job is gone.
   void Stop(const std::string& id);
+  // Deletes what was kept for its time.
+  void DeleteOld();
+  void RemoveBlobsIfUnused(const v1::Filing& filing);
   // An error is logged: the next start removes what is left.
   void RemoveBlobIfUnused(const std::string& sha256);
   void RemoveBlobsIfUnused(const NewFiling& filing);
@@ -113,7 +126,8 @@ class FilingDesk {
   std::atomic<bool> draining_{false};
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
   ReviewWorkers ocr_workers_;
-  ReviewWorkers workers_;  // wake those above
+  ReviewWorkers workers_;                      // wake those above
+  std::unique_ptr<RetentionTimer> retention_;  // null: filings are kept
 };
 
 }  // namespace filing_review::service

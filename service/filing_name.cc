@@ -82,6 +82,15 @@ absl::Status CheckDocument(const ServerLimits& limits, int64_t bytes_before,
   return CheckFile(limits, bytes_before, document);
 }
 
+absl::StatusOr<int64_t> TimeoutMicros(const google::protobuf::Duration& timeout) {
+  constexpr int64_t kMostSeconds = 315'576'000'000;  // google/protobuf/duration.proto
+  const bool right = timeout.seconds() >= 0 && timeout.seconds() <= kMostSeconds &&
+                     timeout.nanos() >= 0 && timeout.nanos() < 1'000'000'000;
+  const int64_t micros = right ? timeout.seconds() * 1'000'000 + timeout.nanos() / 1'000 : 0;
+  if (micros <= 0) return BadHeader("review_timeout must be more than 0; leave it out for no end");
+  return micros;
+}
+
 absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header) {
   if (const absl::Status status = CheckFile(limits, 0, header); !status.ok()) return status;
   if (header.password().size() > static_cast<size_t>(limits.password_bytes)) {
@@ -94,6 +103,10 @@ absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& hea
     return BadHeader("ocr_mode is not one of its values");
   if (!header.filing_date().empty() && !IsCalendarDate(header.filing_date())) {
     return BadHeader("filing_date must be a day YYYY-MM-DD");
+  }
+  if (header.has_review_timeout()) {
+    const auto micros = TimeoutMicros(header.review_timeout());
+    if (!micros.ok()) return micros.status();
   }
   if (!IsRequestId(header.request_id())) {
     return BadHeader("request_id must be 1 to 64 letters, digits or dashes");

@@ -16,6 +16,9 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name);
 // The {request_id} of "uploads/{request_id}". INVALID_ARGUMENT bad_name.
 absl::StatusOr<std::string> RequestIdOf(const std::string& name);
 
+// INVALID_ARGUMENT bad_header where it is not more than 0.
+absl::StatusOr<int64_t> TimeoutMicros(const google::protobuf::Duration& timeout);
+
 // Puts sha256 in lower case and checks every field. INVALID_ARGUMENT bad_header, OUT_OF_RANGE
 // file_size_limit.
 absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header);

@@ -11,6 +11,8 @@ struct ServerLimits {
   int64_t chunk_bytes = 256 << 10;            // larger chunk: INVALID_ARGUMENT, chunk_size_limit
   int64_t queue_length = 10'000;            // more filings waiting: RESOURCE_EXHAUSTED, queue_full
   int64_t queue_bytes = int64_t{64} << 30;  // of waiting filings; more: queue_full
+  int64_t queue_pages = 2'000'000;          // of waiting filings; more: queue_full
+  int64_t queue_page_bytes = 8 << 10;       // bytes that count as a page until pages are counted
   int32_t uploads = 64;                     // more at once: RESOURCE_EXHAUSTED, uploads_busy
   int32_t upload_idle_seconds = 60;         // an upload that sends nothing: upload_idle_limit
   int32_t owner_uploads = 16;               // of one caller at once; more: uploads_busy
@@ -20,7 +22,9 @@ struct ServerLimits {
   int32_t documents = 64;           // of one filing; more: INVALID_ARGUMENT, document_count_limit
   int32_t pending_calls = 4096;     // more waiting calls: RESOURCE_EXHAUSTED, server_busy
   int32_t attempts = 5;             // tries of one filing; then FAILED, attempts_exhausted
+  int32_t server_deaths = 20;       // of the server while it had a filing; then attempts_exhausted
   int32_t lease_seconds = 60;       // a claim that is not renewed for so long is void
+  int64_t retention_seconds = 0;    // filings are deleted so long after submission; 0: never
   int32_t drain_seconds = 30;       // SIGTERM: running reviews get so long to finish
   int32_t ocr_workers = 1;          // filings whose pages are recognised at once, one process each
   int32_t ocr_attempts = 3;         // tries of a filing's recognition; then attempts_exhausted

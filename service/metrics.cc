@@ -28,6 +28,12 @@ const Family kFamilies[] = {
     {"filing_review_upload_bytes_total", "counter", {}, "Bytes of chunks that came in."},
     {"filing_review_submissions_total", "counter", {}, "Submissions acknowledged."},
     {"filing_review_filings_running", "gauge", {"stage"}, "Filings being reviewed here."},
+    {"filing_review_filings_waiting",
+     "gauge",
+     {"stage"},
+     "Filings in the store that wait for a review, or a recognition."},
+    {"filing_review_queue_bytes", "gauge", {}, "Bytes of filings without a first brief."},
+    {"filing_review_queue_pages", "gauge", {}, "Pages of filings without a first brief."},
     {"filing_review_reviews_total",
      "counter",
      {"stage", "outcome"},
@@ -45,7 +51,11 @@ const Family kFamilies[] = {
     {"filing_review_pages_unread_total",
      "counter",
      {"reason"},
-     "Pages of reviews that are unread; deaths of workers are here."},
+     "Pages of reviews that are unread."},
+    {"filing_review_worker_deaths_total",
+     "counter",
+     {"reason"},
+     "Worker processes that died, or were killed, at work."},
     {"filing_review_http_requests_total", "counter", {"code"}, "Answers of the HTTP port."},
     {"filing_review_http_dropped_total",
      "counter",
@@ -99,6 +109,11 @@ void AppendHistogram(const Family& family, const Labels& labels, const Series& o
 void Count(Metric metric, const Labels& labels, double by) {
   const std::lock_guard<std::mutex> lock(mutex);
   series[static_cast<size_t>(metric)][labels].sum += by;
+}
+
+void Set(Metric metric, const Labels& labels, double value) {
+  const std::lock_guard<std::mutex> lock(mutex);
+  series[static_cast<size_t>(metric)][labels].sum = value;
 }
 
 void Observe(Metric metric, const Labels& labels, double seconds) {

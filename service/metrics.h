@@ -21,12 +21,16 @@ enum class Metric : uint8_t {
   kUploadBytes,
   kFilingsEntered,
   kFilingsRunning,
+  kFilingsWaiting,
+  kQueueBytes,
+  kQueuePages,
   kReviews,
   kReviewSeconds,
   kRuleSeconds,
   kReviewRetries,
   kPagesRead,
   kPagesUnread,
+  kWorkerDeaths,
   kHttpRequests,
   kHttpDropped,
 };
@@ -35,6 +39,8 @@ using Labels = std::vector<std::string>;  // values, in the order of the family'
 
 // Counters and gauges.
 void Count(Metric metric, const Labels& labels = {}, double by = 1);
+// Gauges that are measured now and then.
+void Set(Metric metric, const Labels& labels, double value);
 // Histograms.
 void Observe(Metric metric, const Labels& labels, double seconds);
 

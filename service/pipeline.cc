@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "extract/read_error.h"
+#include "extract/read_stop.h"
 #include "service/metrics.h"
 #include "service/rule_folder.h"
 #include "service/sha256.h"
@@ -98,6 +99,7 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
     read[i].unread_reason = reason;
     read[i].unread_transient = document.status().code() == absl::StatusCode::kInternal;
   }
+  if (const absl::Status stop = extract::CheckWanted(options.read); !stop.ok()) return stop;
   classify::ClassifyOptions classify_options = options.classify;
   if (options.read.ocr != extract::OcrMode::kOff) {
     classify_options.ocr = options.read.ocr == extract::OcrMode::kForce ? "force" : "auto";

@@ -8,68 +8,12 @@
 
 #include "extract/ocr.h"
 #include "extract/read_error.h"
-#include "service/brief_bytes.h"
 #include "service/event_log.h"
 #include "service/metrics.h"
 #include "service/review_outcome.h"
-#include "service/service_error.h"
+#include "service/review_record.h"
 
 namespace filing_review::service {
-
-namespace {
-
-bool HasTransientPages(const v1::ReviewBrief& brief) { return !TransientReason(brief).empty(); }
-
-absl::Status PasswordForgotten() {
-  return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
-                      "needs a password, and the server, which keeps passwords in memory only, "
-                      "was started again since; submit the filing again with its password");
-}
-
-// Counts and logs a try of a review.
-void RecordReview(const Job& job, const std::string& stage,
-                  const absl::StatusOr<v1::ReviewBrief>& brief, double seconds) {
-  std::string outcome = "done";
-  if (!brief.ok()) {
-    outcome = extract::ReasonOf(brief.status());
-    if (brief.status().code() == absl::StatusCode::kCancelled) outcome = "cancelled";
-    if (outcome.empty()) outcome = "internal";
-  } else {
-    const v1::Coverage& coverage = brief->coverage();
-    const int unread = coverage.pages_unread_size();
-    if (unread > 0) outcome = "partial";
-    Count(Metric::kPagesRead, {stage}, coverage.pages_total() - unread);
-    for (const auto& page : coverage.pages_unread()) Count(Metric::kPagesUnread, {page.reason()});
-  }
-  Count(Metric::kReviews, {stage, outcome});
-  Observe(Metric::kReviewSeconds, {stage}, seconds);
-  Event event;
-  event.event = "review";
-  event.message = stage + " " + outcome + ", attempt " + std::to_string(job.attempt);
-  event.filing_id = job.filing_id;
-  event.seconds = seconds;
-  LogEvent(event);
-}
-
-JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
-  JobResult result;
-  if (!brief.ok()) {
-    result.state = v1::FILING_STATE_FAILED;
-    const std::string reason = extract::ReasonOf(brief.status());
-    result.error.set_reason(reason.empty() ? "internal" : reason);
-    result.error.set_message(std::string(brief.status().message()));
-    return result;
-  }
-  const v1::Coverage& coverage = brief->coverage();
-  result.state =
-      coverage.pages_unread().empty() ? v1::FILING_STATE_SUCCEEDED : v1::FILING_STATE_PARTIAL;
-  result.page_count = coverage.pages_total();
-  result.pages_done_count = coverage.pages_total();
-  result.brief = SerializeBrief(*brief);
-  return result;
-}
-
-}  // namespace
 
 ReviewWorkers::ReviewWorkers(const Pipeline& pipeline, JobQueue& queue, BlobStore& blobs,
                              ProgressBoard& board, SubmittedPasswords& passwords,
@@ -136,7 +80,8 @@ void ReviewWorkers::Loop() {
     }
     std::vector<std::string> exhausted;
     absl::StatusOr<std::optional<Job>> job =
-        queue_.Claim(options_.stage, limits_.lease_seconds, options_.attempts, exhausted);
+        queue_.Claim(options_.stage,
+                     {limits_.lease_seconds, options_.attempts, limits_.server_deaths}, exhausted);
     for (const std::string& id : exhausted) {
       passwords_.Forget(id);
       board_.StateChanged(id);
@@ -155,6 +100,12 @@ void ReviewWorkers::Loop() {
     }
     const auto review = std::make_shared<Review>();
     review->job = **std::move(job);
+    if (review->job.micros_left.has_value()) {
+      // Beyond the clock's own range there is no deadline to keep.
+      constexpr int64_t kYears = int64_t{100} * 366 * 86'400 * 1'000'000;
+      const std::chrono::microseconds left(std::min(*review->job.micros_left, kYears));
+      review->deadline = std::chrono::steady_clock::now() + left;
+    }
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       running_[review->job.filing_id] = review;
@@ -185,7 +136,7 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
   if (!brief.ok() && brief.status().code() == absl::StatusCode::kCancelled) {
     // Cancelled or deleted by its owner (the claim is void then), or the server goes down.
     stored = queue_.Release(job, /*count_attempt=*/false);
-  } else if ((brief.ok() ? HasTransientPages(*brief) : MayPass(brief.status())) &&
+  } else if ((brief.ok() ? !TransientReason(*brief).empty() : MayPass(brief.status())) &&
              job.attempt < options_.attempts) {
     Count(Metric::kReviewRetries, stage);
     LogEvent("filings/" + job.filing_id + ": attempt " + std::to_string(job.attempt) +
@@ -249,6 +200,8 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
     return PasswordForgotten();  // without it the new brief would hold less than the first one
   }
   options.read.cancelled = &review.stop;
+  options.read.deadline = review.deadline;
+  options.read.worker_lost = [](const char* reason) { Count(Metric::kWorkerDeaths, {reason}); };
   options.read.progress = [&](int32_t done, int32_t total) {
     board_.SetProgress(job.filing_id, {done, total});
   };
@@ -268,6 +221,27 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   return brief;
 }
 
+void ReviewWorkers::FailOverdue() {
+  const absl::StatusOr<std::vector<std::string>> overdue = queue_.FailOverdue();
+  if (!overdue.ok()) {
+    LogEvent("deadlines were not looked at: " + std::string(overdue.status().message()), "error");
+    return;
+  }
+  for (const std::string& id : *overdue) {
+    passwords_.Forget(id);
+    board_.StateChanged(id);
+  }
+}
+
+void ReviewWorkers::MeasureQueue() {
+  const absl::StatusOr<QueueSize> size = queue_.Size();
+  if (!size.ok()) return;  // what works says so
+  Set(Metric::kFilingsWaiting, {"text"}, static_cast<double>(size->text_waiting));
+  Set(Metric::kFilingsWaiting, {"ocr"}, static_cast<double>(size->ocr_waiting));
+  Set(Metric::kQueueBytes, {}, static_cast<double>(size->bytes));
+  Set(Metric::kQueuePages, {}, static_cast<double>(size->pages));
+}
+
 void ReviewWorkers::RenewClaims() {
   for (;;) {
     std::vector<std::shared_ptr<Review>> running;
@@ -277,6 +251,10 @@ void ReviewWorkers::RenewClaims() {
                         [this] { return ended_; });
       if (ended_) return;
       for (const auto& [id, review] : running_) running.push_back(review);
+    }
+    if (options_.stage == JobStage::kText) {
+      FailOverdue();
+      MeasureQueue();
     }
     for (const auto& review : running) {
       const PageProgress progress = board_.Progress(review->job.filing_id).value_or(PageProgress{});

@@ -14,11 +14,13 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -60,10 +62,14 @@ class ReviewWorkers {
  private:
   struct Review {
     Job job;
+    std::optional<std::chrono::steady_clock::time_point> deadline;  // of its submitter
     std::atomic<bool> stop{false};
   };
   void Loop();
   void RenewClaims();
+  // Ends what waits, in either stage, longer than its submitter wants.
+  void FailOverdue();
+  void MeasureQueue();
   void Run(const std::shared_ptr<Review>& review);
   absl::StatusOr<v1::ReviewBrief> ReviewBytes(Review& review);
   v1::OcrMode OcrModeOf(const Job& job) const;

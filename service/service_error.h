@@ -62,6 +62,7 @@ inline constexpr char kReasonBadDatabaseUrl[] = "bad_database_url";  // INVALID_
 inline constexpr char kReasonClaimLost[] = "claim_lost";
 // Of a filing, or its recognition, in state FAILED.
 inline constexpr char kReasonAttempts[] = "attempts_exhausted";
+inline constexpr char kReasonReviewDeadline[] = "review_deadline";  // extract/read_error.h's
 inline constexpr char kReasonPasswordForgotten[] = "password_forgotten";
 inline constexpr char kReasonOcrQueueFull[] = "ocr_queue_full";
 

@@ -1,10 +1,15 @@
-// filing-review get, list, cancel, delete: small calls on filings that a server has.
+// filing-review get, list, retry, cancel, delete, hold, release, audit: small calls on filings that
+// a server has.
+#include <google/protobuf/util/time_util.h>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
@@ -19,9 +24,11 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;         // get: of the brief; empty: the filing itself
-  std::string filter, order;  // list
-  std::string password_file;  // retry; empty: none
+  std::string format;                // get: of the brief; empty: the filing itself
+  std::string filter, order;         // list
+  std::string password_file;         // retry; empty: none
+  std::optional<std::string> owner;  // audit
+  int32_t review_seconds = 0;        // retry; 0: without end
 };
 
 using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
@@ -67,18 +74,47 @@ int Cancel(service::FilingClient& client, const FilingArguments& arguments) {
 }
 
 int Retry(service::FilingClient& client, const FilingArguments& arguments) {
-  std::string password;
+  v1::RetryFilingRequest request;
+  request.set_name(arguments.name);
+  if (arguments.review_seconds > 0) {
+    request.mutable_review_timeout()->set_seconds(arguments.review_seconds);
+  }
   if (!arguments.password_file.empty()) {
     absl::StatusOr<std::string> read = ReadPasswordFile(arguments.password_file);
     if (!read.ok()) return Fail(arguments.password_file, read.status());
-    password = *std::move(read);
+    request.set_password(*std::move(read));
   }
-  return Print(arguments.name, AsJson(client.Retry(arguments.name, password)));
+  return Print(arguments.name, AsJson(client.Retry(request)));
 }
 
 int Delete(service::FilingClient& client, const FilingArguments& arguments) {
   const absl::Status status = client.Delete(arguments.name);
   return status.ok() ? kExitComplete : Fail(arguments.name, status);
+}
+
+Action Hold(bool hold) {
+  return [hold](service::FilingClient& client, const FilingArguments& arguments) {
+    return Print(arguments.name, AsJson(client.SetLegalHold(arguments.name, hold)));
+  };
+}
+
+// One line an event: time, owner, filing, action. The newest first.
+int Audit(service::FilingClient& client, const FilingArguments& arguments) {
+  v1::ListAuditEventsRequest request;
+  request.set_page_size(1000);
+  if (arguments.owner.has_value()) request.set_owner(*arguments.owner);
+  do {
+    const auto page = client.ListAuditEvents(request);
+    if (!page.ok()) return Fail("audit", page.status());
+    std::string lines;
+    for (const v1::AuditEvent& event : page->audit_events()) {
+      lines += google::protobuf::util::TimeUtil::ToString(event.event_time()) + "\t" +
+               event.owner() + "\t" + event.filing() + "\t" + event.action() + "\n";
+    }
+    if (const int status = Print("audit", lines); status != kExitComplete) return status;
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  return kExitComplete;
 }
 
 CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* what, bool named,
@@ -107,12 +143,20 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
                    "Which: state = FAILED AND create_time >= \"2026-01-31T00:00:00Z\"");
   list->add_option("--order-by", arguments->order,
                    "create_time or update_time, with ' desc' for the newest first");
-  AddOne(app, exit_status, "retry", "Review a filing once more, with the server's rules of now",
-         true, arguments, Retry)
-      ->add_option("--password-file", arguments->password_file,
-                   "File whose first line is the document's password");
+  CLI::App* retry =
+      AddOne(app, exit_status, "retry", "Review a filing once more, with the server's rules of now",
+             true, arguments, Retry);
+  retry->add_option("--password-file", arguments->password_file,
+                    "File whose first line is the document's password");
+  AddReviewSeconds(*retry, arguments->review_seconds);
   AddOne(app, exit_status, "cancel", "Cancel a review", true, arguments, Cancel);
   AddOne(app, exit_status, "delete", "Delete a filing and its brief", true, arguments, Delete);
+  AddOne(app, exit_status, "hold", "Put a filing on legal hold: nobody deletes it", true, arguments,
+         Hold(true));
+  AddOne(app, exit_status, "release", "Take a filing off legal hold", true, arguments, Hold(false));
+  AddOne(app, exit_status, "audit", "List what was done to filings, the newest first", false,
+         arguments, Audit)
+      ->add_option("--owner", arguments->owner, "Filings of this owner only");
 }
 
 }  // namespace filing_review::cli

@@ -1,6 +1,7 @@
 #include "service/cli/filing_options.h"
 
 #include <CLI/CLI.hpp>
+#include <limits>
 
 #include "service/calendar_date.h"
 #include "service/cli/input_file.h"
@@ -17,6 +18,14 @@ void AddFilingOptions(CLI::App& command, FilingOptions& options) {
       });
   command.add_option("--password-file", options.password_file,
                      "File whose first line is the PDF's password");
+}
+
+void AddReviewSeconds(CLI::App& command, int32_t& seconds) {
+  command
+      .add_option("--review-seconds", seconds,
+                  "How long the review is of use, its wait in the queue included; then it is "
+                  "stopped and fails with review_deadline")
+      ->check(CLI::Range(1, std::numeric_limits<int32_t>::max()));
 }
 
 void AddDocumentOptions(CLI::App& command, DocumentOptions& options) {

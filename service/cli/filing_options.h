@@ -2,6 +2,7 @@
 // and submit.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct FilingOptions {
 
 // --venue, --filing-date, --password-file.
 void AddFilingOptions(CLI::App& command, FilingOptions& options);
+
+// --review-seconds of what a server reviews; 0, the default: without end.
+void AddReviewSeconds(CLI::App& command, int32_t& seconds);
 
 // Further documents of the filing, by role.
 struct DocumentOptions {

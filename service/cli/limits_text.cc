@@ -1,17 +1,17 @@
 #include "service/cli/limits_text.h"
 
 #include <cstdint>
+#include <variant>
 
 #include "classify/rule_limits.h"
 #include "extract/limits.h"
-#include "service/limits.h"
+#include "service/cli/server_limit_table.h"
 
 namespace filing_review::cli {
 
 std::string LimitsAsText() {
   const extract::Limits read;
   const classify::RuleLimits rules;
-  const service::ServerLimits server;
   const service::BulkLimits bulk;
   const struct {
     const char* name;
@@ -54,34 +54,6 @@ std::string LimitsAsText() {
        "--rules: instructions of a pattern; more: rule_program_limit"},
       {"rule_total_program", rules.total_program,
        "--rules: instructions of all patterns; more: rule_total_program_limit"},
-      {"filing_bytes", server.filing_bytes, "serve: bytes of a filing; larger: file_size_limit"},
-      {"chunk_bytes", server.chunk_bytes, "serve: bytes of a chunk; larger: chunk_size_limit"},
-      {"queue_length", server.queue_length, "serve: filings waiting; more: queue_full"},
-      {"queue_bytes", server.queue_bytes, "serve: bytes of filings waiting; more: queue_full"},
-      {"uploads", server.uploads, "serve: uploads at once; more: uploads_busy"},
-      {"owner_uploads", server.owner_uploads,
-       "serve: uploads of one caller at once; more: uploads_busy"},
-      {"part_seconds", server.part_seconds, "serve: a broken upload is dropped after so long"},
-      {"parts_per_owner", server.parts_per_owner,
-       "serve: documents in broken uploads of one caller; more: parts_limit"},
-      {"part_bytes", server.part_bytes, "serve: bytes of all broken uploads; more: parts_limit"},
-      {"grpc_bytes", server.grpc_bytes, "serve: memory of gRPC's buffers; more: callers wait"},
-      {"upload_idle_seconds", server.upload_idle_seconds,
-       "serve: an upload that sends nothing; longer: upload_idle_limit"},
-      {"documents", server.documents, "serve: documents of one filing; more: document_count_limit"},
-      {"pending_calls", server.pending_calls, "serve: calls waiting; more: server_busy"},
-      {"attempts", server.attempts, "serve: tries of a filing; then attempts_exhausted"},
-      {"lease_seconds", server.lease_seconds, "serve: a claim not renewed so long is void"},
-      {"drain_seconds", server.drain_seconds, "serve: time of running reviews on SIGTERM"},
-      {"ocr_workers", server.ocr_workers,
-       "serve: filings whose pages are recognised at once, one process each"},
-      {"ocr_attempts", server.ocr_attempts,
-       "serve: tries of a filing's recognition; then what there is, or attempts_exhausted"},
-      {"ocr_queue_length", server.ocr_queue_length,
-       "serve: filings waiting for recognition; more: ocr_queue_full, revision 1 stands"},
-      {"list_page_size", server.list_page_size, "serve: filings in one page of a list"},
-      {"display_name_bytes", server.display_name_bytes, "serve: longer: bad_header"},
-      {"password_bytes", server.password_bytes, "serve: longer: bad_header"},
       {"bulk_attempts", bulk.attempts, "bulk: tries of a filing whose failure may pass"},
       {"bulk_part_filings", bulk.part_filings, "bulk: filings in a part of the output"},
       {"bulk_cache_bytes", bulk.cache_bytes,
@@ -93,6 +65,11 @@ std::string LimitsAsText() {
   std::string text;
   for (const auto& row : rows) {
     text += std::string(row.name) + "\t" + std::to_string(row.value) + "\t" + row.meaning + "\n";
+  }
+  const service::ServerLimits server;
+  for (const ServerLimitRow& row : ServerLimitTable()) {
+    const int64_t value = std::visit([&](auto field) { return int64_t{server.*field}; }, row.field);
+    text += std::string(row.name) + "\t" + std::to_string(value) + "\tserve: " + row.meaning + "\n";
   }
   return text;
 }

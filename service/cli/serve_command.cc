@@ -20,6 +20,8 @@ namespace filing_review::cli {
 
 namespace {
 
+constexpr size_t kLeastTokenBytes = 16;
+
 int RunServe(const service::ServerOptions& options) {
   const bool json =
       options.log_form == "json" || (options.log_form == "auto" && isatty(STDERR_FILENO) == 0);
@@ -34,7 +36,9 @@ int RunServe(const service::ServerOptions& options) {
   const absl::Status written = WriteOutput("listening on " + (*server)->address() + "\n");
   if (!written.ok()) return Fail("standard output", written);
   if (const std::string http = (*server)->http_address(); !http.empty()) {
-    const absl::Status said = WriteOutput("http on " + http + "\n");
+    // The token goes to whoever started the server, not to the log.
+    const absl::Status said = WriteOutput("http on " + http + "\nmetrics on http://" + http +
+                                          "/metrics?token=" + (*server)->http_token() + "\n");
     if (!said.ok()) return Fail("standard output", said);
   }
   service::LogEvent("serving " + options.desk.data_dir + " on " + (*server)->address());
@@ -65,6 +69,15 @@ int Serve(CLI::App& command, ServeSettings& settings, const std::string& config,
     absl::StatusOr<std::string> url = ReadPasswordFile(settings.database_file);
     if (!url.ok()) return Fail("serve", url.status());
     server.desk.database_url = *std::move(url);
+  }
+  if (!settings.http_token_file.empty()) {
+    absl::StatusOr<std::string> token = ReadPasswordFile(settings.http_token_file);
+    if (!token.ok()) return Fail("serve", token.status());
+    if (token->size() < kLeastTokenBytes) {
+      return FailUsage(settings.http_token_file + ": a token has at least " +
+                       std::to_string(kLeastTokenBytes) + " characters");
+    }
+    server.http_token = *std::move(token);
   }
   server.desk.default_ocr_mode = SubmittedOcrModeNamed(settings.ocr);
   server.http_hosts = absl::StrSplit(settings.http_hosts, ',', absl::SkipWhitespace());

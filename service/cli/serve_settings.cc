@@ -5,8 +5,11 @@
 #include <fstream>
 #include <limits>
 #include <set>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "service/cli/command_line.h"
+#include "service/cli/server_limit_table.h"
 #include "service/service_error.h"
 #include "service/store/postgres_database.h"
 
@@ -83,7 +86,7 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
   service::ServerOptions& server = settings.server;
   service::DeskOptions& desk = server.desk;
   service::ServerLimits& limits = desk.limits;
-  return {
+  std::vector<Setting> settings_of = {
       {"listen", "HOST:PORT (port 0: any free one) or unix:PATH", &server.listen},
       {"tls-cert", "PEM file of the server's certificate chain", &server.tls.certificate},
       {"tls-key", "PEM file of its private key", &server.tls.key},
@@ -101,6 +104,10 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
        &desk.blob_dir},
       {"rules", "Folder of *.textproto rules, merged over the built-in ones", &desk.rules_dir},
       {"http", "Loopback HOST:PORT of /healthz, /readyz and /metrics; empty: none", &server.http},
+      {"http-token-file",
+       "File whose first line is the token that /metrics wants; without it a new one is printed at "
+       "each start",
+       &settings.http_token_file},
       {"http-hosts", "Further names that the Host header of the HTTP port may hold, by commas",
        &settings.http_hosts},
       {"log", "Form of the log: auto (text on a terminal, otherwise JSON lines), json or text",
@@ -110,33 +117,17 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
        "Recognise pages without usable text, where a submitter does not say: off or auto; the "
        "brief with them is its revision 2",
        &settings.ocr},
-      {"ocr-workers", "Filings recognised at once", &limits.ocr_workers, 1},
-      {"max-ocr-queue", "Most filings waiting for recognition", &limits.ocr_queue_length, 0},
-      {"max-ocr-attempts", "Tries of one recognition", &limits.ocr_attempts, 1},
-      {"max-filing-bytes", "Largest filing", &limits.filing_bytes, 1},
-      {"max-chunk-bytes", "Largest chunk of an upload", &limits.chunk_bytes, 1},
-      {"max-queue", "Most filings waiting", &limits.queue_length, 1},
-      {"max-queue-bytes", "Most bytes of filings waiting", &limits.queue_bytes, 1},
-      {"max-uploads", "Most uploads at once", &limits.uploads, 1},
-      {"max-owner-uploads", "Most uploads of one caller at once", &limits.owner_uploads, 1},
-      {"upload-idle-seconds", "Time after which an upload that sends nothing is dropped",
-       &limits.upload_idle_seconds, 1},
-      {"part-seconds", "Time that a broken upload is kept", &limits.part_seconds, 1},
-      {"max-parts-per-owner", "Most documents in broken uploads of one caller",
-       &limits.parts_per_owner, 1},
-      {"max-part-bytes", "Most bytes of all broken uploads", &limits.part_bytes, 1},
-      {"max-documents", "Most documents of one filing", &limits.documents, 1},
-      {"max-pending-calls", "Most calls waiting for a thread", &limits.pending_calls, 1},
-      {"max-attempts", "Tries of one filing", &limits.attempts, 1},
-      {"lease-seconds", "Time after which other servers take up the filings of one that is gone",
-       &limits.lease_seconds, 2},
-      {"drain-seconds", "Time that running reviews get on SIGTERM", &limits.drain_seconds, 0},
-      {"max-list-page", "Most filings in one page of a list", &limits.list_page_size, 1},
-      {"max-display-name-bytes", "Longest name of a document", &limits.display_name_bytes, 1},
-      {"max-password-bytes", "Longest password of a document", &limits.password_bytes, 1},
-      {"grpc-bytes", "Memory of gRPC's own buffers; where it is used up, callers wait",
-       &limits.grpc_bytes, 1 << 20},
   };
+  for (const ServerLimitRow& row : ServerLimitTable()) {
+    std::string meaning = row.meaning;
+    meaning[0] = absl::ascii_toupper(static_cast<unsigned char>(meaning[0]));
+    Setting& setting = settings_of.emplace_back();
+    setting.key = row.key;
+    setting.meaning = std::move(meaning);
+    std::visit([&](auto field) { setting.value = &(limits.*field); }, row.field);
+    setting.least = row.least;
+  }
+  return settings_of;
 }
 
 void AddServeOptions(CLI::App& command, ServeSettings& settings) {
@@ -207,7 +198,7 @@ std::string PrintedConfig(ServeSettings settings) {
   for (size_t i = 0; i < now.size(); ++i) {
     const std::string value = now[i].Text();
     const bool is_default = value == usual[i].Text();
-    text += "\n# " + std::string(now[i].meaning) + ".\n" + now[i].key + " = " + value +
+    text += "\n# " + now[i].meaning + ".\n" + now[i].key + " = " + value +
             (is_default ? "  # default" : "  # default: " + usual[i].Text()) + "\n";
   }
   return text;

@@ -28,6 +28,7 @@ struct ServeSettings {
   service::ServerOptions server;
   std::string ocr = "auto";
   std::string database_file;
+  std::string http_token_file;
   std::string http_hosts;  // names and addresses, apart by commas
   ServeSettings();
   ServeSettings(const ServeSettings&) = default;
@@ -35,7 +36,7 @@ struct ServeSettings {
 
 struct Setting {
   const char* key;
-  const char* meaning;
+  std::string meaning;
   std::variant<std::string*, int32_t*, int64_t*> value;
   int64_t least = 0;  // of a number
   std::string Text() const;

@@ -32,6 +32,7 @@ struct SubmitArguments {
   std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
   std::string out_dir;
   std::string ocr;
+  int32_t review_seconds = 0;  // 0: without end
   FilingOptions filing;
   DocumentOptions documents;
 };
@@ -139,6 +140,9 @@ int RunSubmit(const SubmitArguments& arguments) {
   header.set_listing_venue(options.classify.venue);
   header.set_filing_date(options.classify.filing_date);
   header.set_password(options.read.password);
+  if (arguments.review_seconds > 0) {
+    header.mutable_review_timeout()->set_seconds(arguments.review_seconds);
+  }
   header.set_ocr_mode(SubmittedOcrModeNamed(arguments.ocr));
   int worst = kExitComplete;
   std::vector<Submitted> submitted;
@@ -188,6 +192,7 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
   command->add_option("--out", arguments->out_dir,
                       "With --wait: folder that gets each brief in every format");
   AddOcrOption(*command, arguments->ocr);
+  AddReviewSeconds(*command, arguments->review_seconds);
   AddFilingOptions(*command, arguments->filing);
   AddDocumentOptions(*command, arguments->documents);
   command->callback([arguments, &exit_status] { exit_status = RunSubmit(*arguments); });

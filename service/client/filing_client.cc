@@ -197,10 +197,7 @@ absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilings
   return Call(&v1::FilingService::Stub::ListFilings, request);
 }
 
-absl::StatusOr<v1::Filing> FilingClient::Retry(const std::string& name,
-                                               const std::string& password) {
-  auto request = Named<v1::RetryFilingRequest>(name);
-  request.set_password(password);
+absl::StatusOr<v1::Filing> FilingClient::Retry(const v1::RetryFilingRequest& request) {
   return Call(&v1::FilingService::Stub::RetryFiling, request);
 }
 
@@ -211,6 +208,17 @@ absl::StatusOr<v1::Filing> FilingClient::Cancel(const std::string& name) {
 absl::Status FilingClient::Delete(const std::string& name) {
   return Call(&v1::FilingService::Stub::DeleteFiling, Named<v1::DeleteFilingRequest>(name))
       .status();
+}
+
+absl::StatusOr<v1::Filing> FilingClient::SetLegalHold(const std::string& name, bool hold) {
+  auto request = Named<v1::SetLegalHoldRequest>(name);
+  request.set_legal_hold(hold);
+  return Call(&v1::FilingService::Stub::SetLegalHold, request);
+}
+
+absl::StatusOr<v1::ListAuditEventsResponse> FilingClient::ListAuditEvents(
+    const v1::ListAuditEventsRequest& request) {
+  return Call(&v1::FilingService::Stub::ListAuditEvents, request);
 }
 
 absl::StatusOr<v1::ListRulePacksResponse> FilingClient::ListRulePacks() {

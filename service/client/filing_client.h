@@ -49,10 +49,12 @@ class FilingClient {
 
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name);
   absl::StatusOr<v1::ListFilingsResponse> List(const v1::ListFilingsRequest& request);
-  // `password` where the document needs one.
-  absl::StatusOr<v1::Filing> Retry(const std::string& name, const std::string& password);
+  absl::StatusOr<v1::Filing> Retry(const v1::RetryFilingRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);
   absl::Status Delete(const std::string& name);
+  absl::StatusOr<v1::Filing> SetLegalHold(const std::string& name, bool hold);
+  absl::StatusOr<v1::ListAuditEventsResponse> ListAuditEvents(
+      const v1::ListAuditEventsRequest& request);
   absl::StatusOr<v1::ListRulePacksResponse> ListRulePacks();
 
  private:

@@ -109,6 +109,8 @@ class CallRecord final : public hooks::Interceptor {
       TakeName(static_cast<const v1::RenderBriefRequest*>(message)->name());
     } else if (method_ == "DeleteFiling") {
       TakeName(static_cast<const v1::DeleteFilingRequest*>(message)->name());
+    } else if (method_ == "SetLegalHold") {
+      TakeName(static_cast<const v1::SetLegalHoldRequest*>(message)->name());
     }
   }
 

@@ -86,9 +86,8 @@ grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* FilingService::RetryFiling(grpc::CallbackServerContext* context,
                                                      const v1::RetryFilingRequest* request,
                                                      v1::Filing* response) {
-  return Answer(Role::kSubmit, context, response, [this, request](const std::string& owner) {
-    return desk_.Retry(owner, request->name(), request->password());
-  });
+  return Answer(Role::kSubmit, context, response,
+                [this, request](const std::string& owner) { return desk_.Retry(owner, *request); });
 }
 
 grpc::ServerUnaryReactor* FilingService::DeleteFiling(grpc::CallbackServerContext* context,
@@ -101,6 +100,20 @@ grpc::ServerUnaryReactor* FilingService::DeleteFiling(grpc::CallbackServerContex
         if (!status.ok()) return status;
         return google::protobuf::Empty();
       });
+}
+
+grpc::ServerUnaryReactor* FilingService::SetLegalHold(grpc::CallbackServerContext* context,
+                                                      const v1::SetLegalHoldRequest* request,
+                                                      v1::Filing* response) {
+  return Answer(Role::kAdmin, context, response,
+                [this, request](const std::string&) { return desk_.SetLegalHold(*request); });
+}
+
+grpc::ServerUnaryReactor* FilingService::ListAuditEvents(grpc::CallbackServerContext* context,
+                                                         const v1::ListAuditEventsRequest* request,
+                                                         v1::ListAuditEventsResponse* response) {
+  return Answer(Role::kAdmin, context, response,
+                [this, request](const std::string&) { return desk_.ListAuditEvents(*request); });
 }
 
 grpc::ServerUnaryReactor* FilingService::ListRulePacks(grpc::CallbackServerContext* context,

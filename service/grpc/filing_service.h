@@ -46,6 +46,12 @@ class FilingService final : public v1::FilingService::CallbackService {
   grpc::ServerUnaryReactor* DeleteFiling(grpc::CallbackServerContext* context,
                                          const v1::DeleteFilingRequest* request,
                                          google::protobuf::Empty* response) override;
+  grpc::ServerUnaryReactor* SetLegalHold(grpc::CallbackServerContext* context,
+                                         const v1::SetLegalHoldRequest* request,
+                                         v1::Filing* response) override;
+  grpc::ServerUnaryReactor* ListAuditEvents(grpc::CallbackServerContext* context,
+                                            const v1::ListAuditEventsRequest* request,
+                                            v1::ListAuditEventsResponse* response) override;
   grpc::ServerUnaryReactor* ListRulePacks(grpc::CallbackServerContext* context,
                                           const v1::ListRulePacksRequest* request,
                                           v1::ListRulePacksResponse* response) override;

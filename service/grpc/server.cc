@@ -14,6 +14,7 @@
 #include "service/event_log.h"
 #include "service/grpc/call_record.h"
 #include "service/service_error.h"
+#include "service/store/filing_rows.h"
 
 namespace filing_review::service {
 
@@ -89,7 +90,8 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
     server->address_ += std::to_string(port);
   }
   if (!options.http.empty()) {
-    auto http = OpsPort::Open(options.http, options.http_hosts,
+    server->http_token_ = options.http_token.empty() ? RandomId() : options.http_token;
+    auto http = OpsPort::Open(options.http, options.http_hosts, server->http_token_,
                               [ready = &server->ready_] { return ready->load(); });
     if (!http.ok()) return http.status();
     server->http_ = *std::move(http);

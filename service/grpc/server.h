@@ -33,6 +33,7 @@ struct ServerOptions {
   std::string access_list;                 // file of access/access_list.h; empty: none
   std::string http;                        // loopback HOST:PORT of http/ops_port.h; empty: none
   std::vector<std::string> http_hosts;     // further names that its Host header may hold
+  std::string http_token;                  // that /metrics wants; empty: a random one
   std::string log_form = "auto";           // json, text, or by what stderr is
   DeskOptions desk;
 };
@@ -51,6 +52,9 @@ class ReviewServer {
   // That of the HTTP port; empty: there is none.
   std::string http_address() const { return http_ == nullptr ? "" : http_->address(); }
 
+  // What /metrics of the HTTP port wants.
+  const std::string& http_token() const { return http_token_; }
+
   // In steps, each of them logged: says that it does not serve, takes no more filings, lets running
   // reviews finish for `drain_seconds` and gives the rest back to the queue, then ends all calls
   // and the HTTP port. Safe to call again.
@@ -68,6 +72,7 @@ class ReviewServer {
   std::string address_;
   bool stopped_ = false;
   std::atomic<bool> ready_{false};
+  std::string http_token_;
   std::unique_ptr<OpsPort> http_;  // looks at ready_
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/read_error.h"
+#include "service/event_log.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -17,6 +18,7 @@ namespace {
 using google::protobuf::UnknownFieldSet;
 
 constexpr char kReasonKey[] = "reason";
+constexpr char kInternal[] = "internal";
 constexpr char kTypePrefix[] = "type.googleapis.com/google.rpc.";
 
 std::string Bytes(const UnknownFieldSet& fields) {
@@ -34,10 +36,11 @@ void AddDetail(const char* type, const UnknownFieldSet& value, UnknownFieldSet& 
   status.AddLengthDelimited(3, Bytes(any));
 }
 
-std::string Details(const absl::Status& status, const std::string& reason) {
+std::string Details(const absl::Status& status, const std::string& message,
+                    const std::string& reason) {
   UnknownFieldSet rpc_status;
   rpc_status.AddVarint(1, static_cast<uint64_t>(status.code()));
-  rpc_status.AddLengthDelimited(2, std::string(status.message()));
+  rpc_status.AddLengthDelimited(2, message);
   UnknownFieldSet error_info;
   error_info.AddLengthDelimited(1, reason);
   error_info.AddLengthDelimited(2, "filing-review");
@@ -87,6 +90,19 @@ std::optional<int> RetrySecondsIn(const std::string& details) {
   return std::nullopt;
 }
 
+// What a caller is told. What a database or a disk says of itself (addresses, names of tables,
+// paths) is for the log alone.
+std::string ToldMessage(const absl::Status& status, const std::string& reason) {
+  const bool inside = reason == kReasonStorage ||
+                      (reason == kInternal && (status.code() == absl::StatusCode::kInternal ||
+                                               status.code() == absl::StatusCode::kUnknown));
+  if (!inside) return std::string(status.message());
+  LogEvent("a call failed: " + std::string(status.message()), "error");
+  return reason == kReasonStorage
+             ? "the store of the server failed, its log says why; try again later"
+             : "the server failed, its log says why; try again later";
+}
+
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, grpc::ServerContextBase* context) {
@@ -94,9 +110,10 @@ grpc::Status ToGrpc(const absl::Status& status, grpc::ServerContextBase* context
   // Both sides number the codes as google.rpc.Code does.
   const auto code = static_cast<grpc::StatusCode>(status.code());
   std::string reason = extract::ReasonOf(status);
-  if (reason.empty()) reason = "internal";
+  if (reason.empty()) reason = kInternal;
   if (context != nullptr) context->AddTrailingMetadata(kReasonKey, reason);
-  return grpc::Status(code, std::string(status.message()), Details(status, reason));
+  const std::string message = ToldMessage(status, reason);
+  return grpc::Status(code, message, Details(status, message, reason));
 }
 
 absl::Status FromGrpc(const grpc::Status& status, const grpc::ClientContext& context) {

@@ -1,10 +1,12 @@
 #include <map>
 #include <sstream>
+#include <string_view>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "service/http/ops_port.h"
 #include "service/metrics.h"
+#include "service/sha256.h"
 
 namespace filing_review::service {
 
@@ -30,9 +32,23 @@ std::string HostName(std::string host) {
   return std::string(absl::AsciiStrToLower(host));
 }
 
+// Digests are compared: the time does not tell how much of a token is right.
+bool HasToken(const std::string& query, const std::string& authorization,
+              const std::string& token) {
+  constexpr std::string_view kQuery = "token=", kBearer = "Bearer ";
+  std::string_view given;
+  if (absl::StartsWith(authorization, "Bearer ")) {
+    given = std::string_view(authorization).substr(kBearer.size());
+  } else if (absl::StartsWith(query, "token=")) {
+    given = std::string_view(query).substr(kQuery.size());
+  }
+  return Sha256Of(std::string(given)) == Sha256Of(token);
+}
+
 }  // namespace
 
-std::string OpsAnswer(const std::string& head, const std::vector<std::string>& hosts, bool ready) {
+std::string OpsAnswer(const std::string& head, const std::vector<std::string>& hosts,
+                      const std::string& token, bool ready) {
   std::istringstream in(head);
   std::string line, method, path, version;
   std::getline(in, line);
@@ -66,12 +82,24 @@ std::string OpsAnswer(const std::string& head, const std::vector<std::string>& h
       (length != headers.end() && length->second != "0")) {
     return Response(413, "Payload Too Large", "no body is taken\n");
   }
+  std::string query;
+  if (const size_t mark = path.find('?'); mark != std::string::npos) {
+    query = path.substr(mark + 1);
+    path.resize(mark);
+  }
   if (path == "/healthz") return Response(200, "OK", "ok\n", !is_head);
   if (path == "/readyz") {
     return ready ? Response(200, "OK", "ready\n", !is_head)
                  : Response(503, "Service Unavailable", "not ready\n", !is_head);
   }
   if (path == "/metrics") {
+    const auto sent = headers.find("authorization");
+    if (!HasToken(query, sent == headers.end() ? "" : sent->second, token)) {
+      return Response(401, "Unauthorized",
+                      "this wants the token of the URL that the server printed at its start, or of "
+                      "--http-token-file: ?token=..., or Authorization: Bearer ...\n",
+                      !is_head);
+    }
     return Response(200, "OK", MetricsText(), !is_head, "text/plain; version=0.0.4");
   }
   return Response(404, "Not Found", "there are /healthz, /readyz and /metrics\n", !is_head);

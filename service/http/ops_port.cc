@@ -37,7 +37,8 @@ struct Connection {
 };
 
 // False where the connection is over.
-bool Receive(Connection& connection, const std::vector<std::string>& hosts, bool ready) {
+bool Receive(Connection& connection, const std::vector<std::string>& hosts,
+             const std::string& token, bool ready) {
   char buffer[4096];
   const ssize_t n = recv(connection.fd, buffer, sizeof buffer, 0);
   if (n < 0) return errno == EAGAIN || errno == EINTR;
@@ -45,7 +46,7 @@ bool Receive(Connection& connection, const std::vector<std::string>& hosts, bool
   connection.in.append(buffer, static_cast<size_t>(n));
   const size_t end = connection.in.find("\r\n\r\n");
   if (end != std::string::npos && end <= kHeadBytes) {
-    connection.out = OpsAnswer(connection.in.substr(0, end + 4), hosts, ready);
+    connection.out = OpsAnswer(connection.in.substr(0, end + 4), hosts, token, ready);
   } else if (connection.in.size() > kHeadBytes) {
     Count(Metric::kHttpRequests, {"431"});
     connection.out =
@@ -69,6 +70,7 @@ bool Send(Connection& connection) {
 
 absl::StatusOr<std::unique_ptr<OpsPort>> OpsPort::Open(const std::string& address,
                                                        const std::vector<std::string>& hosts,
+                                                       const std::string& token,
                                                        std::function<bool()> ready) {
   const size_t colon = address.rfind(':');
   int port = -1;
@@ -102,6 +104,7 @@ absl::StatusOr<std::unique_ptr<OpsPort>> OpsPort::Open(const std::string& addres
   for (const std::string& name : hosts) {
     http->hosts_.emplace_back(absl::AsciiStrToLower(absl::StripAsciiWhitespace(name)));
   }
+  http->token_ = token;
   http->ready_ = std::move(ready);
   http->thread_ = std::thread([port = http.get()] { port->Loop(); });
   return http;
@@ -135,7 +138,7 @@ void OpsPort::Loop() {
     size_t i = 2;
     for (auto at = connections.begin(); at != connections.end(); ++i) {
       bool open = true;
-      if (polled[i].revents != 0 && at->out.empty()) open = Receive(*at, hosts_, ready_());
+      if (polled[i].revents != 0 && at->out.empty()) open = Receive(*at, hosts_, token_, ready_());
       if (open && !at->out.empty()) open = Send(*at);
       if (open && Clock::now() >= at->deadline) {
         Count(Metric::kHttpDropped, {"time"});

@@ -39,6 +39,7 @@ v1::Filing ReadFiling(const Statement& row) {
     filing.mutable_ocr_error()->set_reason(row.Text(14));
     filing.mutable_ocr_error()->set_message(row.Text(15));
   }
+  filing.set_legal_hold(row.Int(16) != 0);
   return filing;
 }
 

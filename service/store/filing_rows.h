@@ -12,10 +12,11 @@
 namespace filing_review::service {
 
 // Columns that ReadFiling reads, in its order.
-#define FILING_REVIEW_FILING_COLUMNS                                                  \
-  "f.sequence, f.id, f.display_name, f.sha256, f.size_bytes, f.state, f.page_count, " \
-  "f.pages_done_count, f.error_reason, f.error_message, f.create_micros, "            \
-  "f.update_micros, f.brief_revision, f.ocr_state, f.ocr_error_reason, f.ocr_error_message"
+#define FILING_REVIEW_FILING_COLUMNS                                                          \
+  "f.sequence, f.id, f.display_name, f.sha256, f.size_bytes, f.state, f.page_count, "         \
+  "f.pages_done_count, f.error_reason, f.error_message, f.create_micros, "                    \
+  "f.update_micros, f.brief_revision, f.ocr_state, f.ocr_error_reason, f.ocr_error_message, " \
+  "f.legal_hold"
 
 // queue_position is left 0. REQUIRES: a row that begins with the columns above.
 v1::Filing ReadFiling(const Statement& row);

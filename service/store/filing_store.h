@@ -28,7 +28,8 @@ struct NewFiling {
   std::vector<v1::SubmittedDocument> documents;  // further ones, durable too
   bool password_given = false;                   // a password came with it
   std::string id;                                // wanted id, as RandomId makes them; empty: any
-  int32_t page_count = 0;                        // where it is known already
+  int64_t page_count = 0;                        // as far as it can be told, for QueueLimits
+  int64_t timeout_micros = 0;  // time from now until its review is of no use; 0: without end
 };
 
 // Most of what waits for its first brief. A filing that finds nothing waiting is taken, however
@@ -36,7 +37,16 @@ struct NewFiling {
 struct QueueLimits {
   int64_t filings = INT64_MAX;
   int64_t bytes = INT64_MAX;  // of all documents
-  int64_t pages = INT64_MAX;  // of those whose page count is known
+  int64_t pages = INT64_MAX;
+};
+
+// What waits or is reviewed. Sizes are those that QueueLimits bound.
+struct QueueSize {
+  int64_t filings = 0;  // without a first brief
+  int64_t bytes = 0;
+  int64_t pages = 0;
+  int64_t text_waiting = 0;  // of the filings, those that nobody reviews now
+  int64_t ocr_waiting = 0;   // recognitions that nobody makes now
 };
 
 struct FilingPage {
@@ -74,6 +84,7 @@ struct ExpiredFiling {
 
 // What was done to a filing; nothing of its content.
 struct AuditLine {
+  int64_t number = 0;     // in the order of the audit
   int64_t at_micros = 0;  // since 1970 UTC
   std::string owner;
   std::string filing_id;
@@ -88,7 +99,7 @@ class FilingStore {
   //   - the same owner and request_id: that filing; INVALID_ARGUMENT request_id_reused where its
   //     header is another one;
   //   - the same owner, bytes, name, venue, date, OCR mode and further documents, and neither
-  //     FAILED nor CANCELLED: that one.
+  //     FAILED nor CANCELLED: that one; where it waits still, the later of both ends counts.
   // RESOURCE_EXHAUSTED queue_full where as much waits already as `limits` allow.
   virtual absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) = 0;
   absl::StatusOr<v1::Filing> Create(const NewFiling& filing, int64_t queue_limit) {
@@ -96,6 +107,10 @@ class FilingStore {
     limits.filings = queue_limit;
     return Create(filing, limits);
   }
+
+  // RESOURCE_EXHAUSTED queue_full where Create would say so of a filing with this header, as far as
+  // it can be told; looked at before bytes are sent, and before they get their name.
+  virtual absl::Status CheckRoom(const NewFiling& filing, const QueueLimits& limits) = 0;
 
   virtual absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) = 0;
 
@@ -121,24 +136,32 @@ class FilingStore {
   // is there until the new one takes its place; where the new review fails or is cancelled, brief
   // and state are as before. FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   virtual absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
-                                           const QueueLimits& limits, bool password_given) = 0;
+                                           const QueueLimits& limits, bool password_given,
+                                           int64_t timeout_micros) = 0;
+  absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
+                                   const QueueLimits& limits, bool password_given) {
+    return Retry(owner, id, limits, password_given, 0);
+  }
 
   // Removes filing, job and brief, and their traces in the store's files (sql_database.h, Purge);
   // returns the filing as it was. Leaves one audit line. FAILED_PRECONDITION legal_hold.
   virtual absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) = 0;
 
-  // A filing on hold is not deleted, by nobody.
-  virtual absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) = 0;
+  // A filing on hold, of whatever owner, is not deleted, by nobody. Returns it.
+  virtual absl::StatusOr<v1::Filing> SetLegalHold(const std::string& id, bool hold) = 0;
 
-  // Deletes as Delete does what was submitted before `created_before` (microseconds since 1970
-  // UTC), waits for nothing and is not on hold: the oldest first, at most `limit`. Returns what it
+  // Deletes as Delete does what was submitted longer than `age_micros` ago by the store's clock,
+  // waits for nothing and is not on hold: the oldest first, at most `limit`. Returns what it
   // deleted: the caller removes the bytes.
-  virtual absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
+  virtual absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t age_micros,
                                                                    int limit) = 0;
 
-  // The newest first, of all owners where `owner` is nothing.
+  // The newest first, of all owners where `owner` is nothing; with numbers under `before`.
   virtual absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
-                                                       int limit) = 0;
+                                                       int64_t before, int limit) = 0;
+  absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner, int limit) {
+    return Audit(owner, INT64_MAX, limit);
+  }
 
   // True where a filing of any owner has these bytes.
   virtual absl::StatusOr<bool> NeedsBlob(const std::string& sha256) = 0;
@@ -165,6 +188,7 @@ struct Job {
   std::string filing_date;
   v1::OcrMode ocr_mode = v1::OCR_MODE_UNSPECIFIED;  // as submitted
   bool password_given = false;
+  std::optional<int64_t> micros_left;  // from the claim until the submitter's deadline
 };
 
 // How a review ended: SUCCEEDED or PARTIAL with a brief, or FAILED with an error. An error of stage
@@ -190,6 +214,12 @@ struct StoreEvent {
   std::string filing_id;
 };
 
+struct ClaimLimits {
+  int32_t lease_seconds = 60;
+  int32_t attempts = 5;  // tries of a job
+  int32_t deaths = 20;   // claims of a job that were lost with their server
+};
+
 class JobQueue {
  public:
   virtual ~JobQueue() = default;
@@ -199,9 +229,26 @@ class JobQueue {
   // tried `attempts` times already fails with attempts_exhausted instead; the id of its filing is
   // appended to `exhausted`. A job whose password one server knows is claimed by no other one while
   // that one lives.
-  virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds,
-                                                   int32_t attempts,
+  //
+  // A claim that was lost with its server is no try: a server that is killed, or a machine that is
+  // switched off, says nothing of the filing. Such losses are counted apart, since a filing may
+  // be what kills the server: after three of them it is claimed only by a server that reviews
+  // nothing else, so that no other filing dies with it, and after `deaths` it fails.
+  virtual absl::StatusOr<std::optional<Job>> Claim(JobStage stage, const ClaimLimits& limits,
                                                    std::vector<std::string>& exhausted) = 0;
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+                                           std::vector<std::string>& exhausted) {
+    ClaimLimits limits;
+    limits.lease_seconds = lease_seconds;
+    limits.attempts = attempts;
+    return Claim(stage, limits, exhausted);
+  }
+
+  virtual absl::StatusOr<QueueSize> Size() = 0;
+
+  // Fails the jobs that nobody holds and whose deadline has passed, with review_deadline; returns
+  // the ids of their filings.
+  virtual absl::StatusOr<std::vector<std::string>> FailOverdue() = 0;
 
   // Renews a claim and stores the progress of stage kText. ABORTED claim_lost.
   virtual absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,

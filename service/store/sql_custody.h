@@ -16,19 +16,19 @@ namespace filing_review::service {
 absl::StatusOr<v1::Filing> DeleteFiling(Database& database, const std::string& owner,
                                         const std::string& id, const std::string& action);
 
-// Filings submitted before `created_before` that wait for nothing and are not on hold, the oldest
-// first, without their documents.
-absl::StatusOr<std::vector<ExpiredFiling>> ExpiredFilings(Database& database,
-                                                          int64_t created_before, int limit);
+// Filings submitted more than `age_micros` ago that wait for nothing and are not on hold, the
+// oldest first, without their documents.
+absl::StatusOr<std::vector<ExpiredFiling>> ExpiredFilings(Database& database, int64_t age_micros,
+                                                          int limit);
 
-absl::Status HoldFiling(Database& database, const std::string& owner, const std::string& id,
-                        bool hold);
+// Of any owner. Where nothing changes, there is no line in the audit.
+absl::StatusOr<v1::Filing> HoldFiling(Database& database, const std::string& id, bool hold);
 
 absl::Status AddAuditLine(Database& database, const std::string& owner, const std::string& id,
                           const std::string& action);
 
 absl::StatusOr<std::vector<AuditLine>> ReadAudit(Database& database,
                                                  const std::optional<std::string>& owner,
-                                                 int limit);
+                                                 int64_t before, int limit);
 
 }  // namespace filing_review::service

@@ -18,21 +18,16 @@ int64_t BytesOf(int64_t main, const std::vector<v1::SubmittedDocument>& document
 // RESOURCE_EXHAUSTED queue_full.
 absl::Status CheckQueue(Database& database, const QueueLimits& limits, int64_t bytes,
                         int64_t pages) {
-  Statement waiting = database.Prepare(
-      "SELECT count(*), CAST(coalesce(sum(size_bytes), 0) AS BIGINT), "
-      "CAST(coalesce(sum(page_count), 0) AS BIGINT) FROM jobs WHERE stage = 1");
-  const bool told = waiting.Step();
-  if (!waiting.status().ok()) return waiting.status();
-  if (!told) return absl::OkStatus();
-  const int64_t filings = waiting.Int(0);
-  const bool full =
-      filings >= limits.filings || (filings > 0 && (waiting.Int(1) > limits.bytes - bytes ||
-                                                    waiting.Int(2) > limits.pages - pages));
+  const absl::StatusOr<QueueSize> queue = SizeOfQueue(database);
+  if (!queue.ok()) return queue.status();
+  const bool full = queue->filings >= limits.filings ||
+                    (queue->filings > 0 &&
+                     (queue->bytes > limits.bytes - bytes || queue->pages > limits.pages - pages));
   if (!full) return absl::OkStatus();
   return BusyError(kReasonQueueFull,
-                   "the queue is full (" + std::to_string(filings) + " filings, " +
-                       std::to_string(waiting.Int(1)) + " bytes, " +
-                       std::to_string(waiting.Int(2)) + " pages); submit again later",
+                   "the queue is full (" + std::to_string(queue->filings) + " filings, " +
+                       std::to_string(queue->bytes) + " bytes, " + std::to_string(queue->pages) +
+                       " pages); submit again later",
                    10);
 }
 
@@ -108,18 +103,83 @@ absl::StatusOr<int64_t> InsertFiling(Database& database, const NewFiling& filing
   return inserted ? insert.Int(0) : int64_t{0};
 }
 
+// When a review that is of use for so long ends; 0: without end.
+absl::StatusOr<int64_t> DeadlineOf(Database& database, int64_t timeout_micros) {
+  if (timeout_micros <= 0) return 0;
+  const absl::StatusOr<int64_t> now = database.NowMicros();
+  if (!now.ok()) return now.status();
+  return *now + timeout_micros;
+}
+
 absl::Status InsertJob(Database& database, int64_t sequence, const std::string& home, int64_t bytes,
-                       int64_t pages) {
+                       int64_t pages, int64_t timeout_micros) {
+  const absl::StatusOr<int64_t> deadline = DeadlineOf(database, timeout_micros);
+  if (!deadline.ok()) return deadline.status();
   return database
-      .Prepare("INSERT INTO jobs (sequence, home, size_bytes, page_count) VALUES (?, ?, ?, ?)")
+      .Prepare(
+          "INSERT INTO jobs (sequence, home, size_bytes, page_count, deadline_micros) "
+          "VALUES (?, ?, ?, ?, ?)")
       .Bind(1, sequence)
       .Bind(2, home)
       .Bind(3, bytes)
       .Bind(4, pages)
+      .Bind(5, *deadline)
+      .Run();
+}
+
+// The same filing was submitted again: the later deadline counts.
+absl::Status ExtendDeadline(Database& database, const std::string& id, int64_t timeout_micros) {
+  const absl::StatusOr<int64_t> deadline = DeadlineOf(database, timeout_micros);
+  if (!deadline.ok()) return deadline.status();
+  return database
+      .Prepare(
+          "UPDATE jobs SET deadline_micros = ? WHERE deadline_micros <> 0 AND "
+          "(? = 0 OR deadline_micros < ?) AND sequence = "
+          "(SELECT sequence FROM filings WHERE id = ?)")
+      .Bind(1, *deadline)
+      .Bind(2, *deadline)
+      .Bind(3, *deadline)
+      .Bind(4, id)
       .Run();
 }
 
 }  // namespace
+
+absl::StatusOr<QueueSize> SizeOfQueue(Database& database) {
+  Statement row = database.Prepare(
+      "SELECT stage, count(*), CAST(coalesce(sum(size_bytes), 0) AS BIGINT), "
+      "CAST(coalesce(sum(page_count), 0) AS BIGINT), "
+      "CAST(coalesce(sum(CASE WHEN token = '' THEN 1 ELSE 0 END), 0) AS BIGINT) "
+      "FROM jobs GROUP BY stage");
+  QueueSize size;
+  while (row.Step()) {
+    if (row.Int(0) == static_cast<int64_t>(JobStage::kOcr)) {
+      size.ocr_waiting = row.Int(4);
+      continue;
+    }
+    size.filings = row.Int(1);
+    size.bytes = row.Int(2);
+    size.pages = row.Int(3);
+    size.text_waiting = row.Int(4);
+  }
+  if (!row.status().ok()) return row.status();
+  return size;
+}
+
+absl::Status RoomFor(Database& database, const NewFiling& filing, const QueueLimits& limits) {
+  const v1::SubmitFilingHeader& header = filing.header;
+  absl::Status status = CheckQueue(database, limits, BytesOf(header.size_bytes(), filing.documents),
+                                   filing.page_count);
+  if (status.code() != absl::StatusCode::kResourceExhausted) return status;
+  // One that is there needs no room; whether it is the same one is said when all of it is known.
+  Statement row = database.Prepare(
+      "SELECT 1 FROM filings WHERE owner = ? AND (sha256 = ? OR (request_id = ? AND "
+      "request_id <> '')) LIMIT 1");
+  const bool there =
+      row.Bind(1, filing.owner).Bind(2, header.sha256()).Bind(3, header.request_id()).Step();
+  if (!row.status().ok()) return row.status();
+  return there ? absl::OkStatus() : status;
+}
 
 absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& server,
                                        const NewFiling& filing, const QueueLimits& limits) {
@@ -136,6 +196,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
                                       .Run();
       if (!status.ok()) return status;
     }
+    const absl::Status extended = ExtendDeadline(database, *existing, filing.timeout_micros);
+    if (!extended.ok()) return extended;
     const absl::StatusOr<FoundFiling> found =
         FindFiling(database, filing.owner, *existing, /*lock=*/false);
     if (!found.ok()) return found.status();
@@ -147,8 +209,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
   const std::string id = filing.id.empty() ? RandomId() : filing.id;
   const absl::StatusOr<int64_t> sequence = InsertFiling(database, filing, id);
   if (!sequence.ok()) return sequence.status();
-  status =
-      InsertJob(database, *sequence, filing.password_given ? server : "", bytes, filing.page_count);
+  status = InsertJob(database, *sequence, filing.password_given ? server : "", bytes,
+                     filing.page_count, filing.timeout_micros);
   if (status.ok()) status = WriteDocuments(database, *sequence, filing.documents);
   if (status.ok()) status = database.Tell(Notice::kQueued, id);
   if (!status.ok()) return status;
@@ -159,7 +221,8 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
 
 absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& server,
                                       const std::string& owner, const std::string& id,
-                                      const QueueLimits& limits, bool password_given) {
+                                      const QueueLimits& limits, bool password_given,
+                                      int64_t timeout_micros) {
   const absl::StatusOr<FoundFiling> before = FindFiling(database, owner, id, /*lock=*/true);
   if (!before.ok()) return before.status();
   const v1::Filing& filing = before->filing;
@@ -193,7 +256,7 @@ absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& ser
                .Run();
   if (status.ok()) {
     status = InsertJob(database, before->sequence, password_given ? server : "", bytes,
-                       filing.page_count());
+                       filing.page_count(), timeout_micros);
   }
   if (status.ok()) status = AddAuditLine(database, owner, id, "retry");
   if (status.ok()) status = database.Tell(Notice::kQueued, id);

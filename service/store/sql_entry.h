@@ -14,9 +14,15 @@ namespace filing_review::service {
 absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& server,
                                        const NewFiling& filing, const QueueLimits& limits);
 
+// As FilingStore::CheckRoom; reads only.
+absl::Status RoomFor(Database& database, const NewFiling& filing, const QueueLimits& limits);
+
+absl::StatusOr<QueueSize> SizeOfQueue(Database& database);
+
 // As FilingStore::Retry.
 absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& server,
                                       const std::string& owner, const std::string& id,
-                                      const QueueLimits& limits, bool password_given);
+                                      const QueueLimits& limits, bool password_given,
+                                      int64_t timeout_micros);
 
 }  // namespace filing_review::service

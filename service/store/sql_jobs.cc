@@ -6,119 +6,6 @@
 
 namespace filing_review::service {
 
-namespace {
-
-// Who may claim a job: any server, or the one that knows its password while it lives. Parameters:
-// now, the server, now.
-#define FILING_REVIEW_CLAIMABLE                                                \
-  "(j.token = '' OR j.lease_until_micros < ?) AND (j.home = '' OR "            \
-  "j.home = ? OR NOT EXISTS (SELECT 1 FROM servers s WHERE s.id = j.home AND " \
-  "s.alive_until_micros > ?))"
-
-int64_t LeaseUntil(int64_t now, int32_t seconds) { return now + int64_t{seconds} * 1'000'000; }
-
-}  // namespace
-
-absl::StatusOr<std::optional<Job>> SqlJobs::Claim(JobStage stage, int32_t lease_seconds,
-                                                  int32_t attempts,
-                                                  std::vector<std::string>& exhausted) {
-  Transaction transaction(database_);
-  if (!transaction.begun().ok()) return transaction.begun();
-  const absl::StatusOr<int64_t> now = database_.LeaseMicros();
-  if (!now.ok()) return now.status();
-  if (stage == JobStage::kOcr) {
-    const absl::StatusOr<bool> waits = TextJobWaits(*now);
-    if (!waits.ok()) return waits.status();
-    if (*waits) return std::nullopt;
-  }
-  std::vector<std::string> failed;
-  std::optional<Job> job;
-  while (!job.has_value()) {
-    absl::StatusOr<std::optional<Claimable>> found = FindClaimable(stage, *now);
-    if (!found.ok()) return found.status();
-    if (!found->has_value()) break;
-    Claimable& claimable = **found;
-    if (claimable.attempts >= attempts) {
-      if (const absl::Status status = FailExhausted(claimable); !status.ok()) return status;
-      failed.push_back(claimable.job.filing_id);
-      continue;
-    }
-    job = std::move(claimable.job);
-    auto documents = ReadDocuments(database_, claimable.sequence);
-    if (!documents.ok()) return documents.status();
-    job->documents = *std::move(documents);
-    absl::Status status = database_
-                              .Prepare(
-                                  "UPDATE jobs SET token = ?, server = ?, attempts = attempts + 1, "
-                                  "lease_until_micros = ? WHERE sequence = ?")
-                              .Bind(1, job->token)
-                              .Bind(2, server_)
-                              .Bind(3, LeaseUntil(*now, lease_seconds))
-                              .Bind(4, claimable.sequence)
-                              .Run();
-    if (status.ok()) status = SetRunning(claimable.sequence, stage, true);
-    if (status.ok()) status = database_.Tell(Notice::kChanged, job->filing_id);
-    if (!status.ok()) return status;
-  }
-  if (const absl::Status status = transaction.Commit(); !status.ok()) return status;
-  exhausted.insert(exhausted.end(), failed.begin(), failed.end());
-  return job;
-}
-
-absl::StatusOr<bool> SqlJobs::TextJobWaits(int64_t lease_now) {
-  Statement row = database_.Prepare(
-      "SELECT 1 FROM jobs j WHERE j.stage = 1 AND " FILING_REVIEW_CLAIMABLE " LIMIT 1");
-  const bool waits = row.Bind(1, lease_now).Bind(2, server_).Bind(3, lease_now).Step();
-  if (!row.status().ok()) return row.status();
-  return waits;
-}
-
-absl::StatusOr<std::optional<SqlJobs::Claimable>> SqlJobs::FindClaimable(JobStage stage,
-                                                                         int64_t lease_now) {
-  Statement row = database_.Prepare(
-      "SELECT j.sequence, j.attempts, f.id, f.sha256, f.listing_venue, f.filing_date, "
-      "f.password_given, f.ocr_mode, j.last_reason "
-      "FROM jobs j JOIN filings f ON f.sequence = j.sequence "
-      "WHERE j.stage = ? AND " FILING_REVIEW_CLAIMABLE
-      " ORDER BY j.sequence LIMIT 1 /*postgres FOR UPDATE SKIP LOCKED*/");
-  const bool found = row.Bind(1, static_cast<int64_t>(stage))
-                         .Bind(2, lease_now)
-                         .Bind(3, server_)
-                         .Bind(4, lease_now)
-                         .Step();
-  if (!row.status().ok()) return row.status();
-  std::optional<Claimable> claimable;
-  if (!found) return claimable;
-  claimable.emplace();
-  claimable->sequence = row.Int(0);
-  claimable->attempts = row.Int(1);
-  claimable->last_reason = row.Text(8);
-  Job& job = claimable->job;
-  job.stage = stage;
-  job.filing_id = row.Text(2);
-  job.sha256 = row.Text(3);
-  job.token = RandomId();
-  job.attempt = static_cast<int32_t>(row.Int(1)) + 1;
-  job.venue = static_cast<v1::ListingVenue>(row.Int(4));
-  job.filing_date = row.Text(5);
-  job.password_given = row.Int(6) != 0;
-  job.ocr_mode = static_cast<v1::OcrMode>(row.Int(7));
-  return claimable;
-}
-
-absl::Status SqlJobs::FailExhausted(const Claimable& found) {
-  JobResult lost;
-  lost.state = v1::FILING_STATE_FAILED;
-  lost.error.set_reason(kReasonAttempts);
-  lost.error.set_message(
-      std::string(found.job.stage == JobStage::kOcr ? "recognition" : "the review") +
-      " was tried " + std::to_string(found.attempts) + " times and never ended" +
-      (found.last_reason.empty() ? "" : ", at last for " + found.last_reason) +
-      "; submit the filing again");
-  const absl::Status status = Finish(found.sequence, found.job.stage, lost, 0);
-  return status.ok() ? database_.Tell(Notice::kChanged, found.job.filing_id) : status;
-}
-
 absl::Status SqlJobs::Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                             int32_t page_count) {
   return WithClaim(job, [&](int64_t sequence) {
@@ -129,7 +16,14 @@ absl::Status SqlJobs::Renew(const Job& job, int32_t lease_seconds, int32_t pages
             .Bind(1, LeaseUntil(*now, lease_seconds))
             .Bind(2, sequence)
             .Run();
-    if (!status.ok() || job.stage == JobStage::kOcr) return status;
+    if (!status.ok() || job.stage == JobStage::kOcr || page_count == 0) return status;
+    // What was estimated at its submission.
+    const absl::Status counted =
+        database_.Prepare("UPDATE jobs SET page_count = ? WHERE sequence = ?")
+            .Bind(1, int64_t{page_count})
+            .Bind(2, sequence)
+            .Run();
+    if (!counted.ok()) return counted;
     return database_
         .Prepare("UPDATE filings SET pages_done_count = ?, page_count = ? WHERE sequence = ?")
         .Bind(1, int64_t{pages_done_count})
@@ -175,12 +69,14 @@ absl::Status SqlJobs::ReleaseAll() {
     if (!row.status().ok()) return row.status();
   }
   for (const auto& [sequence, stage] : held) {
-    absl::Status status = database_
-                              .Prepare(
-                                  "UPDATE jobs SET token = '', server = '', lease_until_micros = 0 "
-                                  "WHERE sequence = ?")
-                              .Bind(1, sequence)
-                              .Run();
+    absl::Status status =
+        database_
+            .Prepare(
+                "UPDATE jobs SET token = '', server = '', lease_until_micros = 0, "
+                "attempts = attempts - 1, deaths = deaths + 1 "
+                "WHERE sequence = ?")
+            .Bind(1, sequence)
+            .Run();
     if (status.ok()) status = SetRunning(sequence, stage, false);
     if (!status.ok()) return status;
   }
@@ -351,7 +247,7 @@ absl::Status SqlJobs::QueueOcr(int64_t sequence, int64_t ocr_queue_limit) {
   const absl::Status status =
       database_
           .Prepare(
-              "UPDATE jobs SET stage = ?, attempts = 0, token = '', server = '', "
+              "UPDATE jobs SET stage = ?, attempts = 0, deaths = 0, token = '', server = '', "
               "lease_until_micros = 0, last_reason = '' "
               "WHERE sequence = ?")
           .Bind(1, static_cast<int64_t>(JobStage::kOcr))

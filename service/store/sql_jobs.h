@@ -20,8 +20,9 @@ class SqlJobs {
   // `server`: name of the caller's server; empty where it is the only one.
   SqlJobs(Database& database, const std::string& server) : database_(database), server_(server) {}
 
-  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, const ClaimLimits& limits,
                                            std::vector<std::string>& exhausted);
+  absl::StatusOr<std::vector<std::string>> FailOverdue();
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count);
   absl::Status Release(const Job& job, bool count_attempt, const std::string& reason);
@@ -31,16 +32,20 @@ class SqlJobs {
   absl::Status Cancel(int64_t sequence, const v1::Filing& filing);
 
  private:
-  // A job that may be claimed; `attempts` tries were made.
+  // A job that may be claimed; `attempts` tries were made, `deaths` claims lost with their server.
   struct Claimable {
     int64_t sequence = 0;
     int64_t attempts = 0;
+    int64_t deaths = 0;
     std::string last_reason;
     Job job;
   };
   absl::StatusOr<std::optional<Claimable>> FindClaimable(JobStage stage, int64_t lease_now);
   absl::StatusOr<bool> TextJobWaits(int64_t lease_now);
-  absl::Status FailExhausted(const Claimable& found);
+  absl::Status FailExhausted(const Claimable& found, const ClaimLimits& limits);
+  static int64_t LeaseUntil(int64_t now, int32_t seconds) {
+    return now + int64_t{seconds} * 1'000'000;
+  }
   // Runs `change` on the filing's row and its job in one transaction, if the claim still holds.
   absl::Status WithClaim(const Job& job, const std::function<absl::Status(int64_t)>& change);
   // RUNNING or waiting, in the words of the stage.

@@ -42,6 +42,10 @@ absl::StatusOr<v1::Filing> SqlStore::Create(const NewFiling& filing, const Queue
   });
 }
 
+absl::Status SqlStore::CheckRoom(const NewFiling& filing, const QueueLimits& limits) {
+  return With(databases_, [&](Database& database) { return RoomFor(database, filing, limits); });
+}
+
 absl::StatusOr<v1::Filing> SqlStore::Get(const std::string& owner, const std::string& id) {
   return With(databases_, [&](Database& database) -> absl::StatusOr<v1::Filing> {
     absl::StatusOr<FoundFiling> found = FindFiling(database, owner, id, /*lock=*/false);
@@ -95,9 +99,10 @@ absl::StatusOr<v1::Filing> SqlStore::Cancel(const std::string& owner, const std:
 }
 
 absl::StatusOr<v1::Filing> SqlStore::Retry(const std::string& owner, const std::string& id,
-                                           const QueueLimits& limits, bool password_given) {
+                                           const QueueLimits& limits, bool password_given,
+                                           int64_t timeout_micros) {
   return InTransaction<v1::Filing>(databases_, /*alone=*/true, [&](Database& database) {
-    return EnterAgain(database, server_, owner, id, limits, password_given);
+    return EnterAgain(database, server_, owner, id, limits, password_given, timeout_micros);
   });
 }
 
@@ -109,22 +114,17 @@ absl::StatusOr<v1::Filing> SqlStore::Delete(const std::string& owner, const std:
   return deleted;
 }
 
-absl::Status SqlStore::SetLegalHold(const std::string& owner, const std::string& id, bool hold) {
-  return InTransaction<bool>(databases_, /*alone=*/false,
-                             [&](Database& database) -> absl::StatusOr<bool> {
-                               const absl::Status status = HoldFiling(database, owner, id, hold);
-                               if (!status.ok()) return status;
-                               return true;
-                             })
-      .status();
+absl::StatusOr<v1::Filing> SqlStore::SetLegalHold(const std::string& id, bool hold) {
+  return InTransaction<v1::Filing>(databases_, /*alone=*/false, [&](Database& database) {
+    return HoldFiling(database, id, hold);
+  });
 }
 
-absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t created_before,
-                                                                   int limit) {
+absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t age_micros, int limit) {
   using Expired = std::vector<ExpiredFiling>;
   absl::StatusOr<Expired> deleted = InTransaction<Expired>(
       databases_, /*alone=*/true, [&](Database& database) -> absl::StatusOr<Expired> {
-        absl::StatusOr<Expired> expired = ExpiredFilings(database, created_before, limit);
+        absl::StatusOr<Expired> expired = ExpiredFilings(database, age_micros, limit);
         if (!expired.ok()) return expired;
         for (ExpiredFiling& old : *expired) {
           const std::string id = old.filing.name().substr(std::string("filings/").size());
@@ -139,8 +139,9 @@ absl::StatusOr<std::vector<ExpiredFiling>> SqlStore::DeleteExpired(int64_t creat
 }
 
 absl::StatusOr<std::vector<AuditLine>> SqlStore::Audit(const std::optional<std::string>& owner,
-                                                       int limit) {
-  return With(databases_, [&](Database& database) { return ReadAudit(database, owner, limit); });
+                                                       int64_t before, int limit) {
+  return With(databases_,
+              [&](Database& database) { return ReadAudit(database, owner, before, limit); });
 }
 
 absl::StatusOr<bool> SqlStore::NeedsBlob(const std::string& sha256) {
@@ -165,12 +166,20 @@ absl::StatusOr<std::set<std::string>> SqlStore::ReferencedBlobs() {
   });
 }
 
-absl::StatusOr<std::optional<Job>> SqlStore::Claim(JobStage stage, int32_t lease_seconds,
-                                                   int32_t attempts,
+absl::StatusOr<std::optional<Job>> SqlStore::Claim(JobStage stage, const ClaimLimits& limits,
                                                    std::vector<std::string>& exhausted) {
   return With(databases_, [&](Database& database) {
-    return SqlJobs(database, server_).Claim(stage, lease_seconds, attempts, exhausted);
+    return SqlJobs(database, server_).Claim(stage, limits, exhausted);
   });
+}
+
+absl::StatusOr<QueueSize> SqlStore::Size() {
+  return With(databases_, [&](Database& database) { return SizeOfQueue(database); });
+}
+
+absl::StatusOr<std::vector<std::string>> SqlStore::FailOverdue() {
+  return With(databases_,
+              [&](Database& database) { return SqlJobs(database, server_).FailOverdue(); });
 }
 
 absl::Status SqlStore::Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,

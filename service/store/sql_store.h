@@ -18,23 +18,26 @@ class SqlStore : public ReviewStore {
       : databases_(std::move(connections)), server_(std::move(server)) {}
 
   absl::StatusOr<v1::Filing> Create(const NewFiling& filing, const QueueLimits& limits) override;
+  absl::Status CheckRoom(const NewFiling& filing, const QueueLimits& limits) override;
   absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& id) override;
   absl::StatusOr<FilingPage> List(const ListQuery& query) override;
   absl::StatusOr<std::string> GetBrief(const std::string& owner, const std::string& id) override;
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& id) override;
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const std::string& id,
-                                   const QueueLimits& limits, bool password_given) override;
+                                   const QueueLimits& limits, bool password_given,
+                                   int64_t timeout_micros) override;
   absl::StatusOr<v1::Filing> Delete(const std::string& owner, const std::string& id) override;
-  absl::Status SetLegalHold(const std::string& owner, const std::string& id, bool hold) override;
-  absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t created_before,
-                                                           int limit) override;
+  absl::StatusOr<v1::Filing> SetLegalHold(const std::string& id, bool hold) override;
+  absl::StatusOr<std::vector<ExpiredFiling>> DeleteExpired(int64_t age_micros, int limit) override;
   absl::StatusOr<std::vector<AuditLine>> Audit(const std::optional<std::string>& owner,
-                                               int limit) override;
+                                               int64_t before, int limit) override;
   absl::StatusOr<bool> NeedsBlob(const std::string& sha256) override;
   absl::StatusOr<std::set<std::string>> ReferencedBlobs() override;
 
-  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, int32_t lease_seconds, int32_t attempts,
+  absl::StatusOr<std::optional<Job>> Claim(JobStage stage, const ClaimLimits& limits,
                                            std::vector<std::string>& exhausted) override;
+  absl::StatusOr<QueueSize> Size() override;
+  absl::StatusOr<std::vector<std::string>> FailOverdue() override;
   absl::Status Renew(const Job& job, int32_t lease_seconds, int32_t pages_done_count,
                      int32_t page_count) override;
   absl::Status Release(const Job& job, bool count_attempt, const std::string& reason) override;

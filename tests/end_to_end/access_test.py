@@ -103,6 +103,31 @@ class AccessTest(unittest.TestCase):
             with open(writer.split("=")[1]) as secret:
                 self.assertNotIn(secret.read().strip(), server.log_text())
 
+    def test_only_an_administrator_holds_and_audits(self):
+        access = self.path("access.list")
+        press = self.token("press", "submit,read,review", access)
+        admin = self.token("compliance", "admin", access)
+        with program.Server(self.data, "--access-list=" + access) as server:
+            name = server.run("submit", self.pdf, press)[1].split("\t")[0]
+            for args in (("hold", name), ("release", name), ("audit",)):
+                status, out, err = server.run(*args, press)
+                self.assertEqual((status, out), (69, ""), args)
+                self.assertIn("lack the role admin for this call [role_missing]", err)
+            status, out, err = server.run("hold", name, admin)
+            self.assertEqual((status, json.loads(out)["legalHold"]), (0, True), err)
+            status, _, err = server.run("delete", name, press)
+            self.assertEqual(status, 65, err)
+            self.assertIn("is on legal hold; release the hold first [legal_hold]", err)
+            self.assertFalse(json.loads(server.run("release", name, admin)[1])["legalHold"])
+            self.assertEqual(server.run("delete", name, press)[0], 0)
+            status, out, err = server.run("audit", admin)
+            self.assertEqual([line.split("\t")[1:] for line in out.splitlines()],
+                             [["press", name, action]
+                              for action in ("delete", "release_hold", "hold")], err)
+            self.assertRegex(out, r"^\d{4}-\d\d-\d\dT[\d:.]+Z\t")
+            self.assertEqual(server.run("audit", "--owner=press", admin)[1], out)
+            self.assertEqual(server.run("audit", "--owner=rival", admin)[1], "")
+
     def test_tls_with_tokens_and_with_client_certificates(self):
         authority = Authority(self.folder.name, "authority")
         certificate, key = authority.issue("server", "127.0.0.1")
@@ -169,12 +194,15 @@ class AccessTest(unittest.TestCase):
         with open(long, "wb") as out:
             out.write(program.small_pdf([["Line %d of page %d, once more." % (line, page) for line in range(60)]
                                          for page in range(4500)]))
+        for limit in ("--max-queue=1", "--max-queue-pages=1", "--max-queue-bytes=9"):
+            with program.Server(self.path("data" + limit), "--workers=1", limit) as server:
+                self.assertEqual(server.run("submit", long)[0], 0)
+                status, out, err = server.run("submit", self.pdf, "--retry-seconds=0")
+                self.assertEqual(status, 69, err)
+                self.assertRegex(err, r"the queue is full \(1 filings, \d+ bytes, \d+ pages\)")
+                self.assertIn("[queue_full]", err)
         with program.Server(self.data, "--workers=1", "--max-queue=1") as server:
             self.assertEqual(server.run("submit", long)[0], 0)
-            program.until(server.children, 30, "the long one is being read")
-            status, out, err = server.run("submit", self.pdf, "--retry-seconds=0")
-            self.assertEqual(status, 69, err)
-            self.assertIn("[queue_full]", err)
             status, out, err = server.run("submit", self.pdf, "--retry-seconds=60")
             self.assertEqual(status, 0, err)
             self.assertIn("the queue is full", err)

@@ -53,7 +53,14 @@ class OperationsTest(unittest.TestCase):
         """A server with its HTTP port at server.http."""
         server = program.Server(self.data, "--http=127.0.0.1:0", *options)
         server.http = server.process.stdout.readline().decode().split()[-1]
+        server.metrics = server.process.stdout.readline().decode().split()[-1]
+        server.metrics_path = server.metrics[len("http://" + server.http):]
         return server
+
+    def metrics(self, server):
+        code, page = get(server.http, server.metrics_path)
+        self.assertEqual(code, 200, page)
+        return page
 
     # --- settings
 
@@ -74,10 +81,19 @@ class OperationsTest(unittest.TestCase):
         for before, line in zip(first.splitlines(), first.splitlines()[1:]):
             if "=" in line and not line.startswith("#"):
                 self.assertTrue(before.startswith("# "), line)
-        limits = re.findall(r"^  int\d+_t (\w+) =", source("service/limits.h"), re.M)
+        limits = re.findall(r"^  int\d+_t (\w+) =", source("service/limits.h").partition("struct ServerLimits")[2]
+                            .partition("};")[0], re.M)
         self.assertGreater(len(limits), 15)
         for limit in limits:
-            self.assertIn("&limits." + limit, source("service/cli/serve_settings.cc"))
+            self.assertIn("&ServerLimits::" + limit, source("service/cli/server_limit_table.cc"))
+        # The same limits, with their names and defaults, are printed.
+        printed = {line.split("\t")[0]: line.split("\t")[1]
+                   for line in program.run("brief", "--print-limits")[1].splitlines()}
+        for limit in limits:
+            self.assertIn(limit, printed)
+        defaults = program.run("serve", "--print-config")[1]
+        self.assertEqual(printed["queue_length"], "10000")
+        self.assertIn("# Filings waiting; more: queue_full.\nmax-queue = 10000  # default", defaults)
 
     def test_a_wrong_config_is_refused_with_its_line(self):
         rows = [("# ok\nmax-qeue = 3\n", ":2: unknown key 'max-qeue'"),
@@ -105,10 +121,18 @@ class OperationsTest(unittest.TestCase):
 
     def test_hosts_sites_methods_and_bodies(self):
         with self.server("--http-hosts=ops.example") as server:
+            token = server.metrics_path.partition("?token=")[2]
+            self.assertRegex(token, "^[0-9a-f]{32}$")
             rows = [  # path, headers, method, host, code
                 ("/healthz", (), "GET", None, 200),
                 ("/readyz", (), "GET", "localhost:80", 200),
-                ("/metrics", (), "GET", "OPS.example", 200),
+                ("/metrics?token=" + token, (), "GET", "OPS.example", 200),
+                ("/metrics", ("Authorization: Bearer " + token,), "GET", None, 200),
+                ("/metrics", (), "GET", None, 401),
+                ("/metrics?token=", (), "GET", None, 401),
+                ("/metrics?token=" + token[:-1], (), "GET", None, 401),
+                ("/metrics?token=" + token, ("Authorization: Bearer no",), "GET", None, 401),
+                ("/healthz?token=" + token, ("Origin: https://other.example",), "POST", None, 403),
                 ("/healthz", (), "HEAD", None, 200),
                 ("/nothing", (), "GET", None, 404),
                 ("/metrics", (), "GET", "rebound.example", 421),
@@ -128,11 +152,23 @@ class OperationsTest(unittest.TestCase):
                 answer = get(server.http, path, *headers, method=method, host=host)
                 self.assertEqual(answer[0], code, (path, headers, method, host, answer))
             self.assertEqual(get(server.http, "/healthz", method="HEAD")[1], "")
+            self.assertIn("--http-token-file", get(server.http, "/metrics")[1])
+            self.assertNotIn(token, server.log_text())
+        secret = self.path("http.token", "a token of sixteen\n")
+        with self.server("--http-token-file=" + secret) as server:
+            self.assertEqual(get(server.http, "/metrics",
+                                 "Authorization: Bearer a token of sixteen")[0], 200)
+        short = self.path("short.token", "short\n")
+        status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--http=127.0.0.1:0",
+                                     "--http-token-file=" + short, "--data-dir=" + self.data)
+        self.assertEqual(status, 2)
+        self.assertIn("a token has at least 16 characters", err)
         for address in ("0.0.0.0:0", "192.0.2.1:80", "9464", "127.0.0.1:99999"):
             status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--http=" + address,
                                          "--data-dir=" + self.data)
             self.assertEqual(status, 2, address)
             self.assertIn("[bad_http_address]", err)
+            self.assertIn("put a proxy with TLS before it", err)
 
     def test_slow_and_held_connections_do_not_stop_health(self):
         with self.server() as server:
@@ -158,20 +194,20 @@ class OperationsTest(unittest.TestCase):
                     time.sleep(0.2)
             self.assertLess(time.monotonic() - start, 10)
             slow.close()
-            self.assertRegex(get(server.http, "/metrics")[1], r'dropped_total\{reason="time"\} \d')
+            self.assertRegex(self.metrics(server), r'dropped_total\{reason="time"\} \d')
 
     # --- metrics and log
 
     def test_metrics_are_documented_and_count(self):
         pdf = self.path("heron.pdf", program.prospectus(3, pages=4))
         with self.server() as server:
-            names = re.findall(r"^# TYPE (\w+)", get(server.http, "/metrics")[1], re.M)
+            names = re.findall(r"^# TYPE (\w+)", self.metrics(server), re.M)
             documented = re.findall(r"^\| `(filing_review_\w+)`", source("docs/OPERATIONS.md"),
                                     re.M)
             self.assertEqual(names, documented)
             self.assertEqual(server.run("submit", pdf, "--wait", "--format=json")[0], 0)
             self.assertNotEqual(server.run("get", "filings/none")[0], 0)
-            page = get(server.http, "/metrics")[1]
+            page = self.metrics(server)
             for line in ['filing_review_requests_total{method="SubmitFiling",code="OK"} 1',
                          "filing_review_upload_bytes_total %d" % os.path.getsize(pdf),
                          "filing_review_submissions_total 1",
@@ -183,6 +219,30 @@ class OperationsTest(unittest.TestCase):
                          'filing_review_calls_open{method="SubmitFiling"} 0']:
                 self.assertIn(line + "\n", page)
             self.assertRegex(page, r'requests_total\{method="GetFiling",code="\w+"\} 1')
+
+    def test_the_queue_and_deaths_of_workers_are_told(self):
+        long = self.path("long.pdf", program.small_pdf(
+            [["Line %d of page %d about registered users." % (line, page) for line in range(45)]
+             for page in range(4000)]))
+        with self.server("--workers=1", "--lease-seconds=20") as server:
+            self.assertEqual(server.run("submit", long)[0], 0)
+            program.until(server.children, 30, "a worker process runs")
+            for worker in server.children():
+                os.kill(int(worker), signal.SIGSTOP)
+            pdf = self.path("heron.pdf", program.prospectus(3, pages=4))
+            self.assertEqual(server.run("submit", pdf)[0], 0)
+
+            def page():
+                return self.metrics(server)
+            program.until(lambda: 'filings_waiting{stage="text"} 1\n' in page(), 10, "one waits")
+            size = os.path.getsize(long) + os.path.getsize(pdf)
+            self.assertIn("filing_review_queue_bytes %d\n" % size, page())
+            self.assertRegex(page(), r"filing_review_queue_pages [1-9]")
+            for worker in server.children():
+                os.kill(int(worker), signal.SIGKILL)
+            program.until(lambda: re.search(
+                r'worker_deaths_total\{reason="worker_crash"\} [1-9]', page()), 10, "it is counted")
+            program.until(lambda: 'filings_waiting{stage="text"} 0\n' in page(), 60, "none waits")
 
     def test_the_log_is_json_and_tells_no_content(self):
         marker = "Zqxmarker"

@@ -2,7 +2,9 @@
 import glob
 import json
 import os
+import signal
 import tempfile
+import time
 import unittest
 
 import program
@@ -80,6 +82,33 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(server.run("delete", name)[0], 0)
             self.assertIn("no_such_filing", server.run("get", name)[2])
             self.assertEqual(glob.glob(self.data + "/blobs/*/*"), [])
+
+    def test_a_deadline_reaches_the_worker_and_the_queue(self):
+        long = self.write("long.pdf", program.small_pdf(
+            [["Line %d of page %d about registered users." % (line, page) for line in range(45)]
+             for page in range(4000)]))
+        other = self.write("other.pdf", program.prospectus(1))
+        with program.Server(self.data, "--workers=1", "--lease-seconds=20") as server:
+            held = self.names(server.run("submit", long, "--review-seconds=4")[1])[0]
+            waiting = self.names(server.run("submit", other, "--review-seconds=2")[1])[0]
+            program.until(server.children, 30, "a worker process runs")
+            for worker in server.children():
+                os.kill(int(worker), signal.SIGSTOP)  # it hangs: a page has 10 s
+            start = time.monotonic()
+
+            def failed(name):
+                filing = json.loads(server.run("get", name)[1])
+                return filing["error"] if filing["state"] == "FAILED" else None
+            program.until(lambda: failed(waiting), 8, "what waits is given up")
+            self.assertEqual(failed(waiting)["reason"], "review_deadline")
+            self.assertIn("waited until the deadline", failed(waiting)["message"])
+            program.until(lambda: failed(held), 8, "what is read is given up")
+            self.assertLess(time.monotonic() - start, 8)
+            self.assertEqual(failed(held)["reason"], "review_deadline")
+            self.assertIn("submit it again with more time", failed(held)["message"])
+            program.until(lambda: not server.children(), 5, "the worker processes end")
+            status, _, err = server.run("submit", long, "--review-seconds=0")
+            self.assertEqual(status, 2, err)
 
     def test_sigterm_gives_unfinished_reviews_back(self):
         long = self.write("long.pdf", program.small_pdf(

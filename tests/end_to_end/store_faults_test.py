@@ -97,10 +97,11 @@ def kills(folder):
     paths = write_filings(folder, FILINGS, pages=PAGES)
     data, address = folder + "/data", "unix:" + folder + "/socket"
     chance = random.Random(SEED)
-    server = program.Server(data, "--max-attempts=50", listen=address)
+    server = program.Server(data, listen=address)
+    notes = [tempfile.TemporaryFile() for _ in range(CLIENTS)]
     clients = [subprocess.Popen(
         [program.PROGRAM, "submit", "--server=" + address, "--retry-seconds=600",
-         *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+         *paths[number::CLIENTS]], stdout=subprocess.PIPE, stderr=notes[number])
         for number in range(CLIENTS)]
     at_work = 0
     for _ in range(KILLS):
@@ -108,10 +109,14 @@ def kills(folder):
         at_work += waiting(data) > 0 or any(client.poll() is None for client in clients)
         with server:  # its end is kill -9
             pass
-        server = program.Server(data, "--max-attempts=50", listen=address)
+        server = program.Server(data, listen=address)
     acknowledged = {}
-    for client in clients:
+    for client, note in zip(clients, notes):
         acknowledged.update(acknowledged_of(client.communicate(timeout=600)[0], paths))
+        note.seek(0)
+        if client.returncode != 0:
+            print("a client ended with %d: %s" % (client.returncode, note.read()[-500:].decode()))
+        note.close()
     with server:
         good = check("kill -9, %d times at work" % at_work, KILLS, data, acknowledged, server)
     return good and len(acknowledged) == FILINGS

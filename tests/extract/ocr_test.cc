@@ -212,6 +212,14 @@ TEST(OcrLimits, CancellingEndsTheWorkers) {
   EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
 }
 
+TEST(OcrLimits, TheDeadlineEndsTheWorkers) {
+  ReadOptions options = FakeOptions();
+  options.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+  Document document = ScannedDocument(3);
+  const absl::Status status = Recognize(TemporaryFile("2 hang"), options, &document);
+  EXPECT_EQ(ReasonOf(status), kReasonReviewDeadline) << status;
+}
+
 // What the page has counts more than a failure to recognise it.
 TEST(Recognition, AForcedPageKeepsItsTextWhereRecognitionFails) {
   for (const char* deed : {"crash", "memory", "unsure"}) {

@@ -467,6 +467,30 @@ TEST(Workers, CancellingEndsAtOnce) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 
+TEST(Workers, TheDeadlineEndsAWorkerThatHangsAndSaysSo) {
+  for (const char* deeds : {"20\n5 hang\n", "20\n0 hang\n", "20\n5 trickle\n"}) {
+    ReadOptions options;
+    options.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto document = ReadFake(deeds, options);
+    EXPECT_EQ(document.status().code(), absl::StatusCode::kDeadlineExceeded) << deeds;
+    EXPECT_EQ(ReasonOf(document.status()), kReasonReviewDeadline);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
+  }
+}
+
+TEST(Workers, EachLossIsTold) {
+  std::vector<std::string> lost;
+  ReadOptions options;
+  options.limits.page_seconds = 1;
+  options.worker_lost = [&](const char* reason) { lost.emplace_back(reason); };
+  ASSERT_TRUE(ReadFake("20\n", options).ok());
+  EXPECT_EQ(lost, std::vector<std::string>{});
+  ASSERT_TRUE(ReadFake("20\n3 hang\n5 memory\n", options).ok());
+  // Out of memory among others, then once more alone.
+  EXPECT_EQ(lost, (std::vector<std::string>{kReasonPageTime, kReasonMemory, kReasonMemory}));
+}
+
 TEST(Workers, ProgressCountsAllPages) {
   int32_t done = 0, all = 0;
   ReadOptions options;

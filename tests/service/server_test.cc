@@ -104,6 +104,10 @@ TEST_F(ServerTest, WrongUploadsAreRefusedWithTheirReason) {
        [](Messages_& m) { m[0].mutable_header()->set_size_bytes((4 << 20) + 1); }},
       {"bad_header", absl::StatusCode::kInvalidArgument,
        [](Messages_& m) { m[0].mutable_header()->set_filing_date("yesterday"); }},
+      {"bad_header", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[0].mutable_header()->mutable_review_timeout()->set_seconds(-1); }},
+      {"bad_header", absl::StatusCode::kInvalidArgument,
+       [](Messages_& m) { m[0].mutable_header()->mutable_review_timeout(); }},
   };
   for (const auto& row : rows) {
     Messages_ messages = Messages(HeaderOf(bytes), bytes);

@@ -39,7 +39,6 @@ TEST(ToGrpc, Table) {
        grpc::INVALID_ARGUMENT, "bad_name"},
       {ServiceError(absl::StatusCode::kUnavailable, kReasonDraining, "m"), grpc::UNAVAILABLE,
        "draining"},
-      {ServiceError(absl::StatusCode::kDataLoss, kReasonStorage, "m"), grpc::DATA_LOSS, "storage"},
       {absl::CancelledError("m"), grpc::CANCELLED, "internal"},
   };
   for (const auto& row : rows) {
@@ -52,6 +51,31 @@ TEST(ToGrpc, Table) {
     EXPECT_EQ(Field(Field(error_info, 2), 2), "filing-review");
   }
   EXPECT_TRUE(ToGrpc(absl::OkStatus(), nullptr).ok());
+}
+
+TEST(ToGrpc, WhatIsInsideIsNotTold) {
+  const struct {
+    absl::Status status;
+    grpc::StatusCode code;
+    const char* told;
+  } rows[] = {
+      {ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
+                    "the database failed: connection to server at 192.0.2.7 refused"),
+       grpc::UNAVAILABLE, "the store of the server failed, its log says why; try again later"},
+      {ServiceError(absl::StatusCode::kDataLoss, kReasonStorage, "/var/lib/x: 192.0.2.7"),
+       grpc::DATA_LOSS, "the store of the server failed, its log says why; try again later"},
+      {absl::InternalError("/var/lib/x: 192.0.2.7"), grpc::INTERNAL,
+       "the server failed, its log says why; try again later"},
+  };
+  for (const auto& row : rows) {
+    testing::internal::CaptureStderr();
+    const grpc::Status status = ToGrpc(row.status, nullptr);
+    const std::string logged = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(status.error_code(), row.code);
+    EXPECT_EQ(status.error_message(), row.told);
+    EXPECT_EQ(status.error_details().find("192.0.2.7"), std::string::npos);
+    EXPECT_NE(logged.find("192.0.2.7"), std::string::npos) << "who runs the server learns it";
+  }
 }
 
 TEST(ToGrpc, BusyCarriesADelay) {

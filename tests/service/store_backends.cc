@@ -45,6 +45,8 @@ class PostgresBackend : public StoreBackend {
   void Pass(int seconds) override {
     const std::string micros = std::to_string(int64_t{seconds} * 1'000'000);
     Run("UPDATE jobs SET lease_until_micros = lease_until_micros - " + micros +
+        ", deadline_micros = CASE WHEN deadline_micros = 0 THEN 0 ELSE deadline_micros - " +
+        micros + " END" +
         "; UPDATE servers SET alive_until_micros = alive_until_micros - " + micros +
         "; UPDATE filings SET create_micros = create_micros - " + micros +
         ", update_micros = update_micros - " + micros);

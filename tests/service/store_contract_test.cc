@@ -208,7 +208,7 @@ TEST_P(StoreTest, AVoidLeaseIsClaimedAgainAndItsHolderStoresNothing) {
   Pass(11);
   const Job held = Claim();
   EXPECT_EQ(held.filing_id, lost.filing_id);
-  EXPECT_EQ(held.attempt, 2);
+  EXPECT_EQ(held.attempt, 1) << "what its server's death ended is no try";
   EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Renew(lost, 60, 0, 0).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(store_->Release(lost, true).code(), absl::StatusCode::kAborted);
@@ -231,6 +231,70 @@ TEST_P(StoreTest, AttemptsAreCapped) {
   EXPECT_EQ(store_->Get("", IdOf(filing))->error().reason(), kReasonAttempts);
 }
 
+TEST_P(StoreTest, WhatWaitsBeyondItsDeadlineFails) {
+  NewFiling filing = FilingOf("x", '1');
+  filing.timeout_micros = 60'000'000;
+  const v1::Filing late = Create(filing);
+  const v1::Filing patient = Create(FilingOf("x", '2'));
+  EXPECT_EQ(store_->FailOverdue()->size(), 0u);
+  Reopen();
+  Pass(61);
+  const auto overdue = store_->FailOverdue();
+  ASSERT_TRUE(overdue.ok()) << overdue.status();
+  EXPECT_EQ(*overdue, std::vector<std::string>{IdOf(late)});
+  const auto failed = store_->Get("", IdOf(late));
+  EXPECT_EQ(failed->state(), v1::FILING_STATE_FAILED);
+  EXPECT_EQ(failed->error().reason(), extract::kReasonReviewDeadline);
+  EXPECT_EQ(failed->error().message(),
+            "waited until the deadline that its submitter gave; submit it again with more time");
+  const Job job = Claim();
+  EXPECT_EQ(job.filing_id, IdOf(patient));
+  EXPECT_FALSE(job.micros_left.has_value());
+  EXPECT_NE(Create(filing).name(), late.name()) << "submitted again it is another filing";
+}
+
+TEST_P(StoreTest, AClaimTellsTheTimeThatIsLeft) {
+  NewFiling filing = FilingOf("x", '1');
+  filing.timeout_micros = 100'000'000;
+  const v1::Filing created = Create(filing);
+  Pass(30);
+  const Job job = Claim();
+  ASSERT_TRUE(job.micros_left.has_value());
+  EXPECT_LE(*job.micros_left, 71'000'000);
+  EXPECT_GT(*job.micros_left, 40'000'000);
+  Pass(80);
+  ASSERT_TRUE(store_->Renew(job, 60, 0, 0).ok());
+  EXPECT_EQ(store_->FailOverdue()->size(), 0u);
+  EXPECT_EQ(StateOf(created), v1::FILING_STATE_RUNNING) << "its worker ends it";
+}
+
+TEST_P(StoreTest, OfTheSameFilingTheLaterDeadlineCounts) {
+  NewFiling filing = FilingOf("x", '1');
+  filing.timeout_micros = 50'000'000;
+  const v1::Filing created = Create(filing);
+  filing.timeout_micros = 100'000'000;
+  EXPECT_EQ(Create(filing).name(), created.name());
+  filing.timeout_micros = 10'000'000;
+  EXPECT_EQ(Create(filing).name(), created.name());
+  Pass(60);
+  EXPECT_EQ(store_->FailOverdue()->size(), 0u);
+  filing.timeout_micros = 0;
+  EXPECT_EQ(Create(filing).name(), created.name());
+  Pass(60);
+  EXPECT_EQ(store_->FailOverdue()->size(), 0u);
+}
+
+TEST_P(StoreTest, ARetryBeyondItsDeadlineLeavesTheBriefThatWasThere) {
+  const v1::Filing filing = Create(FilingOf("x", '1'));
+  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief"), 10).ok());
+  ASSERT_TRUE(store_->Retry("", IdOf(filing), {}, false, 10'000'000).ok());
+  Pass(20);
+  EXPECT_EQ(store_->FailOverdue()->size(), 1u);
+  EXPECT_EQ(StateOf(filing), v1::FILING_STATE_SUCCEEDED);
+  EXPECT_EQ(*store_->GetBrief("", IdOf(filing)), "brief");
+  EXPECT_EQ(store_->Audit("", 1)->at(0).action, "retry_failed review_deadline");
+}
+
 TEST_P(StoreTest, AReleaseThatDoesNotCountIsNoAttempt) {
   const v1::Filing filing = Create(FilingOf("x", '1'));
   ASSERT_TRUE(store_->Release(Claim(), false).ok());
@@ -244,8 +308,94 @@ TEST_P(StoreTest, TheStartOfAServerVoidsItsOwnClaims) {
   Reopen();
   ASSERT_TRUE(store_->ReleaseAll().ok());
   EXPECT_EQ(StateOf(filing), v1::FILING_STATE_QUEUED);
-  EXPECT_EQ(Claim().attempt, 2);
+  EXPECT_EQ(Claim().attempt, 1) << "what its server's death ended is no try";
   EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
+}
+
+TEST_P(StoreTest, DeathsOfTheServerAreNoTriesButHaveALimit) {
+  const v1::Filing filing = Create(FilingOf("x", '1'));
+  ClaimLimits limits;
+  limits.attempts = 2;
+  limits.deaths = 10;
+  std::vector<std::string> exhausted;
+  for (int death = 0; death < limits.deaths; ++death) {
+    const auto job = store_->Claim(JobStage::kText, limits, exhausted);
+    ASSERT_TRUE(job.ok() && job->has_value()) << job.status();
+    EXPECT_EQ((*job)->attempt, 1);
+    if (death % 2 == 0) {
+      Reopen();
+      ASSERT_TRUE(store_->ReleaseAll().ok());
+    } else {
+      Pass(61);  // nobody started it again
+    }
+  }
+  EXPECT_TRUE(exhausted.empty());
+  const auto none = store_->Claim(JobStage::kText, limits, exhausted);
+  ASSERT_TRUE(none.ok() && !none->has_value());
+  EXPECT_EQ(exhausted, std::vector<std::string>{IdOf(filing)});
+  const v1::FilingError error = store_->Get("", IdOf(filing))->error();
+  EXPECT_EQ(error.reason(), kReasonAttempts);
+  EXPECT_EQ(error.message(),
+            "the server died 10 times while the review ran; look at its log, then submit the "
+            "filing again");
+}
+
+TEST_P(StoreTest, WhatMayKillTheServerIsReviewedAlone) {
+  const v1::Filing suspect = Create(FilingOf("x", '1'));
+  for (int death = 0; death < 3; ++death) {
+    Claim();
+    Reopen();
+    ASSERT_TRUE(store_->ReleaseAll().ok());
+  }
+  const v1::Filing other = Create(FilingOf("x", '2'));
+  const Job alone = Claim();
+  EXPECT_EQ(alone.filing_id, IdOf(suspect));
+  EXPECT_TRUE(NothingToClaim()) << "nothing beside it";
+  ASSERT_TRUE(store_->Release(alone, false).ok());
+  const v1::Filing third = Create(FilingOf("x", '3'));
+  ASSERT_TRUE(store_->Complete(Claim(), Succeeded("brief"), 10).ok());
+  EXPECT_EQ(StateOf(suspect), v1::FILING_STATE_SUCCEEDED);
+  EXPECT_EQ(Claim().filing_id, IdOf(other));
+  EXPECT_EQ(Claim().filing_id, IdOf(third)) << "others go side by side";
+}
+
+TEST_P(StoreTest, TellsTheSizeOfTheQueue) {
+  NewFiling filing = FilingOf("x", '1');
+  filing.page_count = 30;
+  Create(filing);
+  Create(FilingOf("x", '2'));
+  const Job job = Claim();
+  auto size = store_->Size();
+  ASSERT_TRUE(size.ok()) << size.status();
+  EXPECT_EQ(size->filings, 2);
+  EXPECT_EQ(size->bytes, 2468);
+  EXPECT_EQ(size->pages, 30);
+  EXPECT_EQ(size->text_waiting, 1);
+  ASSERT_TRUE(store_->Renew(job, 60, 1, 7).ok());
+  EXPECT_EQ(store_->Size()->pages, 7) << "counted now";
+  JobResult result = Succeeded("brief");
+  result.ocr_follows = true;
+  ASSERT_TRUE(store_->Complete(job, result, 10).ok());
+  size = store_->Size();
+  EXPECT_EQ(size->filings, 1);
+  EXPECT_EQ(size->ocr_waiting, 1);
+}
+
+TEST_P(StoreTest, RoomIsToldBeforeTheBytesAreSent) {
+  NewFiling first = FilingOf("x", '1');
+  first.header.set_request_id("r-1");
+  Create(first);
+  QueueLimits full;
+  full.filings = 1;
+  NewFiling second = FilingOf("x", '2');
+  EXPECT_EQ(extract::ReasonOf(store_->CheckRoom(second, full)), kReasonQueueFull);
+  EXPECT_TRUE(store_->CheckRoom(first, full).ok()) << "it is there already";
+  second.header.set_request_id("r-1");
+  EXPECT_TRUE(store_->CheckRoom(second, full).ok()) << "whether it is another one is said later";
+  second.owner = "another";
+  EXPECT_EQ(extract::ReasonOf(store_->CheckRoom(second, full)), kReasonQueueFull);
+  full.filings = 2;
+  EXPECT_TRUE(store_->CheckRoom(second, full).ok());
 }
 
 TEST_P(StoreTest, CancelAndDeleteVoidTheClaim) {
@@ -492,13 +642,25 @@ TEST_P(StoreTest, AFailedFilingIsTriedAgainFromTheStart) {
 
 TEST_P(StoreTest, AFilingOnHoldIsNotDeleted) {
   const std::string id = IdOf(Create(FilingOf("x", '1', "owner")));
-  EXPECT_EQ(store_->SetLegalHold("", id, true).code(), absl::StatusCode::kNotFound);
-  ASSERT_TRUE(store_->SetLegalHold("owner", id, true).ok());
+  EXPECT_EQ(store_->SetLegalHold("0", true).status().code(), absl::StatusCode::kNotFound);
+  const auto set = store_->SetLegalHold(id, true);
+  ASSERT_TRUE(set.ok()) << set.status();
+  EXPECT_TRUE(set->legal_hold());
+  EXPECT_TRUE(store_->Get("owner", id)->legal_hold());
   const auto held = store_->Delete("owner", id);
   EXPECT_EQ(held.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(extract::ReasonOf(held.status()), kReasonLegalHold);
-  ASSERT_TRUE(store_->SetLegalHold("owner", id, false).ok());
+  ASSERT_TRUE(store_->SetLegalHold(id, true).ok()) << "once more is no error";
+  ASSERT_TRUE(store_->SetLegalHold(id, false).ok());
   EXPECT_TRUE(store_->Delete("owner", id).ok());
+  const auto audit = store_->Audit("owner", 10);
+  ASSERT_TRUE(audit.ok() && audit->size() == 3u);
+  EXPECT_EQ((*audit)[0].action, "delete");
+  EXPECT_EQ((*audit)[1].action, "release_hold");
+  EXPECT_EQ((*audit)[2].action, "hold");
+  const auto older = store_->Audit("owner", (*audit)[0].number, 1);
+  ASSERT_TRUE(older.ok() && older->size() == 1u);
+  EXPECT_EQ((*older)[0].action, "release_hold");
 }
 
 TEST_P(StoreTest, ADeletionLeavesOneAuditLine) {
@@ -519,12 +681,11 @@ TEST_P(StoreTest, WhatIsOldGoesUnlessItWaitsOrIsOnHold) {
   const v1::Filing waiting = Create(FilingOf("waiting", '3'));
   ASSERT_TRUE(store_->Cancel("owner", IdOf(old)).ok());
   ASSERT_TRUE(store_->Cancel("", IdOf(held)).ok());
-  ASSERT_TRUE(store_->SetLegalHold("", IdOf(held), true).ok());
+  ASSERT_TRUE(store_->SetLegalHold(IdOf(held), true).ok());
   Pass(1000);
   const v1::Filing young = Create(FilingOf("young", '4'));
   ASSERT_TRUE(store_->Cancel("", IdOf(young)).ok());
-  const auto time = store_->Get("", IdOf(young))->create_time();
-  const auto gone = store_->DeleteExpired(time.seconds() * 1'000'000 + time.nanos() / 1000, 10);
+  const auto gone = store_->DeleteExpired(int64_t{500} * 1'000'000, 10);
   ASSERT_TRUE(gone.ok()) << gone.status();
   ASSERT_EQ(gone->size(), 1u);
   EXPECT_EQ((*gone)[0].owner, "owner");

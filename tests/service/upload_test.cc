@@ -1,5 +1,6 @@
 // Uploads that break off and go on, are checked, or are not meant: over gRPC.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "extract/read_error.h"
 #include "service/crc32c.h"
+#include "service/service_error.h"
 #include "tests/service/server_fixture.h"
 
 namespace filing_review::service {
@@ -38,6 +40,17 @@ class UploadTest : public ServerTest {
     writer->Finish();
   }
 
+  // Runs SQL beside the server.
+  void Sql(const std::string& sql) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((options_.desk.data_dir + "/filings.db").c_str(), &database), SQLITE_OK);
+    sqlite3_busy_timeout(database, 5000);
+    const std::string with_keys = "PRAGMA foreign_keys = ON; " + sql;
+    EXPECT_EQ(sqlite3_exec(database, with_keys.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
+    sqlite3_close(database);
+  }
+
   // Files left of uploads.
   int Parts() {
     int files = 0;
@@ -52,6 +65,68 @@ class UploadTest : public ServerTest {
     return Call(&v1::FilingService::Stub::GetUpload, "uploads/" + request_id);
   }
 };
+
+TEST_F(UploadTest, AStoreThatFailsTellsCallersNothingOfItself) {
+  Sql("ALTER TABLE filings RENAME TO hidden_rows");
+  const auto filing = Call(&v1::FilingService::Stub::GetFiling, "filings/0");
+  EXPECT_EQ(filing.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(extract::ReasonOf(filing.status()), "storage");
+  EXPECT_EQ(filing.status().message(),
+            "the store of the server failed, its log says why; try again later");
+  Sql("ALTER TABLE hidden_rows RENAME TO filings");
+}
+
+TEST_F(UploadTest, AFullQueueIsToldBeforeBytesAreSent) {
+  server_.reset();
+  options_.desk.limits.queue_length = 0;
+  Start();
+  v1::SubmitFilingHeader header = HeaderOf("never sent");
+  header.set_request_id("full-1");
+  grpc::ClientContext context;
+  v1::Filing filing;
+  const auto writer = stub_->SubmitFiling(&context, &filing);
+  ASSERT_TRUE(writer->Write(Messages(header, "")[0]));
+  const absl::Status status = FromGrpc(writer->Finish(), context);  // without a byte or an end
+  EXPECT_EQ(extract::ReasonOf(status), "queue_full") << status;
+  EXPECT_EQ(RetrySecondsOf(status), 10);
+  EXPECT_EQ(Parts(), 0);
+}
+
+TEST_F(UploadTest, BytesStayWhereTheQueueFilledUpMeanwhile) {
+  server_.reset();
+  options_.desk.limits.queue_length = 1;
+  Start();
+  const std::string bytes = SampleBytes();
+  v1::SubmitFilingHeader header = HeaderOf(bytes);
+  header.set_request_id("full-2");
+  const auto messages = Messages(header, bytes, 20'000);
+  grpc::ClientContext context;
+  v1::Filing filing;
+  const auto writer = stub_->SubmitFiling(&context, &filing);
+  for (size_t i = 0; i + 1 < messages.size(); ++i) ASSERT_TRUE(writer->Write(messages[i]));
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!Upload("full-2").ok() && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  // Another server's job, as far as this one knows.
+  Sql("INSERT INTO filings (id, owner, request_id, sha256, size_bytes, display_name, "
+      "listing_venue, filing_date, state, create_micros, update_micros) "
+      "VALUES ('other', '', '', 'x', 1, '', 0, '', 2, 1, 1);"
+      "INSERT INTO jobs (sequence, token, lease_until_micros) "
+      "VALUES (last_insert_rowid(), 'held', 9000000000000000000)");
+  ASSERT_TRUE(writer->Write(messages.back()));
+  writer->WritesDone();
+  const absl::Status status = FromGrpc(writer->Finish(), context);
+  EXPECT_EQ(extract::ReasonOf(status), "queue_full") << status;
+  const auto upload = Upload("full-2");
+  ASSERT_TRUE(upload.ok()) << upload.status();
+  EXPECT_EQ(upload->documents(0).committed_size_bytes(), static_cast<int64_t>(bytes.size()));
+  Sql("DELETE FROM filings WHERE id = 'other'");
+  const auto again = Send({messages[0]});  // no byte is sent once more
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(Watch(again->name()).back().state(), v1::FILING_STATE_SUCCEEDED);
+  EXPECT_EQ(Parts(), 0);
+}
 
 TEST_F(UploadTest, ABrokenUploadGoesOnWhereItBrokeAlsoAfterARestart) {
   const std::string bytes = SampleBytes();
