@@ -1,5 +1,6 @@
 // filing-review bulk SOURCE… --out DIR: many filings, one folder of briefs.
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -34,6 +35,7 @@ struct BulkArguments {
   std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
   std::string cache_dir;  // empty: in the folder of the output
   int64_t limit = 0;
+  int log_seconds = 10;
 };
 
 // Where a signal asks to stop, the run does.
@@ -132,7 +134,7 @@ int RunBulk(BulkArguments& arguments) {
   StopSignal signal;
   StopOnSignal(signal, **run);
   absl::StatusOr<service::BulkEnd> end = [&] {
-    const BulkProgress watched((*run)->progress());
+    const BulkProgress watched((*run)->progress(), std::chrono::seconds(arguments.log_seconds));
     return (*run)->Run(*std::move(sources));
   }();
   if (!end.ok()) End(Fail("bulk", end.status()));
@@ -235,6 +237,11 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       ->add_option("--cache-bytes", arguments->bulk.limits.cache_bytes,
                    "Most bytes of that folder; 0: keep nothing")
       ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--log-seconds", arguments->log_seconds,
+                   "Seconds between two lines of progress, where stderr is no terminal")
+      ->check(CLI::Range(1, 86'400))
       ->capture_default_str();
   AddOcrOption(*command, arguments->ocr);
   command->add_option("--rules", arguments->rules_dir,

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int64_t kBarWidth = 24;
 constexpr std::chrono::milliseconds kRedraw{200};
-constexpr std::chrono::seconds kLine{10};
 
 int TerminalColumns() {
   struct winsize size = {};
@@ -25,8 +24,11 @@ int TerminalColumns() {
 
 }  // namespace
 
-BulkProgress::BulkProgress(const service::RunProgress& progress)
-    : progress_(progress), terminal_(isatty(STDERR_FILENO) == 1), thread_([this] { Loop(); }) {}
+BulkProgress::BulkProgress(const service::RunProgress& progress, std::chrono::seconds line_every)
+    : progress_(progress),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      every_(terminal_ ? kRedraw : line_every),
+      thread_([this] { Loop(); }) {}
 
 BulkProgress::~BulkProgress() {
   {
@@ -40,9 +42,7 @@ BulkProgress::~BulkProgress() {
 
 void BulkProgress::Loop() {
   std::unique_lock<std::mutex> lock(mutex_);
-  const auto wait =
-      terminal_ ? kRedraw : std::chrono::duration_cast<std::chrono::milliseconds>(kLine);
-  while (!ended_.wait_for(lock, wait, [this] { return ending_; })) {
+  while (!ended_.wait_for(lock, every_, [this] { return ending_; })) {
     const service::RunCounts counts = progress_.Counts();
     if (!terminal_) {
       PrintNote("bulk: " + service::ProgressText(counts));

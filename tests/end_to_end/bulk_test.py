@@ -350,23 +350,21 @@ class BulkTest(unittest.TestCase):
         self.assertEqual(status, 69)
         self.assertIn("/proc/none cannot be written", err)
 
-    def test_a_line_is_logged_each_ten_seconds(self):
+    def test_a_line_is_logged_now_and_then(self):
         slow = self.folder + "/slow"
         os.mkdir(slow)
-        for seed in range(260):
+        for seed in range(150):
             with open("%s/%d.pdf" % (slow, seed), "wb") as out:
                 out.write(program.prospectus(seed, pages=400))
         watched = subprocess.Popen([program.PROGRAM, "bulk", slow, "--workers=1",
-                                    "--out=" + self.folder + "/slow-out"],
+                                    "--log-seconds=1", "--out=" + self.folder + "/slow-out"],
                                    stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
         start, line = time.monotonic(), watched.stderr.readline().decode()
         took = time.monotonic() - start
         watched.kill()
         watched.communicate()
-        if watched.returncode == 0 and took < 10:
-            self.skipTest("this machine is done before ten seconds are over")
-        self.assertGreater(took, 9)
-        self.assertRegex(line, r"bulk: \d+ of 260 filings, \d+\.\d pages/s.* left")
+        self.assertGreater(took, 0.9)
+        self.assertRegex(line, r"bulk: \d+ of 150 filings, \d+\.\d pages/s.* left")
 
 
 if __name__ == "__main__":
