@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "classify/fold.h"
+#include "classify/holder_table_cell.h"
 
 namespace filing_review::classify {
 
@@ -18,19 +19,6 @@ namespace {
 constexpr int32_t kSamePitch = 450, kSameEdge = 300;
 // More lines than that are no name.
 constexpr size_t kMostLines = 20;
-
-extract::TableCell* CellOf(extract::TableRow& row, size_t column) {
-  for (extract::TableCell& cell : row.cells) {
-    if (cell.column <= column && column < cell.column_end) return &cell;
-  }
-  return nullptr;
-}
-
-std::string PieceText(const AnalyzedDocument& analyzed, const extract::CellPiece& piece) {
-  extract::TableCell cell;
-  cell.pieces = {piece};
-  return FoldText(CellOriginal(analyzed, cell));
-}
 
 const extract::Line& LineOf(const AnalyzedDocument& analyzed, const extract::CellPiece& piece) {
   return analyzed.document->pages[piece.page].lines[piece.line];

@@ -7,6 +7,7 @@
 
 #include "classify/fold.h"
 #include "classify/holder_name.h"
+#include "classify/holder_table_cell.h"
 
 namespace filing_review::classify {
 
@@ -14,19 +15,6 @@ namespace {
 
 // Lines on one base line are within this, 1/100 point.
 constexpr int32_t kSameLine = 300;
-
-extract::TableCell* CellOf(extract::TableRow& row, size_t column) {
-  for (extract::TableCell& cell : row.cells) {
-    if (cell.column <= column && column < cell.column_end) return &cell;
-  }
-  return nullptr;
-}
-
-std::string PieceText(const AnalyzedDocument& analyzed, const extract::CellPiece& piece) {
-  extract::TableCell cell;
-  cell.pieces = {piece};
-  return FoldText(CellOriginal(analyzed, cell));
-}
 
 int32_t BaseOf(const AnalyzedDocument& analyzed, const extract::CellPiece& piece) {
   return analyzed.document->pages[piece.page].lines[piece.line].cross1;

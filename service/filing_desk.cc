@@ -297,6 +297,7 @@ QueueLimits FilingDesk::WaitingLimits() const {
   limits.filings = limits_.queue_length;
   limits.bytes = limits_.queue_bytes;
   limits.pages = limits_.queue_pages;
+  limits.owner_filings = limits_.owner_queue_length;
   return limits;
 }
 

@@ -12,6 +12,7 @@ struct ServerLimits {
   int64_t queue_length = 10'000;            // more filings waiting: RESOURCE_EXHAUSTED, queue_full
   int64_t queue_bytes = int64_t{64} << 30;  // of waiting filings; more: queue_full
   int64_t queue_pages = 2'000'000;          // of waiting filings; more: queue_full
+  int64_t owner_queue_length = 5'000;       // waiting filings of one caller; more: queue_full
   int64_t queue_page_bytes = 8 << 10;       // bytes that count as a page until pages are counted
   int32_t uploads = 64;                     // more at once: RESOURCE_EXHAUSTED, uploads_busy
   int32_t upload_idle_seconds = 60;         // an upload that sends nothing: upload_idle_limit

@@ -15,6 +15,8 @@ const std::vector<ServerLimitRow>& ServerLimitTable() {
        "bytes of filings waiting; more: queue_full"},
       {&ServerLimits::queue_pages, "queue_pages", "max-queue-pages", 1,
        "pages of filings waiting; more: queue_full"},
+      {&ServerLimits::owner_queue_length, "owner_queue_length", "max-owner-queue", 1,
+       "filings of one caller waiting; more: queue_full"},
       {&ServerLimits::queue_page_bytes, "queue_page_bytes", "queue-page-bytes", 1,
        "bytes that count as a page of a filing whose pages are not counted yet"},
       {&ServerLimits::uploads, "uploads", "max-uploads", 1, "uploads at once; more: uploads_busy"},

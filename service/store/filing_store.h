@@ -38,6 +38,7 @@ struct QueueLimits {
   int64_t filings = INT64_MAX;
   int64_t bytes = INT64_MAX;  // of all documents
   int64_t pages = INT64_MAX;
+  int64_t owner_filings = INT64_MAX;  // of one owner
 };
 
 // What waits or is reviewed. Sizes are those that QueueLimits bound.

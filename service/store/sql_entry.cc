@@ -15,9 +15,26 @@ int64_t BytesOf(int64_t main, const std::vector<v1::SubmittedDocument>& document
   return main;
 }
 
+// That one owner leaves room to others. RESOURCE_EXHAUSTED queue_full.
+absl::Status CheckShare(Database& database, const QueueLimits& limits, const std::string& owner) {
+  if (limits.owner_filings == INT64_MAX) return absl::OkStatus();
+  Statement row = database.Prepare(
+      "SELECT count(*) FROM jobs JOIN filings ON filings.sequence = jobs.sequence "
+      "WHERE filings.owner = ? AND jobs.stage <> ?");
+  row.Bind(1, owner).Bind(2, static_cast<int64_t>(JobStage::kOcr)).Step();
+  if (!row.status().ok()) return row.status();
+  const int64_t own = row.Int(0);
+  if (own < limits.owner_filings) return absl::OkStatus();
+  return BusyError(kReasonQueueFull,
+                   "your share of the queue is full (" + std::to_string(own) +
+                       " filings); submit again when one has its brief",
+                   10);
+}
+
 // RESOURCE_EXHAUSTED queue_full.
-absl::Status CheckQueue(Database& database, const QueueLimits& limits, int64_t bytes,
-                        int64_t pages) {
+absl::Status CheckQueue(Database& database, const QueueLimits& limits, const std::string& owner,
+                        int64_t bytes, int64_t pages) {
+  if (const absl::Status own = CheckShare(database, limits, owner); !own.ok()) return own;
   const absl::StatusOr<QueueSize> queue = SizeOfQueue(database);
   if (!queue.ok()) return queue.status();
   const bool full = queue->filings >= limits.filings ||
@@ -168,8 +185,9 @@ absl::StatusOr<QueueSize> SizeOfQueue(Database& database) {
 
 absl::Status RoomFor(Database& database, const NewFiling& filing, const QueueLimits& limits) {
   const v1::SubmitFilingHeader& header = filing.header;
-  absl::Status status = CheckQueue(database, limits, BytesOf(header.size_bytes(), filing.documents),
-                                   filing.page_count);
+  absl::Status status =
+      CheckQueue(database, limits, filing.owner, BytesOf(header.size_bytes(), filing.documents),
+                 filing.page_count);
   if (status.code() != absl::StatusCode::kResourceExhausted) return status;
   // One that is there needs no room; whether it is the same one is said when all of it is known.
   Statement row = database.Prepare(
@@ -204,7 +222,7 @@ absl::StatusOr<v1::Filing> EnterFiling(Database& database, const std::string& se
     return found->filing;
   }
   const int64_t bytes = BytesOf(filing.header.size_bytes(), filing.documents);
-  absl::Status status = CheckQueue(database, limits, bytes, filing.page_count);
+  absl::Status status = CheckQueue(database, limits, filing.owner, bytes, filing.page_count);
   if (!status.ok()) return status;
   const std::string id = filing.id.empty() ? RandomId() : filing.id;
   const absl::StatusOr<int64_t> sequence = InsertFiling(database, filing, id);
@@ -233,7 +251,7 @@ absl::StatusOr<v1::Filing> EnterAgain(Database& database, const std::string& ser
   const std::vector<v1::SubmittedDocument> documents(filing.documents().begin(),
                                                      filing.documents().end());
   const int64_t bytes = BytesOf(filing.size_bytes(), documents);
-  absl::Status status = CheckQueue(database, limits, bytes, filing.page_count());
+  absl::Status status = CheckQueue(database, limits, owner, bytes, filing.page_count());
   if (!status.ok()) return status;
   const absl::StatusOr<int64_t> now = database.NowMicros();
   if (!now.ok()) return now.status();

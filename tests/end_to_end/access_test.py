@@ -201,6 +201,11 @@ class AccessTest(unittest.TestCase):
                 self.assertEqual(status, 69, err)
                 self.assertRegex(err, r"the queue is full \(1 filings, \d+ bytes, \d+ pages\)")
                 self.assertIn("[queue_full]", err)
+        with program.Server(self.path("share"), "--workers=1", "--max-owner-queue=1") as server:
+            self.assertEqual(server.run("submit", long)[0], 0)
+            status, out, err = server.run("submit", self.pdf, "--retry-seconds=0")
+            self.assertEqual(status, 69, err)
+            self.assertIn("your share of the queue is full (1 filings); submit again when one has its brief", err)
         with program.Server(self.data, "--workers=1", "--max-queue=1") as server:
             self.assertEqual(server.run("submit", long)[0], 0)
             status, out, err = server.run("submit", self.pdf, "--retry-seconds=60")

@@ -52,6 +52,36 @@ TEST_F(ServerTest, AFilingGoesInAndItsBriefComesOut) {
   EXPECT_EQ(type, "application/json; charset=utf-8");
 }
 
+// A rendering that nobody reads waits in flow control, not in a thread.
+TEST_F(ServerTest, ReadersThatDoNotReadStopNobody) {
+  const auto filing = Submit(SampleBytes());
+  ASSERT_TRUE(filing.ok()) << filing.status();
+  Watch(filing->name());
+  constexpr int kReaders = 100;
+  std::vector<grpc::ClientContext> contexts(kReaders);
+  std::vector<std::unique_ptr<grpc::ClientReader<v1::RenderBriefResponse>>> readers;
+  v1::RenderBriefRequest request;
+  request.set_name(filing->name());
+  for (grpc::ClientContext& context : contexts) {
+    readers.push_back(stub_->RenderBrief(&context, request));
+  }
+  for (int i = 0; i < 20; ++i) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+    v1::GetBriefRequest wanted;
+    wanted.set_name(filing->name());
+    v1::ReviewBrief brief;
+    const grpc::Status status = stub_->GetBrief(&context, wanted, &brief);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+  // One that reads after all gets the whole.
+  size_t bytes = 0;
+  for (v1::RenderBriefResponse piece; readers[0]->Read(&piece);) bytes += piece.content().size();
+  EXPECT_TRUE(readers[0]->Finish().ok());
+  EXPECT_GT(bytes, size_t{64} << 10) << "no more than what flow control lets through at once";
+  for (grpc::ClientContext& context : contexts) context.TryCancel();
+}
+
 TEST_F(ServerTest, TheSameBytesTwiceAreOneFilingAndOneBlob) {
   const std::string bytes = SampleBytes();
   const auto first = Submit(bytes), second = Submit(bytes);

@@ -398,6 +398,27 @@ TEST_P(StoreTest, RoomIsToldBeforeTheBytesAreSent) {
   EXPECT_TRUE(store_->CheckRoom(second, full).ok());
 }
 
+TEST_P(StoreTest, OneOwnerLeavesRoomToOthers) {
+  QueueLimits share;
+  share.owner_filings = 1;
+  NewFiling first = FilingOf("x", '1'), second = FilingOf("x", '2');
+  ASSERT_TRUE(store_->Create(first, share).ok());
+  EXPECT_EQ(extract::ReasonOf(store_->CheckRoom(second, share)), kReasonQueueFull);
+  const auto refused = store_->Create(second, share);
+  EXPECT_EQ(extract::ReasonOf(refused.status()), kReasonQueueFull);
+  EXPECT_NE(refused.status().message().find("your share of the queue is full (1 filings)"),
+            std::string_view::npos)
+      << refused.status();
+  second.owner = "another";
+  ASSERT_TRUE(store_->Create(second, share).ok());
+  // With its brief there, a filing waits no more.
+  const Job job = Claim();
+  JobResult result = Succeeded("brief");
+  result.ocr_follows = true;
+  ASSERT_TRUE(store_->Complete(job, result, 10).ok());
+  EXPECT_TRUE(store_->CheckRoom(FilingOf("x", '3'), share).ok());
+}
+
 TEST_P(StoreTest, CancelAndDeleteVoidTheClaim) {
   const v1::Filing cancelled = Create(FilingOf("x", '1'));
   const v1::Filing deleted = Create(FilingOf("x", '2'));
