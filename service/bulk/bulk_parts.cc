@@ -42,7 +42,7 @@ bool BulkRun::PartIsReady(size_t number) {
   const std::lock_guard<std::mutex> lock(mutex_);
   for (size_t i = begin; i < end; ++i) {
     const Progressed& one = progressed_[i];
-    if (!one.resolved || (!one.key.empty() && keys_[one.key] != KeyState::kDone)) return false;
+    if (!one.resolved || (one.failure == nullptr && !keys_[one.key].done)) return false;
   }
   return begin < end;
 }
@@ -53,23 +53,22 @@ absl::Status BulkRun::RemoveManifest() {
 }
 
 OutputLine BulkRun::LineOf(size_t index) {
-  Progressed one;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    one = progressed_[index];
-  }
   OutputLine line;
   line.id = sources_[index].id;
-  line.sha256 = absl::BytesToHexString(one.sha256);
   line.state = bulk::v1::REVIEW_STATE_FAILED;
-  line.reason = one.reason;
-  line.message = one.message;
-  if (!one.key.empty()) {
-    line.known = journal_->Find(one.key).value_or(KnownReview());
-    line.state = line.known.state;
-    const size_t first = first_of_key_.emplace(one.key, index).first->second;
-    if (first != index) line.duplicate_of = sources_[first].id;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const Progressed& one = progressed_[index];
+  if (one.failure != nullptr) {
+    line.reason = one.failure->reason;
+    line.message = one.failure->message;
+    return line;
   }
+  line.sha256 = absl::BytesToHexString(one.sha256.str());
+  line.known = journal_->Find(one.key.str()).value_or(KnownReview());
+  line.state = line.known.state;
+  KeyProgress& of_key = keys_[one.key];
+  if (of_key.first == KeyProgress::kNone) of_key.first = static_cast<uint32_t>(index);
+  if (of_key.first != index) line.duplicate_of = sources_[of_key.first].id;
   return line;
 }
 
@@ -125,12 +124,13 @@ absl::Status BulkRun::Finish(BulkEnd& end) {
   // Of the same parts the same tables were made: what is there is whole.
   const absl::StatusOr<std::string> before = ReadWhole(InFolder(kManifestName));
   end.whole = before.ok() && absl::StartsWith(*before, ManifestHead(end.manifest));
-  if (end.whole) return absl::OkStatus();
+  if (end.whole) return journal_->DropOthers();
   absl::Status status = RemoveManifest();
   if (status.ok()) status = RemoveOldParts();
   if (status.ok()) status = WriteTables(end.manifest);
   if (status.ok()) status = WriteDurably(InFolder(kManifestName), ManifestAsJson(end.manifest));
   end.whole = status.ok();
+  if (status.ok()) status = journal_->DropOthers();
   return status.code() == absl::StatusCode::kCancelled ? absl::OkStatus() : status;
 }
 

@@ -10,6 +10,7 @@
 #include "service/bulk/csv_tables.h"
 #include "service/bulk/durable_file.h"
 #include "service/bulk/index_database.h"
+#include "service/bulk/review_cost.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
 
@@ -42,7 +43,7 @@ absl::Status BulkRun::WriteTables(RunManifest& manifest) {
   std::filesystem::create_directories(InFolder("tables"), error);
   auto index = IndexWriter::Create(InFolder(kIndexName));
   if (!index.ok()) return index.status();
-  std::vector<double> seconds;
+  ReviewCosts costs;
   for (size_t i = 0; i < sources_.size() && !stop_; ++i) {
     const OutputLine line = LineOf(i);
     bulk::v1::Review review;
@@ -54,7 +55,7 @@ absl::Status BulkRun::WriteTables(RunManifest& manifest) {
     }
     absl::StatusOr<bulk::v1::Review> read = journal_->Read(line.known);
     if (!read.ok()) return read.status();
-    seconds.push_back(read->seconds());
+    costs.Add(line.id, *read);
     if (read->brief_zstd().empty()) {
       (*index)->Add(line, *read, nullptr);
       continue;
@@ -72,7 +73,7 @@ absl::Status BulkRun::WriteTables(RunManifest& manifest) {
     if (!written.ok()) return written;
     names.push_back(name);
   }
-  const std::string report = CorpusReport((*index)->file(), manifest, seconds);
+  const std::string report = CorpusReport((*index)->file(), manifest, costs);
   if (const absl::Status& read = (*index)->file().status(); !read.ok()) return read;
   index->reset();
   absl::Status status = PutInPlace(InFolder(kIndexName));

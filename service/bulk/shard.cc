@@ -22,6 +22,12 @@ int64_t SizeOf(const std::string& path) {
   return stat(path.c_str(), &info) == 0 ? int64_t{info.st_size} : 0;
 }
 
+int64_t SizeOf(const Source& source) {
+  int64_t size = SizeOf(source.path);
+  for (const SourceDocument& document : source.documents) size += SizeOf(document.path);
+  return size;
+}
+
 }  // namespace
 
 absl::StatusOr<Shard> ParseShard(const std::string& text) {
@@ -58,7 +64,7 @@ std::vector<Source> TakeShard(std::vector<Source> sources, const Shard& shard) {
   if (shard.count == 1) return sources;
   std::vector<int64_t> sizes;
   sizes.reserve(sources.size());
-  for (const Source& source : sources) sizes.push_back(SizeOf(source.path));
+  for (const Source& source : sources) sizes.push_back(SizeOf(source));
   const std::vector<size_t> bounds = ShardBounds(sizes, shard.count);
   const auto at = [&](int n) {
     return sources.begin() + static_cast<ptrdiff_t>(bounds[static_cast<size_t>(n)]);
