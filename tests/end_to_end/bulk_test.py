@@ -243,7 +243,8 @@ class BulkTest(unittest.TestCase):
         before = json.loads(self.whole()["manifest.json"])
         law = self.rules("law", "regimes { regimes { id: 'own_law' title: 'Own law' "
                                 "effective_date: '2020-01-01' conditions { id: 'in_force' asks: "
-                                "'Is it in force?' text_in_force {} } } }\n")
+                                "'Is it in force?' unmet: OUTCOME_NOT_TRIGGERED "
+                                "text_in_force {} } } }\n")
         words = self.rules("words", "user_counts { nouns { id: 'own_herons' metric: 'HERONS' "
                                     "language: RULE_LANGUAGE_EN match: 'herons' } }\n")
         # A law is told from what was found; another noun of users has the numbers looked for again.
