@@ -79,7 +79,7 @@ absl::StatusOr<std::unique_ptr<RunJournal>> RunJournal::Open(const std::string& 
   if (fd < 0) return JournalError(path, "opened", errno);
   std::unique_ptr<RunJournal> journal(new RunJournal(fd, path, run, spare_bytes));
   // Of a rewriting that was killed.
-  unlink(NewName(path).c_str());
+  if (spare_bytes < kOnlyRead) unlink(NewName(path).c_str());
   absl::Status status = journal->Load();
   const int64_t counts = journal->end_ - journal->replaced_bytes_;
   if (status.ok() && journal->replaced_bytes_ > counts + spare_bytes) {

@@ -50,6 +50,9 @@ struct FileStamp {
 
 class RunJournal {
  public:
+  // As spare_bytes: it is never written anew, for one that is only read.
+  static constexpr int64_t kOnlyRead = int64_t{1} << 60;
+
   // `run` tells the reviews of this run from others (bulk.v1.Review.run).
   static absl::StatusOr<std::unique_ptr<RunJournal>> Open(
       const std::string& path, const std::string& run = "",

@@ -12,11 +12,16 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "extract/read_error.h"
+#include "service/bulk/array_index.h"
 #include "service/bulk/bulk_run.h"
 #include "service/bulk/cache_folder.h"
+#include "service/bulk/cluster_plan.h"
 #include "service/bulk/extraction_cache.h"
 #include "service/bulk/kept_findings_folder.h"
 #include "service/bulk/run_diff.h"
+#include "service/cli/bulk_cluster.h"
 #include "service/cli/bulk_progress.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
@@ -36,6 +41,8 @@ struct BulkArguments {
   FilingOptions filing;
   std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
   std::string cache_dir;  // empty: in the folder of the output
+  std::string plan_dir;   // empty: no plan
+  int shard_offset = 0;   // of the first task of an array
   int64_t limit = 0;
   int log_seconds = 10;
 };
@@ -102,38 +109,110 @@ void SayOfCache(const Cache& cache, int64_t most_bytes) {
   }
 }
 
-int RunBulk(BulkArguments& arguments) {
-  if (arguments.sources.empty() || arguments.bulk.out_dir.empty()) {
-    return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
+// "auto" and "auto/N" by the engine that started this process.
+absl::StatusOr<service::Shard> ShardOf(const BulkArguments& arguments, int planned) {
+  const bool automatic = arguments.shard == "auto" || absl::StartsWith(arguments.shard, "auto/");
+  if (!automatic) {
+    absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
+    if (!shard.ok() || planned == 0 || shard->count == planned) return shard;
+    return absl::InvalidArgumentError("the plan has " + std::to_string(planned) +
+                                      " shards; give I/" + std::to_string(planned) + " or auto");
   }
-  const absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
-  if (!shard.ok()) return Fail("--shard", shard.status());
+  const absl::StatusOr<service::ArrayIndex> index =
+      service::FindArrayIndex([](const char* name) { return std::getenv(name); });
+  if (!index.ok()) return index.status();
+  int count = planned;
+  if (arguments.shard != "auto" && planned == 0) {
+    const absl::StatusOr<service::Shard> last =
+        service::ParseShard("1" + arguments.shard.substr(4));
+    if (!last.ok()) return last.status();
+    count = last->count;
+  } else if (arguments.shard != "auto" || planned == 0) {
+    return absl::InvalidArgumentError(planned == 0 ? "give --shard=auto/N, or a --plan"
+                                                   : "give --shard=auto: the plan says how many");
+  }
+  const service::Shard shard{arguments.shard_offset + index->shard, count};
+  if (shard.number <= count) return shard;
+  return absl::InvalidArgumentError(index->variable + " makes this shard " +
+                                    std::to_string(shard.number) + " of " + std::to_string(count) +
+                                    "; submit an array of " + std::to_string(count) + " tasks");
+}
+
+// A shard of a plan: filings, options and folder are the plan's.
+absl::StatusOr<std::vector<service::Source>> TakePlanned(BulkArguments& arguments) {
+  if (!arguments.sources.empty() || arguments.limit > 0) {
+    return absl::InvalidArgumentError("a plan says which filings; give no SOURCE and no --limit");
+  }
+  const absl::StatusOr<service::ClusterPlan> plan = service::ClusterPlan::Read(arguments.plan_dir);
+  if (!plan.ok()) return plan.status();
+  const absl::StatusOr<service::Shard> shard = ShardOf(arguments, plan->shards());
+  if (!shard.ok()) return shard.status();
   service::BulkOptions& options = arguments.bulk;
   options.shard = *shard;
+  options.plan = plan->digest();
+  options.limits.part_filings = plan->head().part_filings();
+  if (options.out_dir.empty()) options.out_dir = plan->ShardFolder(shard->number);
+  arguments.ocr = plan->head().ocr();
+  arguments.as_if = plan->head().as_if();
+  return plan->SourcesOf(shard->number, options.limits);
+}
+
+absl::StatusOr<std::vector<service::Source>> TakeListed(BulkArguments& arguments) {
+  const absl::StatusOr<service::Shard> shard = ShardOf(arguments, 0);
+  if (!shard.ok()) return shard.status();
+  service::Source defaults;
+  defaults.venue = VenueNamed(arguments.filing.venue);
+  defaults.filing_date = arguments.filing.filing_date;
+  absl::StatusOr<std::vector<service::Source>> sources =
+      service::ListSources(arguments.sources, defaults, std::cin, arguments.bulk.limits);
+  if (!sources.ok()) return sources;
+  service::ShardOfList taken = service::TakeShard(*std::move(sources), *shard);
+  arguments.bulk.shard = *shard;
+  arguments.bulk.plan = taken.plan;
+  if (arguments.limit > 0) {
+    arguments.bulk.plan.clear();  // shards that are cut short make no whole
+    if (taken.sources.size() > static_cast<size_t>(arguments.limit)) {
+      taken.sources.resize(static_cast<size_t>(arguments.limit));
+    }
+  }
+  if (taken.sources.empty() && shard->count == 1) {
+    return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
+  }
+  return std::move(taken.sources);
+}
+
+int RunBulk(BulkArguments& arguments) {
+  const bool planned = !arguments.plan_dir.empty();
+  if (!planned && (arguments.sources.empty() || arguments.bulk.out_dir.empty())) {
+    return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
+  }
+  service::BulkOptions& options = arguments.bulk;
   options.retry_failed = arguments.retry == "failed" || arguments.retry == "all";
   options.retry_partial = arguments.retry == "partial" || arguments.retry == "all";
+  absl::StatusOr<std::vector<service::Source>> sources =
+      planned ? TakePlanned(arguments) : TakeListed(arguments);
+  if (!sources.ok()) return Fail("bulk", sources.status());
   if (const absl::Status filled = FillOptions(arguments.filing, options.review); !filled.ok()) {
     return Fail("bulk", filled);
   }
   options.review.classify.as_if_regime = arguments.as_if;
   options.review.read.ocr = OcrModeNamed(arguments.ocr);
-  service::Source defaults;
-  defaults.venue = options.review.classify.venue;
-  defaults.filing_date = options.review.classify.filing_date;
-  absl::StatusOr<std::vector<service::Source>> sources =
-      service::ListSources(arguments.sources, defaults, std::cin, options.limits);
-  if (!sources.ok()) return Fail("bulk", sources.status());
-  *sources = service::TakeShard(*std::move(sources), *shard);
-  if (arguments.limit > 0 && sources->size() > static_cast<size_t>(arguments.limit)) {
-    sources->resize(static_cast<size_t>(arguments.limit));
-  }
-  if (sources->empty() && shard->count == 1) {
-    return FailUsage("no filings there; give folders, PDFs or lists of them");
-  }
   const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
   if (!pipeline.ok()) return Fail("rules", pipeline.status());
+  if (planned) {
+    const absl::StatusOr<service::ClusterPlan> plan =
+        service::ClusterPlan::Read(arguments.plan_dir);
+    const absl::Status fits =
+        plan.ok() ? plan->Fits(service::IdentityOf(**pipeline, options.review)) : plan.status();
+    if (!fits.ok()) return Fail("bulk", fits);
+  }
   const auto run = service::BulkRun::Open(**pipeline, options);
-  if (!run.ok()) return Fail("bulk", run.status());
+  if (!run.ok()) {
+    const int status = Fail("bulk", run.status());
+    // A task whose host was lost may still run there for a while.
+    return planned && extract::ReasonOf(run.status()) == service::kReasonOutputInUse ? kExitAgain
+                                                                                     : status;
+  }
   std::unique_ptr<Cache> cache;
   if (options.limits.cache_bytes > 0) {
     auto opened = service::CacheFolder::Open(
@@ -226,13 +305,24 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
   command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
   AddDiff(*command, exit_status);
   AddSearch(*command, exit_status);
+  AddBulkMerge(*command, exit_status);
+  AddBulkSubmit(*command, exit_status);
   command->add_option("--workers", arguments->bulk.workers, "Filings at once; 0: one a core")
       ->check(CLI::Range(0, 1024));
   command->add_flag("--fail-fast", arguments->bulk.fail_fast,
                     "Stop at the first filing that cannot be reviewed");
   command->add_option("--limit", arguments->limit, "Only so many filings, the first by id")
       ->check(CLI::PositiveNumber);
-  command->add_option("--shard", arguments->shard, "I/N: only the I-th of N shares");
+  command->add_option(
+      "--shard", arguments->shard,
+      "I/N: only the I-th of N shares; auto/N, and auto with --plan: I as the engine "
+      "of an array says");
+  command->add_option("--plan", arguments->plan_dir,
+                      "Folder of a plan of bulk submit: what --shard is a shard of");
+  command
+      ->add_option("--shard-offset", arguments->shard_offset,
+                   "Added to the index of the task, where a plan is several arrays")
+      ->check(CLI::Range(0, 1'000'000));
   command
       ->add_option("--retry", arguments->retry,
                    "Filings of an earlier run to review again: failed, partial or all (both)")

@@ -48,7 +48,7 @@ int Run(const std::string& list, const std::string& out, const std::string& shar
   const auto journal = RunJournal::Open(out + "/run/journal", RunDigest(identity));
   if (!journal.ok()) return Fail(journal.status());
   std::unordered_map<std::string, bulk::v1::Review> reviews;
-  for (const Source& source : TakeShard(*std::move(sources), *shard)) {
+  for (const Source& source : TakeShard(*std::move(sources), *shard).sources) {
     bulk::v1::Review& review = reviews[source.path];
     if (review.sha256().empty()) {
       const absl::StatusOr<cli::OpenFile> file = cli::OpenFiling(source.path);

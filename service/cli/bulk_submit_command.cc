@@ -1,0 +1,307 @@
+// filing-review bulk submit SOURCE… --out DIR: a corpus as shards on a cluster.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "service/bulk/bulk_run.h"
+#include "service/bulk/client_call.h"
+#include "service/bulk/cluster_plan.h"
+#include "service/bulk/kubernetes_jobs.h"
+#include "service/bulk/slurm_jobs.h"
+#include "service/cli/bulk_cluster.h"
+#include "service/cli/filing_options.h"
+#include "service/cli/ocr_option.h"
+#include "service/cli/outcome.h"
+#include "service/pipeline.h"
+
+namespace filing_review::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Of all submissions of one submit.sh.
+constexpr int kSubmitSeconds = 1800;
+// Filings of a shard, where nobody says how many shards; more shards than a half of the jobs that a
+// cluster holds would keep others out.
+constexpr int64_t kShareOfJobs = 2;
+
+struct SubmitArguments {
+  std::vector<std::string> sources;
+  std::string out, engine, shards = "auto", program, name = "filing-review", merge_out;
+  std::string ocr = "off", rules_dir, as_if, retry;
+  FilingOptions filing;
+  service::PlanOptions plan;
+  service::BulkLimits limits;
+  int64_t cache_bytes = 0, max_array_size = 0;
+  int cpus = 2, at_once = 0;
+  bool dry_run = false;
+  std::string partition, time, memory;             // Slurm and Kubernetes
+  std::vector<std::string> sbatch;                 // Slurm
+  std::string image;                               // Kubernetes
+  std::vector<std::string> volumes;                // Kubernetes
+};
+
+std::string Absolute(const std::string& path) {
+  std::error_code error;
+  std::string made = fs::absolute(path, error).lexically_normal().string();
+  if (made.size() > 1 && made.back() == '/') made.pop_back();
+  return made;
+}
+
+// Names that a line of a script cannot hold, quoted or not.
+bool HasControl(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+// Of the worker, beside plan and shard.
+std::vector<std::string> ShardArguments(const SubmitArguments& arguments) {
+  std::vector<std::string> words = {"--cache-bytes=" + std::to_string(arguments.cache_bytes)};
+  if (!arguments.rules_dir.empty()) words.push_back("--rules=" + Absolute(arguments.rules_dir));
+  if (!arguments.filing.password_file.empty()) {
+    words.push_back("--password-file=" + Absolute(arguments.filing.password_file));
+  }
+  if (!arguments.retry.empty()) words.push_back("--retry=" + arguments.retry);
+  return words;
+}
+
+absl::StatusOr<service::SlurmLimits> LimitsOfCluster(const SubmitArguments& arguments) {
+  service::SlurmLimits limits;
+  if (arguments.max_array_size > 0) {
+    limits.array_size = arguments.max_array_size;
+    return limits;
+  }
+  const absl::StatusOr<std::string> config =
+      service::CallClient({"scontrol", "show", "config"}, service::kSlurmCallSeconds);
+  if (config.ok()) return service::ParseSlurmConfig(*config);
+  if (!arguments.dry_run) return config.status();
+  PrintNote("submit: " + std::string(config.status().message()) + "; MaxArraySize is taken as " +
+            std::to_string(limits.array_size));
+  return limits;
+}
+
+// A plan that is there, or a new one.
+absl::StatusOr<service::ClusterPlan> PlanOf(SubmitArguments& arguments,
+                                            const service::SlurmLimits& slurm) {
+  PipelineOptions review;
+  if (const absl::Status filled = FillOptions(arguments.filing, review); !filled.ok()) {
+    return filled;
+  }
+  review.classify.as_if_regime = arguments.as_if;
+  review.read.ocr = OcrModeNamed(arguments.ocr);
+  const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
+  if (!pipeline.ok()) return pipeline.status();
+  arguments.plan.run = service::IdentityOf(**pipeline, review);
+  if (arguments.sources.empty()) {
+    absl::StatusOr<service::ClusterPlan> plan = service::ClusterPlan::Read(arguments.out);
+    if (!plan.ok()) return plan.status();
+    if (const absl::Status fits = plan->Fits(arguments.plan.run); !fits.ok()) return fits;
+    return plan;
+  }
+  service::Source defaults;
+  defaults.venue = review.classify.venue;
+  defaults.filing_date = review.classify.filing_date;
+  const absl::StatusOr<std::vector<service::Source>> sources =
+      service::ListSources(arguments.sources, defaults, std::cin, arguments.limits);
+  if (!sources.ok()) return sources.status();
+  if (sources->empty()) {
+    return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
+  }
+  if (arguments.engine == "slurm" && arguments.plan.shards == 0) {
+    arguments.plan.most_shards = static_cast<int32_t>(std::clamp<int64_t>(
+        slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
+  }
+  return service::ClusterPlan::Write(arguments.out, *sources, arguments.plan);
+}
+
+int SubmitToSlurm(const SubmitArguments& arguments, const service::ClusterPlan& plan,
+                  const service::SlurmLimits& limits) {
+  service::SlurmOptions options;
+  options.program = arguments.program;
+  options.folder = arguments.out;
+  options.out = arguments.merge_out;
+  options.name = arguments.name;
+  options.cpus = arguments.cpus;
+  options.at_once = arguments.at_once;
+  options.shard_arguments = ShardArguments(arguments);
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) options.sbatch_arguments.push_back(name + value);
+  };
+  add("--partition=", arguments.partition);
+  add("--time=", arguments.time);
+  add("--mem=", arguments.memory);
+  options.sbatch_arguments.insert(options.sbatch_arguments.end(), arguments.sbatch.begin(),
+                                  arguments.sbatch.end());
+  const std::vector<int> left = plan.ShardsToDo();
+  const absl::Status written = service::WriteSlurmScripts(options, limits, left);
+  if (!written.ok()) return Fail("submit", written);
+  const std::string script = arguments.out + "/submit.sh";
+  PrintNote("submit: " + std::to_string(plan.head().filing_count()) + " filings in " +
+            std::to_string(plan.shards()) + " shards, " + std::to_string(left.size()) +
+            " to do; scripts are in " + arguments.out +
+            (arguments.dry_run ? "; run submit.sh there to submit them" : ""));
+  if (arguments.dry_run) return kExitComplete;
+  const absl::StatusOr<std::string> printed =
+      service::CallClient({"bash", script}, kSubmitSeconds);
+  if (!printed.ok()) return Fail(script, printed.status());
+  const absl::Status shown = WriteOutput(*printed);
+  return shown.ok() ? kExitComplete : Fail("standard output", shown);
+}
+
+int WriteForKubernetes(const SubmitArguments& arguments, const service::ClusterPlan& plan) {
+  service::KubernetesOptions options;
+  options.program = arguments.program;
+  options.image = arguments.image;
+  options.folder = arguments.out;
+  options.out = arguments.merge_out;
+  options.name = arguments.name;
+  options.cpus = arguments.cpus;
+  options.shard_arguments = ShardArguments(arguments);
+  if (!arguments.memory.empty()) options.memory = arguments.memory;
+  if (arguments.at_once > 0) options.at_once = arguments.at_once;
+  for (const std::string& text : arguments.volumes) {
+    absl::StatusOr<service::ClaimedVolume> volume = service::ParseVolume(text);
+    if (!volume.ok()) return Fail("submit", volume.status());
+    options.volumes.push_back(*std::move(volume));
+  }
+  const absl::Status written = service::WriteKubernetesJobs(options, plan.shards());
+  if (!written.ok()) return Fail("submit", written);
+  PrintNote("submit: " + std::to_string(plan.head().filing_count()) + " filings in " +
+            std::to_string(plan.shards()) + " shards; kubernetes-shards.yaml and "
+            "kubernetes-merge.yaml are in " + arguments.out + ", for kubectl apply");
+  return kExitComplete;
+}
+
+int RunSubmit(SubmitArguments& arguments, bool program_given) {
+  arguments.out = Absolute(arguments.out);
+  arguments.merge_out =
+      Absolute(arguments.merge_out.empty() ? arguments.out + "/merged" : arguments.merge_out);
+  if (HasControl(arguments.out) || HasControl(arguments.merge_out)) {
+    return FailUsage("submit: --out has a control character in its name; give another folder");
+  }
+  if (arguments.engine == "kubernetes" && (arguments.image.empty() || arguments.volumes.empty())) {
+    return FailUsage("submit: kubernetes needs --image and --volume; see filing-review bulk submit "
+                     "--help");
+  }
+  if (!program_given) {
+    std::error_code error;
+    arguments.program = arguments.engine == "slurm"
+                            ? fs::read_symlink("/proc/self/exe", error).string()
+                            : "filing-review";
+  }
+  if (arguments.shards != "auto") arguments.plan.shards = std::stoi(arguments.shards);
+  if (!arguments.sources.empty() && service::ClusterPlan::IsIn(arguments.out)) {
+    return FailUsage("submit: " + arguments.out +
+                     " holds a plan; give no SOURCE to go on with it, or --out another folder");
+  }
+  service::SlurmLimits limits;
+  if (arguments.engine == "slurm") {
+    const absl::StatusOr<service::SlurmLimits> read = LimitsOfCluster(arguments);
+    if (!read.ok()) return Fail("submit", read.status());
+    limits = *read;
+  }
+  const absl::StatusOr<service::ClusterPlan> plan = PlanOf(arguments, limits);
+  if (!plan.ok()) return Fail("submit", plan.status());
+  return arguments.engine == "slurm" ? SubmitToSlurm(arguments, *plan, limits)
+                                     : WriteForKubernetes(arguments, *plan);
+}
+
+void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
+  AddOcrOption(command, arguments.ocr);
+  command.add_option("--rules", arguments.rules_dir,
+                     "Folder of *.textproto rules, merged over the built-in ones");
+  command.add_option("--as-if", arguments.as_if, "Read this regime as if it were in force");
+  AddFilingOptions(command, arguments.filing);
+  command
+      .add_option("--retry", arguments.retry,
+                  "Filings of an earlier run to review again: failed, partial or all (both)")
+      ->check(CLI::IsMember({"failed", "partial", "all"}));
+  command.add_option("--part-filings", arguments.plan.part_filings,
+                     "Filings in a part of the output")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command
+      .add_option("--cache-bytes", arguments.cache_bytes,
+                  "Most bytes that each shard keeps of what it read, for new rules")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
+
+void AddEngineOptions(CLI::App& command, SubmitArguments& arguments) {
+  command.add_option("--name", arguments.name, "Name of the jobs")->capture_default_str();
+  command.add_option("--cpus", arguments.cpus, "Cores of a task")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command.add_option("--mem", arguments.memory, "Memory of a task, as the engine writes it");
+  command.add_option("--at-once", arguments.at_once, "Most tasks at once")
+      ->check(CLI::Range(1, 1'000'000));
+  command.add_option("--partition", arguments.partition, "Slurm: partition");
+  command.add_option("--time", arguments.time, "Slurm: time limit of a task");
+  command
+      .add_option("--sbatch", arguments.sbatch,
+                  "Slurm: an argument of sbatch, such as --sbatch=--account=law; once an argument")
+      ->allow_extra_args(false);
+  command
+      .add_option("--max-array-size", arguments.max_array_size,
+                  "Slurm: MaxArraySize, instead of asking scontrol")
+      ->check(CLI::Range(int64_t{2}, int64_t{4'000'001}));
+  command.add_option("--image", arguments.image, "Kubernetes: image with filing-review");
+  command
+      .add_option("--volume", arguments.volumes,
+                  "Kubernetes: CLAIM:/path or CLAIM:/path:ro, mounted where it is here; once a "
+                  "volume")
+      ->allow_extra_args(false);
+}
+
+}  // namespace
+
+void AddBulkSubmit(CLI::App& bulk, int& exit_status) {
+  CLI::App* command =
+      bulk.add_subcommand("submit", "Cut filings into shards and run them on a cluster");
+  auto arguments = std::make_shared<SubmitArguments>();
+  command->add_option("SOURCE", arguments->sources,
+                      "As of bulk; without one, what is left of the plan in --out");
+  command
+      ->add_option("--out", arguments->out,
+                   "Folder that all hosts see: plan, scripts, shards, merged")
+      ->required();
+  command->add_option("--engine", arguments->engine, "slurm, or kubernetes (writes YAML)")
+      ->required()
+      ->check(CLI::IsMember({"slurm", "kubernetes"}));
+  command
+      ->add_option("--shards", arguments->shards,
+                   "Number of shards; auto: about 1,000 filings each, cut by size")
+      ->check([](const std::string& text) {
+        const bool number = !text.empty() && text.size() <= 6 && text[0] != '0' &&
+                            text.find_first_not_of("0123456789") == std::string::npos;
+        return text == "auto" || number ? std::string() : "'" + text + "' is neither auto nor a "
+                                                          "number of 1 to 999999";
+      })
+      ->capture_default_str();
+  command
+      ->add_option("--shard-filings", arguments->plan.shard_filings,
+                   "Filings of a shard on average, with --shards=auto")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--merge-out", arguments->merge_out,
+                      "Folder of the merged output; where it is not given: OUT/merged");
+  CLI::Option* program = command->add_option(
+      "--program", arguments->program,
+      "Path of filing-review on the hosts; where it is not given: this one (kubernetes: "
+      "filing-review)");
+  command->add_flag("--dry-run", arguments->dry_run, "Slurm: only write the scripts");
+  AddEngineOptions(*command, *arguments);
+  AddReviewOptions(*command, *arguments);
+  command->callback([arguments, program, &exit_status] {
+    exit_status = RunSubmit(*arguments, program->count() > 0);
+  });
+}
+
+}  // namespace filing_review::cli
