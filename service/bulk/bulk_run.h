@@ -132,7 +132,8 @@ class BulkRun {
   bool PartIsReady(size_t number);
   // Of a source whose result is there; asked for in the order of ids.
   OutputLine LineOf(size_t index);
-  absl::Status WritePart(size_t number);
+  std::vector<OutputLine> LinesOfPart(size_t number);
+  absl::StatusOr<std::string> BytesOfPart(const std::vector<OutputLine>& lines) const;
   absl::Status Finish(BulkEnd& end);
   absl::Status WriteTables(RunManifest& manifest);
   // Of a shard: service/bulk/shard_lines.h.

@@ -30,6 +30,7 @@
 #include "service/bulk/merge_shards.h"
 #include "service/bulk/output_folder.h"
 #include "service/bulk/output_set.h"
+#include "service/bulk/review_cost.h"
 
 namespace filing_review::service {
 
