@@ -75,7 +75,8 @@ absl::Status BulkRun::Finish(BulkEnd& end) {
   set_.manifest().plan = options_.plan;
   end.whole = set_.IsThere();
   absl::Status status;
-  if (!end.whole) status = set_.Finish([&](RunManifest& manifest) { return WriteTables(manifest); });
+  if (!end.whole)
+    status = set_.Finish([&](RunManifest& manifest) { return WriteTables(manifest); });
   end.whole = status.ok();
   end.manifest = set_.manifest();
   return status.code() == absl::StatusCode::kCancelled ? absl::OkStatus() : status;

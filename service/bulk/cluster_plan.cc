@@ -13,8 +13,8 @@
 #include "service/bulk/durable_file.h"
 #include "service/bulk/run_manifest.h"
 #include "service/bulk/shard.h"
-#include "service/render/words.h"
 #include "service/render/json.h"
+#include "service/render/words.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
 
@@ -201,8 +201,7 @@ absl::StatusOr<std::vector<Source>> ClusterPlan::SourcesOf(int number,
   const std::string path = dir_ + "/" + kListName;
   std::ifstream in(path, std::ios::binary);
   in.seekg(shard.offset_bytes());
-  absl::StatusOr<std::vector<Source>> sources =
-      ReadSources(in, path, shard.filing_count(), limits);
+  absl::StatusOr<std::vector<Source>> sources = ReadSources(in, path, shard.filing_count(), limits);
   const bool whole = sources.ok() &&
                      static_cast<int64_t>(sources->size()) == shard.filing_count() &&
                      SizeOfFile(path) == head_.list_bytes();

@@ -46,17 +46,18 @@ absl::StatusOr<MergeShard> ReadShard(const std::string& folder) {
   }
   if (manifest->plan.empty()) {
     return Refuse(kReasonNoShard,
-                  folder + " is no shard: it was made without --plan and --shard, or with --limit; "
-                           "give folders of shards");
+                  folder +
+                      " is no shard: it was made without --plan and --shard, or with --limit; "
+                      "give folders of shards");
   }
   bool has_lines = false;
   for (const ManifestFile& file : manifest->files) {
     has_lines = has_lines || file.name == kShardLinesName;
     struct stat info;
     if (stat((folder + "/" + file.name).c_str(), &info) != 0 || info.st_size != file.size_bytes) {
-      return Refuse(kReasonShardNotWhole,
-                    folder + "/" + file.name + " is not what the manifest says; remove " + folder +
-                        "/" + kManifestName + " and run the shard again");
+      return Refuse(kReasonShardNotWhole, folder + "/" + file.name +
+                                              " is not what the manifest says; remove " + folder +
+                                              "/" + kManifestName + " and run the shard again");
     }
   }
   if (!has_lines) {
@@ -145,8 +146,9 @@ absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::s
   const int count = shards.empty() ? 0 : shards.front().manifest.shard.count;
   for (; next <= count; ++next) missing.push_back(next);
   if (!missing.empty()) {
-    return Refuse(kReasonShardMissing, "of " + std::to_string(count) + " shards these are missing: " +
-                                           Some(missing) + "; give the folders of all");
+    return Refuse(kReasonShardMissing, "of " + std::to_string(count) +
+                                           " shards these are missing: " + Some(missing) +
+                                           "; give the folders of all");
   }
   return shards;
 }

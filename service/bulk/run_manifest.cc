@@ -26,17 +26,17 @@ std::string ManifestHead(const RunManifest& manifest) {
   const auto text = [](const char* name, const std::string& value) {
     return "  \"" + std::string(name) + "\": " + Quoted(value) + ",\n";
   };
-  std::string out =
-      "{\n" + number("formatVersion", kManifestVersion) + text("engineVersion", manifest.run.engine_version) +
-      text("rulePackVersion", manifest.run.rule_pack_version) +
-      text("rulePackDigest", manifest.run.rule_pack_digest) + text("ocr", manifest.run.ocr) +
-      text("asIf", manifest.run.as_if_regime) +
-      text("shard",
-           std::to_string(manifest.shard.number) + "/" + std::to_string(manifest.shard.count)) +
-      (manifest.plan.empty() ? "" : text("plan", manifest.plan)) +
-      number("filings", manifest.filings) + number("complete", manifest.complete) +
-      number("partial", manifest.partial) + number("failed", manifest.failed) +
-      number("duplicates", manifest.duplicates) + "  \"files\": [";
+  std::string out = "{\n" + number("formatVersion", kManifestVersion) +
+                    text("engineVersion", manifest.run.engine_version) +
+                    text("rulePackVersion", manifest.run.rule_pack_version) +
+                    text("rulePackDigest", manifest.run.rule_pack_digest) +
+                    text("ocr", manifest.run.ocr) + text("asIf", manifest.run.as_if_regime) +
+                    text("shard", std::to_string(manifest.shard.number) + "/" +
+                                      std::to_string(manifest.shard.count)) +
+                    (manifest.plan.empty() ? "" : text("plan", manifest.plan)) +
+                    number("filings", manifest.filings) + number("complete", manifest.complete) +
+                    number("partial", manifest.partial) + number("failed", manifest.failed) +
+                    number("duplicates", manifest.duplicates) + "  \"files\": [";
   const char* apart = "\n";
   for (const ManifestFile& file : manifest.files) {
     out += apart;

@@ -1,8 +1,8 @@
 // manifest.json, written last: where it is there, the set beside it is whole.
 //
 //   {"formatVersion": 1, "engineVersion": …, "rulePackVersion": …, "rulePackDigest": …,
-//    "ocr": "off", "asIf": "", "shard": "1/1", "plan": …, "filings": 500, "complete": …, "partial": …,
-//    "failed": …, "duplicates": …, "files": [{"name", "bytes", "sha256"}]}
+//    "ocr": "off", "asIf": "", "shard": "1/1", "plan": …, "filings": 500, "complete": …, "partial":
+//    …, "failed": …, "duplicates": …, "files": [{"name", "bytes", "sha256"}]}
 //
 // "plan" is there in a shard: a digest of what it is a shard of.
 // No times and no machine: the same filings give the same bytes.

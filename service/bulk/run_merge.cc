@@ -22,9 +22,8 @@ struct RunMerge::OpenShard {
 namespace {
 
 absl::Status Damaged(const std::string& folder, const std::string& what) {
-  return ServiceError(
-      absl::StatusCode::kDataLoss, kReasonStorage,
-      folder + " " + what + "; remove it, run its shard again, and then the merge");
+  return ServiceError(absl::StatusCode::kDataLoss, kReasonStorage,
+                      folder + " " + what + "; remove it, run its shard again, and then the merge");
 }
 
 }  // namespace
@@ -33,8 +32,7 @@ absl::StatusOr<std::unique_ptr<RunMerge>> RunMerge::Open(const MergeOptions& opt
                                                          std::vector<MergeShard> shards) {
   absl::StatusOr<OutputFolder> folder = OutputFolder::Hold(options.out_dir);
   if (!folder.ok()) return folder.status();
-  return std::unique_ptr<RunMerge>(
-      new RunMerge(options, std::move(shards), *std::move(folder)));
+  return std::unique_ptr<RunMerge>(new RunMerge(options, std::move(shards), *std::move(folder)));
 }
 
 RunMerge::RunMerge(const MergeOptions& options, std::vector<MergeShard> shards, OutputFolder folder)

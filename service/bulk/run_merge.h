@@ -5,9 +5,9 @@
 //   absl::StatusOr<std::unique_ptr<RunMerge>> merge = RunMerge::Open(options, *shards);
 //   absl::StatusOr<RunManifest> manifest = (*merge)->Run();
 //
-// Reads of each shard merge-lines.pb, the journal of its run and its parts, and changes nothing of it. A
-// part that a shard has as it is to be is copied; others (across a border of shards, or with a
-// filing that is the same as one of an earlier shard) are made of the reviews in the journals.
+// Reads of each shard merge-lines.pb, the journal of its run and its parts, and changes nothing of
+// it. A part that a shard has as it is to be is copied; others (across a border of shards, or with
+// a filing that is the same as one of an earlier shard) are made of the reviews in the journals.
 //
 // Killed at any moment and started again, it ends in the same bytes: parts that are there are kept,
 // index and tables are made anew. Memory: 36 bytes a filing, a word for each duplicate, and one or

@@ -133,7 +133,8 @@ std::string SlurmShardScript(const SlurmOptions& options) {
 
 std::string SlurmMergeScript(const SlurmOptions& options) {
   return "#!/bin/bash\n"
-         "# Merges the shards when all are whole; made by filing-review bulk submit. Started again, "
+         "# Merges the shards when all are whole; made by filing-review bulk submit. Started "
+         "again, "
          "it goes on.\n"
          "#SBATCH --requeue --signal=B:TERM@120\n"
          "set -u\n" +
@@ -149,9 +150,9 @@ std::string SlurmSubmitScript(const SlurmOptions& options, const SlurmLimits& li
       "# filing-review bulk submit. Run again it submits them again: what is whole ends at once.\n"
       "set -euo pipefail\n"
       "folder=" +
-      ShellWord(options.folder) + "\noptions=(--chdir=\"$folder\" --cpus-per-task=" +
-      std::to_string(options.cpus) + Words(options.sbatch_arguments) + ")\ncall_seconds=" +
-      std::to_string(kSlurmCallSeconds) + R"(
+      ShellWord(options.folder) +
+      "\noptions=(--chdir=\"$folder\" --cpus-per-task=" + std::to_string(options.cpus) +
+      Words(options.sbatch_arguments) + ")\ncall_seconds=" + std::to_string(kSlurmCallSeconds) + R"(
 ids=()
 
 # Nothing stays queued of a submission that is refused half way.

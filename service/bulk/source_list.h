@@ -9,8 +9,8 @@
 //   - a PDF, known by its name or by its first bytes;
 //   - a pattern of the shell that names no file itself;
 //   - a list: a path a line, or a JSON object a line with "path" and, where wanted, "id", "venue"
-//     (US, HK, CN_MAINLAND, OTHER) and "filing_date" (YYYY-MM-DD); a "size" is passed over. Paths are relative to the list's
-//     folder. Empty lines and those that begin with '#' are passed over;
+//     (US, HK, CN_MAINLAND, OTHER) and "filing_date" (YYYY-MM-DD); a "size" is passed over. Paths
+//     are relative to the list's folder. Empty lines and those that begin with '#' are passed over;
 //   - "-": such a list on standard input, its paths relative to the working directory.
 //
 // A path of a list that leads nowhere is no error here: its filing fails by itself.

@@ -42,10 +42,10 @@ struct SubmitArguments {
   int64_t cache_bytes = 0, max_array_size = 0;
   int cpus = 2, at_once = 0;
   bool dry_run = false;
-  std::string partition, time, memory;             // Slurm and Kubernetes
-  std::vector<std::string> sbatch;                 // Slurm
-  std::string image;                               // Kubernetes
-  std::vector<std::string> volumes;                // Kubernetes
+  std::string partition, time, memory;  // Slurm and Kubernetes
+  std::vector<std::string> sbatch;      // Slurm
+  std::string image;                    // Kubernetes
+  std::vector<std::string> volumes;     // Kubernetes
 };
 
 std::string Absolute(const std::string& path) {
@@ -115,8 +115,8 @@ absl::StatusOr<service::ClusterPlan> PlanOf(SubmitArguments& arguments,
     return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
   }
   if (arguments.engine == "slurm" && arguments.plan.shards == 0) {
-    arguments.plan.most_shards = static_cast<int32_t>(std::clamp<int64_t>(
-        slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
+    arguments.plan.most_shards = static_cast<int32_t>(
+        std::clamp<int64_t>(slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
   }
   return service::ClusterPlan::Write(arguments.out, *sources, arguments.plan);
 }
@@ -148,8 +148,7 @@ int SubmitToSlurm(const SubmitArguments& arguments, const service::ClusterPlan& 
             " to do; scripts are in " + arguments.out +
             (arguments.dry_run ? "; run submit.sh there to submit them" : ""));
   if (arguments.dry_run) return kExitComplete;
-  const absl::StatusOr<std::string> printed =
-      service::CallClient({"bash", script}, kSubmitSeconds);
+  const absl::StatusOr<std::string> printed = service::CallClient({"bash", script}, kSubmitSeconds);
   if (!printed.ok()) return Fail(script, printed.status());
   const absl::Status shown = WriteOutput(*printed);
   return shown.ok() ? kExitComplete : Fail("standard output", shown);
@@ -174,8 +173,10 @@ int WriteForKubernetes(const SubmitArguments& arguments, const service::ClusterP
   const absl::Status written = service::WriteKubernetesJobs(options, plan.shards());
   if (!written.ok()) return Fail("submit", written);
   PrintNote("submit: " + std::to_string(plan.head().filing_count()) + " filings in " +
-            std::to_string(plan.shards()) + " shards; kubernetes-shards.yaml and "
-            "kubernetes-merge.yaml are in " + arguments.out + ", for kubectl apply");
+            std::to_string(plan.shards()) +
+            " shards; kubernetes-shards.yaml and "
+            "kubernetes-merge.yaml are in " +
+            arguments.out + ", for kubectl apply");
   return kExitComplete;
 }
 
@@ -187,8 +188,9 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
     return FailUsage("submit: --out has a control character in its name; give another folder");
   }
   if (arguments.engine == "kubernetes" && (arguments.image.empty() || arguments.volumes.empty())) {
-    return FailUsage("submit: kubernetes needs --image and --volume; see filing-review bulk submit "
-                     "--help");
+    return FailUsage(
+        "submit: kubernetes needs --image and --volume; see filing-review bulk submit "
+        "--help");
   }
   if (!program_given) {
     std::error_code error;
@@ -223,8 +225,8 @@ void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
       .add_option("--retry", arguments.retry,
                   "Filings of an earlier run to review again: failed, partial or all (both)")
       ->check(CLI::IsMember({"failed", "partial", "all"}));
-  command.add_option("--part-filings", arguments.plan.part_filings,
-                     "Filings in a part of the output")
+  command
+      .add_option("--part-filings", arguments.plan.part_filings, "Filings in a part of the output")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
   command
@@ -281,8 +283,10 @@ void AddBulkSubmit(CLI::App& bulk, int& exit_status) {
       ->check([](const std::string& text) {
         const bool number = !text.empty() && text.size() <= 6 && text[0] != '0' &&
                             text.find_first_not_of("0123456789") == std::string::npos;
-        return text == "auto" || number ? std::string() : "'" + text + "' is neither auto nor a "
-                                                          "number of 1 to 999999";
+        return text == "auto" || number ? std::string()
+                                        : "'" + text +
+                                              "' is neither auto nor a "
+                                              "number of 1 to 999999";
       })
       ->capture_default_str();
   command
