@@ -103,7 +103,8 @@ absl::Status CheckAgainstPlan(const MergeShard& shard, const ClusterPlan& plan) 
 }  // namespace
 
 absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::string>& folders,
-                                                        const ClusterPlan* plan) {
+                                                        const ClusterPlan* plan,
+                                                        const BulkLimits& limits) {
   if (plan != nullptr) {
     if (const std::vector<int> left = plan->ShardsToDo(); !left.empty()) {
       return Refuse(kReasonShardNotWhole,
@@ -149,6 +150,14 @@ absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::s
     return Refuse(kReasonShardMissing, "of " + std::to_string(count) +
                                            " shards these are missing: " + Some(missing) +
                                            "; give the folders of all");
+  }
+  int64_t filings = 0;
+  for (const MergeShard& shard : shards) {
+    filings += std::min(shard.manifest.filings, limits.sources + 1);
+    if (filings <= limits.sources) continue;
+    return ServiceError(
+        absl::StatusCode::kInvalidArgument, kReasonSourceCount,
+        "more than " + std::to_string(limits.sources) + " filings; make several merges of them");
   }
   return shards;
 }

@@ -41,7 +41,8 @@ int RunMerge(MergeArguments& arguments) {
     }
     if (!arguments.part_filings_given) arguments.merge.part_filings = plan->head().part_filings();
   }
-  auto shards = service::FindMergeShards(folders, plan.has_value() ? &*plan : nullptr);
+  auto shards =
+      service::FindMergeShards(folders, plan.has_value() ? &*plan : nullptr, service::BulkLimits());
   if (!shards.ok()) return Fail("merge", shards.status());
   const auto merge = service::RunMerge::Open(arguments.merge, *std::move(shards));
   if (!merge.ok()) return Fail("merge", merge.status());

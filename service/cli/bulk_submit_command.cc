@@ -211,8 +211,14 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
   }
   const absl::StatusOr<service::ClusterPlan> plan = PlanOf(arguments, limits);
   if (!plan.ok()) return Fail("submit", plan.status());
-  return arguments.engine == "slurm" ? SubmitToSlurm(arguments, *plan, limits)
-                                     : WriteForKubernetes(arguments, *plan);
+  if (arguments.engine == "slurm") return SubmitToSlurm(arguments, *plan, limits);
+  if (arguments.engine == "kubernetes") return WriteForKubernetes(arguments, *plan);
+  PrintNote("submit: " + std::to_string(plan->head().filing_count()) + " filings in " +
+            std::to_string(plan->shards()) +
+            " shards; run as an array of as many tasks: filing-review bulk --plan=" +
+            arguments.out + " --shard=auto, and then: filing-review bulk merge " + arguments.out +
+            " --out=" + arguments.merge_out);
+  return kExitComplete;
 }
 
 void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
@@ -274,9 +280,11 @@ void AddBulkSubmit(CLI::App& bulk, int& exit_status) {
       ->add_option("--out", arguments->out,
                    "Folder that all hosts see: plan, scripts, shards, merged")
       ->required();
-  command->add_option("--engine", arguments->engine, "slurm, or kubernetes (writes YAML)")
+  command
+      ->add_option("--engine", arguments->engine,
+                   "slurm; kubernetes: only writes YAML; other: only plans")
       ->required()
-      ->check(CLI::IsMember({"slurm", "kubernetes"}));
+      ->check(CLI::IsMember({"slurm", "kubernetes", "other"}));
   command
       ->add_option("--shards", arguments->shards,
                    "Number of shards; auto: about 1,000 filings each, cut by size")

@@ -125,14 +125,14 @@ class ClusterTest(unittest.TestCase):
         os.rename(shard + "/kept", shard + "/manifest.json")
         shards = [plan + "/shards/%06d" % number for number in (1, 2, 3)]
 
-        def changed(old, new, *words):
+        def changed(old, new, *words, status=65):
             with open(shard + "/manifest.json") as file:
                 kept = file.read()
             self.assertIn(old, kept)
             with open(shard + "/manifest.json", "w") as file:
                 file.write(kept.replace(old, new, 1))
-            self.refused(plan, words=words)
-            self.refused(*shards, words=words[-1:])
+            self.refused(plan, words=words, status=status)
+            self.refused(*shards, words=words[-1:], status=status)
             with open(shard + "/manifest.json", "w") as file:
                 file.write(kept)
 
@@ -145,7 +145,8 @@ class ClusterTest(unittest.TestCase):
         changed('"shard": "2/3"', '"shard": "1/3"', "are both shard 1 of 3", "shard_overlap")
         changed('"formatVersion": 1', '"formatVersion": 7', "is no manifest of this version",
                 "no_shard")
-        changed('"filings": 3', '"filings": 4', "has other lines than its manifest says")
+        changed('"filings": 3', '"filings": 4', "has other lines than its manifest says",
+                status=69)
         part = shard + "/briefs-000000.jsonl.zst"
         os.rename(part, part + ".kept")
         self.refused(plan, words=["briefs-000000.jsonl.zst is not what the manifest says",
@@ -165,7 +166,7 @@ class ClusterTest(unittest.TestCase):
         self.same(self.folder + "/local", self.folder + "/merged")
 
     def test_a_merge_that_is_killed_goes_on(self):
-        self.some(400, twins=20)
+        self.some(200, twins=20)
         local, merged = self.folder + "/local", self.folder + "/merged"
         self.bulk(self.filings, "--out=" + local, "--part-filings=3")
         plan, _ = self.plan("--part-filings=3")
@@ -246,6 +247,9 @@ class ClusterTest(unittest.TestCase):
         self.run_shards(plan, (3,))
         printed, _ = self.bulk("merge", plan, "--out=" + self.folder + "/merged")
         self.assertIn("\t6 filings\t", printed)
+        _, err = self.bulk("submit", "--out=" + plan, "--engine=other")
+        self.assertIn("6 filings in 3 shards; run as an array of as many tasks: filing-review bulk "
+                      "--plan=" + plan + " --shard=auto", err)
         _, err = self.bulk("submit", "--out=" + self.folder + "/none", "--engine=slurm",
                            "--dry-run", "--max-array-size=9", status=65)
         self.assertIn("plan.json is not there; make a plan", err)
@@ -280,7 +284,7 @@ class ClusterTest(unittest.TestCase):
         common = ("--parsable|--chdir=%s|--cpus-per-task=3|--partition=long|--time=2:00:00|--mem=4G|"
                   "--comment=a 'b' $c|" % out)
         array = ("--job-name=filing-review|--array=%s%%7|--output=logs/shard-%%A_%%a.log|"
-                 "--open-mode=append|" + out + "/shard.sh|%d|")
+                 "--open-mode=append|" + out.replace("%", "%%") + "/shard.sh|%d|")
         self.assertEqual(self.seen(), [
             common + array % ("1-2", 0), common + array % ("1-2", 2), common + array % ("1", 4),
             common + "--job-name=filing-review-merge|--dependency=afterany:101:102:103|"

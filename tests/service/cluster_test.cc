@@ -20,6 +20,7 @@
 #include "service/bulk/cluster_plan.h"
 #include "service/bulk/duplicates.h"
 #include "service/bulk/kubernetes_jobs.h"
+#include "service/bulk/merge_shards.h"
 #include "service/bulk/run_manifest.h"
 #include "service/bulk/shard_lines.h"
 #include "service/bulk/shell_text.h"
@@ -222,7 +223,9 @@ TEST_F(ClusterPlanTest, LinesOfAShardComeBackAndDamageIsSeen) {
     while ((*reader)->Next(line)) ++read;
     const bool at_a_line = cut == 0 || cut == size || read == 1;
     EXPECT_TRUE((*reader)->status().ok() ? at_a_line : read < 2) << cut;
-    if (cut == size) EXPECT_EQ(read, 2);
+    if (cut == size) {
+      EXPECT_EQ(read, 2);
+    }
   }
   EXPECT_EQ(ShardLineReader::Open(Path("none")).status().code(), absl::StatusCode::kNotFound);
 }
@@ -243,6 +246,25 @@ TEST(RunManifestTest, AManifestComesBack) {
   for (const char* wrong : {"", "{}", "[]", "{\"formatVersion\": 2, \"shard\": \"1/1\"}"}) {
     EXPECT_FALSE(ParseManifest(wrong).ok()) << wrong;
   }
+}
+
+TEST_F(ClusterPlanTest, MoreFilingsThanTheLimitAreNotMerged) {
+  RunManifest manifest;
+  manifest.shard = {1, 1};
+  manifest.plan = std::string(64, 'b');
+  manifest.filings = 3;
+  manifest.files = {{kShardLinesName, 0, ""}};
+  std::filesystem::create_directories(Path("shard"));
+  Write(std::string("shard/") + kShardLinesName, "");
+  Write("shard/manifest.json", ManifestAsJson(manifest));
+  BulkLimits limits;
+  limits.sources = 3;
+  EXPECT_TRUE(FindMergeShards({Path("shard")}, nullptr, limits).ok());
+  limits.sources = 2;
+  const absl::Status more = FindMergeShards({Path("shard")}, nullptr, limits).status();
+  EXPECT_EQ(extract::ReasonOf(more), kReasonSourceCount);
+  EXPECT_NE(std::string(more.message()).find("more than 2 filings; make several merges"),
+            std::string::npos);
 }
 
 TEST(DuplicatesTest, TheFirstOfEachKeyIsFoundAsByAMap) {
@@ -329,6 +351,10 @@ TEST(ClientCallTest, AClientThatDoesNotAnswerIsEndedWithItsChildren) {
   EXPECT_NE(std::string(missing.status().message()).find("call this on a host with"),
             std::string::npos);
   EXPECT_EQ(*CallClient({"bash", "-c", "echo one; read x || echo two"}, 10), "one\ntwo\n");
+  const auto much = CallClient({"head", "-c", "6000000", "/dev/zero"}, 10);
+  ASSERT_TRUE(much.ok()) << much.status();
+  EXPECT_GE(much->size(), kMostClientBytes);
+  EXPECT_LT(much->size(), kMostClientBytes + 65'536);
   std::this_thread::sleep_for(std::chrono::seconds(3));
   EXPECT_FALSE(std::filesystem::exists(folder.path() + "/late"));
 }
@@ -351,8 +377,16 @@ TEST(KubernetesTest, VolumesAndNamesAreChecked) {
   options.out = folder.path() + "-elsewhere";
   EXPECT_EQ(extract::ReasonOf(WriteKubernetesJobs(options, 3)), kReasonBadVolume);
   options.out = options.folder;
-  options.name = "Filing Review";
-  EXPECT_EQ(extract::ReasonOf(WriteKubernetesJobs(options, 3)), kReasonBadJobName);
+  options.name = std::string(50, 'a');
+  EXPECT_TRUE(WriteKubernetesJobs(options, 3).ok());
+  for (const std::string& wrong : {std::string(51, 'a'), std::string("Filing Review"),
+                                   std::string("-a"), std::string("a-"), std::string()}) {
+    options.name = wrong;
+    const absl::Status status = WriteKubernetesJobs(options, 3);
+    EXPECT_EQ(extract::ReasonOf(status), kReasonBadJobName) << wrong;
+    EXPECT_NE(std::string(status.message()).find("lower-case letters, digits and hyphens"),
+              std::string::npos);
+  }
 }
 
 }  // namespace
