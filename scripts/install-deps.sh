@@ -48,7 +48,9 @@ test_packages=(
   poppler-utils
   postgresql-15 # tests start servers of their own
   python3
+  python3-grpcio # the Python example of docs/API.md
   python3-pil
+  python3-protobuf
   qpdf
   zstd # reads what filing-review bulk wrote
 )
