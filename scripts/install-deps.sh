@@ -50,7 +50,9 @@ test_packages=(
   poppler-utils
   postgresql-15 # tests start servers of their own
   python3
+  python3-grpcio # the Python example of docs/API.md
   python3-pil
+  python3-protobuf
   python3-yaml
   qpdf
   slurm-client # scripts/test-slurm.sh starts a Slurm of its own

@@ -8,6 +8,18 @@
 
 namespace filing_review::cli {
 
+namespace {
+
+// Lists that are empty unless they are given have no default worth a word.
+void HideEmptyDefaults(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_default_str() == "[]") option->default_str("");
+  }
+  for (CLI::App* below : app.get_subcommands({})) HideEmptyDefaults(*below);
+}
+
+}  // namespace
+
 int RunCommandLine(int argc, char** argv) {
   // A reader that goes away ends a write with an error, which is reported, not with a signal.
   std::signal(SIGPIPE, SIG_IGN);
@@ -15,6 +27,7 @@ int RunCommandLine(int argc, char** argv) {
                "filing-review");
   app.set_version_flag("--version", FILING_REVIEW_VERSION);
   app.require_subcommand(1);
+  app.option_defaults()->always_capture_default();  // --help tells the defaults
   int exit_status = kExitComplete;
   AddBriefCommand(app, exit_status);
   AddTextCommand(app, exit_status);
@@ -28,6 +41,8 @@ int RunCommandLine(int argc, char** argv) {
   AddBackupCommand(app, exit_status);
   AddLoadCommand(app, exit_status);
   AddTokenCommand(app, exit_status);
+  AddReferenceCommand(app, exit_status);
+  HideEmptyDefaults(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version

@@ -22,6 +22,7 @@ void AddBulkCommand(CLI::App& app, int& exit_status);
 void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);
 void AddLoadCommand(CLI::App& app, int& exit_status);
+void AddReferenceCommand(CLI::App& app, int& exit_status);
 void AddRenderCommand(CLI::App& app, int& exit_status);
 void AddRulesCommand(CLI::App& app, int& exit_status);
 void AddServeCommand(CLI::App& app, int& exit_status);
