@@ -125,6 +125,14 @@ absl::StatusOr<ClaimedVolume> ParseVolume(const std::string& text) {
   return ClaimedVolume{parts[0], parts[1], parts.size() == 3};
 }
 
+bool IsMounted(const std::string& path, const std::vector<ClaimedVolume>& volumes, bool writable) {
+  return std::any_of(volumes.begin(), volumes.end(), [&](const ClaimedVolume& volume) {
+    const std::string below = absl::EndsWith(volume.path, "/") ? volume.path : volume.path + "/";
+    return (!writable || !volume.read_only) &&
+           (path == volume.path || absl::StartsWith(path, below));
+  });
+}
+
 std::string KubernetesShardsYaml(const KubernetesOptions& options, int shards) {
   std::vector<std::string> arguments = {"bulk", "--plan=" + options.folder, "--shard=auto",
                                         "--workers=" + std::to_string(options.cpus)};
@@ -177,13 +185,7 @@ absl::Status WriteKubernetesJobs(const KubernetesOptions& options, int shards) {
                             std::to_string(kMostNameBytes));
   }
   for (const std::string& folder : {options.folder, options.out}) {
-    const bool mounted = std::any_of(
-        options.volumes.begin(), options.volumes.end(), [&](const ClaimedVolume& volume) {
-          return !volume.read_only &&
-                 (folder == volume.path ||
-                  absl::StartsWith(folder, volume.path == "/" ? "/" : volume.path + "/"));
-        });
-    if (mounted) continue;
+    if (IsMounted(folder, options.volumes, true)) continue;
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadVolume,
                         "no volume that can be written holds " + folder +
                             "; give --volume=CLAIM:/path so that it is below the path");

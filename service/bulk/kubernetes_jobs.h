@@ -35,6 +35,9 @@ struct ClaimedVolume {
 // "CLAIM:/path" or "CLAIM:/path:ro".
 absl::StatusOr<ClaimedVolume> ParseVolume(const std::string& text);
 
+// True where `path`, absolute, is below one of the volumes; one that can be written, if `writable`.
+bool IsMounted(const std::string& path, const std::vector<ClaimedVolume>& volumes, bool writable);
+
 struct KubernetesOptions {
   std::string program = "filing-review";  // in the image
   std::string image;

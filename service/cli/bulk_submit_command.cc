@@ -19,6 +19,7 @@
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/pipeline.h"
+#include "service/service_error.h"
 
 namespace filing_review::cli {
 
@@ -28,8 +29,7 @@ namespace fs = std::filesystem;
 
 // Of all submissions of one submit.sh.
 constexpr int kSubmitSeconds = 1800;
-// Filings of a shard, where nobody says how many shards; more shards than a half of the jobs that a
-// cluster holds would keep others out.
+// Of auto's shards in the jobs that a cluster holds: one half is for others.
 constexpr int64_t kShareOfJobs = 2;
 
 struct SubmitArguments {
@@ -42,10 +42,11 @@ struct SubmitArguments {
   int64_t cache_bytes = 0, max_array_size = 0;
   int cpus = 2, at_once = 0;
   bool dry_run = false;
-  std::string partition, time, memory;  // Slurm and Kubernetes
-  std::vector<std::string> sbatch;      // Slurm
-  std::string image;                    // Kubernetes
-  std::vector<std::string> volumes;     // Kubernetes
+  std::vector<service::ClaimedVolume> claimed;  // of `volumes`
+  std::string partition, time, memory;          // Slurm and Kubernetes
+  std::vector<std::string> sbatch;              // Slurm
+  std::string image;                            // Kubernetes
+  std::vector<std::string> volumes;             // Kubernetes
 };
 
 std::string Absolute(const std::string& path) {
@@ -114,6 +115,14 @@ absl::StatusOr<service::ClusterPlan> PlanOf(SubmitArguments& arguments,
   if (sources->empty()) {
     return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
   }
+  // Elsewhere each of them would fail by itself.
+  for (const service::Source& source : *sources) {
+    if (arguments.engine != "kubernetes") break;
+    if (service::IsMounted(Absolute(source.path), arguments.claimed, false)) continue;
+    return service::ServiceError(absl::StatusCode::kInvalidArgument, service::kReasonBadVolume,
+                                 "no volume holds " + source.path +
+                                     "; give --volume=CLAIM:/path so that it is below the path");
+  }
   if (arguments.engine == "slurm" && arguments.plan.shards == 0) {
     arguments.plan.most_shards = static_cast<int32_t>(
         std::clamp<int64_t>(slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
@@ -165,11 +174,7 @@ int WriteForKubernetes(const SubmitArguments& arguments, const service::ClusterP
   options.shard_arguments = ShardArguments(arguments);
   if (!arguments.memory.empty()) options.memory = arguments.memory;
   if (arguments.at_once > 0) options.at_once = arguments.at_once;
-  for (const std::string& text : arguments.volumes) {
-    absl::StatusOr<service::ClaimedVolume> volume = service::ParseVolume(text);
-    if (!volume.ok()) return Fail("submit", volume.status());
-    options.volumes.push_back(*std::move(volume));
-  }
+  options.volumes = arguments.claimed;
   const absl::Status written = service::WriteKubernetesJobs(options, plan.shards());
   if (!written.ok()) return Fail("submit", written);
   PrintNote("submit: " + std::to_string(plan.head().filing_count()) + " filings in " +
@@ -191,6 +196,11 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
     return FailUsage(
         "submit: kubernetes needs --image and --volume; see filing-review bulk submit "
         "--help");
+  }
+  for (const std::string& text : arguments.volumes) {
+    absl::StatusOr<service::ClaimedVolume> volume = service::ParseVolume(text);
+    if (!volume.ok()) return Fail("submit", volume.status());
+    arguments.claimed.push_back(*std::move(volume));
   }
   if (!program_given) {
     std::error_code error;

@@ -382,6 +382,11 @@ class ClusterTest(unittest.TestCase):
                      "--cache-bytes=5"]
         _, err = self.bulk(*arguments, status=2)
         self.assertIn("kubernetes needs --image and --volume", err)
+        os.mkdir(self.folder + "/else")
+        _, err = self.bulk(*arguments, "--image=i", "--volume=work:" + plan,
+                           "--volume=else:" + self.folder + "/else", status=2)
+        self.assertIn("no volume holds " + self.filings, err)
+        self.assertFalse(os.path.exists(plan + "/plan.json"))
         _, err = self.bulk(*arguments, "--image=registry/filing-review:1", "--cpus=4", "--mem=6Gi",
                            "--at-once=2", "--volume=work:" + self.folder,
                            "--volume=filings:%s:ro" % self.filings)
