@@ -1,7 +1,7 @@
 // Which task of an array this process is, as the engine that started it says.
 //
-//   absl::StatusOr<ArrayIndex> index = FindArrayIndex([](const char* name) { return getenv(name); });
-//   index->shard      // 1 for the first task
+//   absl::StatusOr<ArrayIndex> index = FindArrayIndex([](const char* name) { return getenv(name);
+//   }); index->shard      // 1 for the first task
 //
 //   engine                   variable                    the first task has
 //   Slurm                    SLURM_ARRAY_TASK_ID         1: submit with --array=1-N
@@ -10,8 +10,8 @@
 //   Grid Engine              SGE_TASK_ID                 1: submit with -t 1-N
 //   AWS Batch                AWS_BATCH_JOB_ARRAY_INDEX   0
 //
-// A variable that is empty, or "undefined" (Grid Engine outside an array), is not set. Where several
-// are set, as in a pod that is itself a task of Slurm, none wins: it is an error.
+// A variable that is empty, or "undefined" (Grid Engine outside an array), is not set. Where
+// several are set, as in a pod that is itself a task of Slurm, none wins: it is an error.
 //
 // Errors are INVALID_ARGUMENT with reason bad_array_index.
 #pragma once

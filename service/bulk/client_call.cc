@@ -71,8 +71,7 @@ absl::StatusOr<std::string> CallClient(const std::vector<std::string>& arguments
   for (const std::string& one : arguments) argv.push_back(const_cast<char*>(one.c_str()));
   argv.push_back(nullptr);
   pid_t pid = -1;
-  const int failed =
-      posix_spawnp(&pid, name.c_str(), &actions, &attributes, argv.data(), environ);
+  const int failed = posix_spawnp(&pid, name.c_str(), &actions, &attributes, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   close(ends[1]);
@@ -96,12 +95,12 @@ absl::StatusOr<std::string> CallClient(const std::vector<std::string>& arguments
                            "call this again");
   }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    return ClientError(kReasonClientFailed,
-                       name + " failed" +
-                           (WIFEXITED(status)
-                                ? " with exit status " + std::to_string(WEXITSTATUS(status))
-                                : " by signal " + std::to_string(WTERMSIG(status))) +
-                           "; what it says stands above");
+    return ClientError(
+        kReasonClientFailed,
+        name + " failed" +
+            (WIFEXITED(status) ? " with exit status " + std::to_string(WEXITSTATUS(status))
+                               : " by signal " + std::to_string(WTERMSIG(status))) +
+            "; what it says stands above");
   }
   return output;
 }

@@ -4,8 +4,8 @@
 //   absl::StatusOr<std::string> config = CallClient({"scontrol", "show", "config"}, 20);
 //
 // The program is looked for on the path and gets no input; what it says on stderr goes to ours.
-// Errors are UNAVAILABLE with reason client_missing, client_timeout (it is killed, with those that it
-// started) or client_failed, and name the program.
+// Errors are UNAVAILABLE with reason client_missing, client_timeout (it is killed, with those that
+// it started) or client_failed, and name the program.
 #pragma once
 
 #include <string>

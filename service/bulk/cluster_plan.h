@@ -6,12 +6,13 @@
 //   absl::StatusOr<ClusterPlan> plan = ClusterPlan::Read(dir);
 //   absl::StatusOr<std::vector<Source>> mine = plan->SourcesOf(3, limits);
 //
-//   plan.jsonl   a filing a line, sorted by id, with its size: a list that `filing-review bulk` takes
-//   plan.json    proto/filing_review/bulk/v1/cluster.proto; written last. Its digest names the plan
-//   shards/000001 …   the shards' outputs
+//   plan.jsonl   a filing a line, sorted by id, with its size: a list that `filing-review bulk`
+//   takes plan.json    proto/filing_review/bulk/v1/cluster.proto; written last. Its digest names
+//   the plan shards/000001 …   the shards' outputs
 //
 // Shards are runs of neighbours of about equal size in bytes. Where there are enough filings they
-// begin at whole parts of the output, so that a merge can take the parts as they are. None is empty.
+// begin at whole parts of the output, so that a merge can take the parts as they are. None is
+// empty.
 //
 // Errors: INVALID_ARGUMENT bad_source (a name that is not UTF-8); UNAVAILABLE storage;
 // FAILED_PRECONDITION no_plan or other_plan; DATA_LOSS.

@@ -2,7 +2,8 @@
 //
 //   DuplicateFinder finder;  finder.Add(0, key); …     // all filings that have a key
 //   Duplicates found = finder.Find();
-//   found.FirstOf(index)     // the first filing with the key of `index`; none where it is the first
+//   found.FirstOf(index)     // the first filing with the key of `index`; none where it is the
+//   first
 //
 // Memory: 36 bytes a filing until Find, then 8 a duplicate.
 #pragma once

@@ -44,8 +44,9 @@ std::string Mounts(const KubernetesOptions& options) {
   std::string text;
   for (size_t i = 0; i < options.volumes.size(); ++i) {
     const ClaimedVolume& volume = options.volumes[i];
-    text += "            - {name: volume-" + std::to_string(i) + ", mountPath: " +
-            Quoted(volume.path) + (volume.read_only ? ", readOnly: true" : "") + "}\n";
+    text += "            - {name: volume-" + std::to_string(i) +
+            ", mountPath: " + Quoted(volume.path) + (volume.read_only ? ", readOnly: true" : "") +
+            "}\n";
   }
   return text;
 }
@@ -124,18 +125,27 @@ absl::StatusOr<ClaimedVolume> ParseVolume(const std::string& text) {
   return ClaimedVolume{parts[0], parts[1], parts.size() == 3};
 }
 
+bool IsMounted(const std::string& path, const std::vector<ClaimedVolume>& volumes, bool writable) {
+  return std::any_of(volumes.begin(), volumes.end(), [&](const ClaimedVolume& volume) {
+    const std::string below = absl::EndsWith(volume.path, "/") ? volume.path : volume.path + "/";
+    return (!writable || !volume.read_only) &&
+           (path == volume.path || absl::StartsWith(path, below));
+  });
+}
+
 std::string KubernetesShardsYaml(const KubernetesOptions& options, int shards) {
   std::vector<std::string> arguments = {"bulk", "--plan=" + options.folder, "--shard=auto",
                                         "--workers=" + std::to_string(options.cpus)};
-  arguments.insert(arguments.end(), options.shard_arguments.begin(),
-                   options.shard_arguments.end());
-  return "# Made by filing-review bulk submit: the shards of a plan. kubectl apply -f this file; the\n"
+  arguments.insert(arguments.end(), options.shard_arguments.begin(), options.shard_arguments.end());
+  return "# Made by filing-review bulk submit: the shards of a plan. kubectl apply -f this file; "
+         "the\n"
          "# merge is in kubernetes-merge.yaml, for when this job is complete. To run failed shards "
          "again\n# delete the job and apply it anew: what is whole ends at once.\n" +
-         Head(options.name + "-shards") + "  completionMode: Indexed\n  completions: " +
-         std::to_string(shards) + "\n  parallelism: " +
-         std::to_string(std::min(options.at_once, shards)) + "\n  backoffLimitPerIndex: " +
-         std::to_string(kMostPodRetries) + "\n  maxFailedIndexes: " + std::to_string(shards) + R"(
+         Head(options.name + "-shards") +
+         "  completionMode: Indexed\n  completions: " + std::to_string(shards) +
+         "\n  parallelism: " + std::to_string(std::min(options.at_once, shards)) +
+         "\n  backoffLimitPerIndex: " + std::to_string(kMostPodRetries) +
+         "\n  maxFailedIndexes: " + std::to_string(shards) + R"(
   podFailurePolicy:
     rules:
       # Drained, preempted or evicted: not the shard's fault.
@@ -152,7 +162,8 @@ std::string KubernetesShardsYaml(const KubernetesOptions& options, int shards) {
 }
 
 std::string KubernetesMergeYaml(const KubernetesOptions& options) {
-  return "# Made by filing-review bulk submit: the merge, for when the job of the shards is complete. "
+  return "# Made by filing-review bulk submit: the merge, for when the job of the shards is "
+         "complete. "
          "It\n# refuses in words where a shard is not whole.\n" +
          Head(options.name + "-merge") + "  backoffLimit: " + std::to_string(kMostPodRetries) + R"(
   podFailurePolicy:
@@ -162,8 +173,7 @@ std::string KubernetesMergeYaml(const KubernetesOptions& options) {
           - {type: DisruptionTarget, status: "True"}
       - action: FailJob
         onExitCodes: {containerName: merge, operator: NotIn, values: [75, 137, 143]}
-)" + Template(options, "merge",
-                  {"bulk", "merge", options.folder, "--out=" + options.out});
+)" + Template(options, "merge", {"bulk", "merge", options.folder, "--out=" + options.out});
 }
 
 absl::Status WriteKubernetesJobs(const KubernetesOptions& options, int shards) {
@@ -175,13 +185,7 @@ absl::Status WriteKubernetesJobs(const KubernetesOptions& options, int shards) {
                             std::to_string(kMostNameBytes));
   }
   for (const std::string& folder : {options.folder, options.out}) {
-    const bool mounted = std::any_of(
-        options.volumes.begin(), options.volumes.end(), [&](const ClaimedVolume& volume) {
-          return !volume.read_only &&
-                 (folder == volume.path ||
-                  absl::StartsWith(folder, volume.path == "/" ? "/" : volume.path + "/"));
-        });
-    if (mounted) continue;
+    if (IsMounted(folder, options.volumes, true)) continue;
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadVolume,
                         "no volume that can be written holds " + folder +
                             "; give --volume=CLAIM:/path so that it is below the path");

@@ -6,10 +6,10 @@
 //   kubectl wait --for=condition=complete --timeout=-1s job/NAME-shards
 //   kubectl apply -f DIR/kubernetes-merge.yaml
 //
-// A pod that ends with 75 is started again, kMostPodRetries times an index; one that is evicted does
-// not count; any other failure fails its index at once, and the other indexes go on. Pods run as
-// no root, with a read-only root and no capabilities. The volumes have to be mounted where the plan
-// was made: its paths are absolute.
+// A pod that ends with 75 is started again, kMostPodRetries times an index; one that is evicted
+// does not count; any other failure fails its index at once, and the other indexes go on. Pods run
+// as no root, with a read-only root and no capabilities. The volumes have to be mounted where the
+// plan was made: its paths are absolute.
 //
 // Errors: INVALID_ARGUMENT bad_volume or bad_job_name, UNAVAILABLE storage.
 #pragma once
@@ -34,6 +34,9 @@ struct ClaimedVolume {
 
 // "CLAIM:/path" or "CLAIM:/path:ro".
 absl::StatusOr<ClaimedVolume> ParseVolume(const std::string& text);
+
+// True where `path`, absolute, is below one of the volumes; one that can be written, if `writable`.
+bool IsMounted(const std::string& path, const std::vector<ClaimedVolume>& volumes, bool writable);
 
 struct KubernetesOptions {
   std::string program = "filing-review";  // in the image

@@ -46,17 +46,18 @@ absl::StatusOr<MergeShard> ReadShard(const std::string& folder) {
   }
   if (manifest->plan.empty()) {
     return Refuse(kReasonNoShard,
-                  folder + " is no shard: it was made without --plan and --shard, or with --limit; "
-                           "give folders of shards");
+                  folder +
+                      " is no shard: it was made without --plan and --shard, or with --limit; "
+                      "give folders of shards");
   }
   bool has_lines = false;
   for (const ManifestFile& file : manifest->files) {
     has_lines = has_lines || file.name == kShardLinesName;
     struct stat info;
     if (stat((folder + "/" + file.name).c_str(), &info) != 0 || info.st_size != file.size_bytes) {
-      return Refuse(kReasonShardNotWhole,
-                    folder + "/" + file.name + " is not what the manifest says; remove " + folder +
-                        "/" + kManifestName + " and run the shard again");
+      return Refuse(kReasonShardNotWhole, folder + "/" + file.name +
+                                              " is not what the manifest says; remove " + folder +
+                                              "/" + kManifestName + " and run the shard again");
     }
   }
   if (!has_lines) {
@@ -102,7 +103,8 @@ absl::Status CheckAgainstPlan(const MergeShard& shard, const ClusterPlan& plan) 
 }  // namespace
 
 absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::string>& folders,
-                                                        const ClusterPlan* plan) {
+                                                        const ClusterPlan* plan,
+                                                        const BulkLimits& limits) {
   if (plan != nullptr) {
     if (const std::vector<int> left = plan->ShardsToDo(); !left.empty()) {
       return Refuse(kReasonShardNotWhole,
@@ -145,8 +147,17 @@ absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::s
   const int count = shards.empty() ? 0 : shards.front().manifest.shard.count;
   for (; next <= count; ++next) missing.push_back(next);
   if (!missing.empty()) {
-    return Refuse(kReasonShardMissing, "of " + std::to_string(count) + " shards these are missing: " +
-                                           Some(missing) + "; give the folders of all");
+    return Refuse(kReasonShardMissing, "of " + std::to_string(count) +
+                                           " shards these are missing: " + Some(missing) +
+                                           "; give the folders of all");
+  }
+  int64_t filings = 0;
+  for (const MergeShard& shard : shards) {
+    filings += std::min(shard.manifest.filings, limits.sources + 1);
+    if (filings <= limits.sources) continue;
+    return ServiceError(
+        absl::StatusCode::kInvalidArgument, kReasonSourceCount,
+        "more than " + std::to_string(limits.sources) + " filings; make several merges of them");
   }
   return shards;
 }

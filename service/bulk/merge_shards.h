@@ -5,7 +5,8 @@
 // The outputs of all shards of one plan (or of one list by --shard=I/N), each whole, once, by one
 // engine and rule pack with the same options, in the order of ids and without an id twice. What is
 // not so is said with the folder and what to do: FAILED_PRECONDITION with reason shard_missing,
-// shard_not_whole, shard_differs, shard_overlap or no_shard.
+// shard_not_whole, shard_differs, shard_overlap or no_shard; INVALID_ARGUMENT source_count_limit
+// where they are more than `limits.sources` filings.
 #pragma once
 
 #include <string>
@@ -30,6 +31,7 @@ struct MergeShard {
 
 // In the order of the shards. `plan` is null where folders of --shard=I/N are merged.
 absl::StatusOr<std::vector<MergeShard>> FindMergeShards(const std::vector<std::string>& folders,
-                                                        const ClusterPlan* plan);
+                                                        const ClusterPlan* plan,
+                                                        const BulkLimits& limits);
 
 }  // namespace filing_review::service

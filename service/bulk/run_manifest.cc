@@ -76,6 +76,7 @@ absl::StatusOr<RunManifest> ParseManifest(const std::string& json) {
   manifest.partial = number("partial");
   manifest.failed = number("failed");
   manifest.duplicates = number("duplicates");
+  if (manifest.filings < 0) return wrong;
   const google::protobuf::Value files = field(object, "files");
   for (const google::protobuf::Value& value : files.list_value().values()) {
     const google::protobuf::Struct& file = value.struct_value();

@@ -1,5 +1,6 @@
-// merge-lines.pb: the filings of a shard in the order of ids, with the keys of their reviews. A merge
-// tells by the keys what is the same in different shards, and finds the reviews in the journals.
+// merge-lines.pb: the filings of a shard in the order of ids, with the keys of their reviews. A
+// merge tells by the keys what is the same in different shards, and finds the reviews in the
+// journals.
 //
 //   ShardLineWriter lines(path);  lines.Add(line);  absl::Status status = lines.Finish();
 //   auto reader = ShardLineReader::Open(path);

@@ -21,7 +21,7 @@ namespace {
 // Of the words of --array=…, so that a submission stays a line that the shell takes.
 constexpr size_t kMostArrayWords = 4000;
 
-// Ends on what the program ends on; exit 75 asks Slurm for another try.
+// Ends with what the program ends with; exit 75 asks Slurm for another try.
 constexpr char kRunAndRequeue[] = R"(
 # A signal goes on to the program, which ends with 75 and goes on from there when it is started again.
 child= signalled=
@@ -39,8 +39,10 @@ if [ "$status" = 75 ]; then
   restarts=${SLURM_RESTART_COUNT:-0}
   if [ "$restarts" -lt "$most_requeues" ]; then
     echo "$what: exit 75: requeued, $((restarts + 1)) of $most_requeues" >&2
-    # Slurm ends this script when the requeue is taken.
-    timeout "$call_seconds" scontrol requeue "$SLURM_JOB_ID" && sleep "${REQUEUE_WAIT_SECONDS:-300}"
+    if timeout "$call_seconds" scontrol requeue "$SLURM_JOB_ID"; then
+      sleep 300 # Slurm ends this script meanwhile
+      exit 75
+    fi
     echo "$what: scontrol requeue did not work; submit again to go on" >&2
     exit 75
   fi
@@ -131,7 +133,8 @@ std::string SlurmShardScript(const SlurmOptions& options) {
 
 std::string SlurmMergeScript(const SlurmOptions& options) {
   return "#!/bin/bash\n"
-         "# Merges the shards when all are whole; made by filing-review bulk submit. Started again, "
+         "# Merges the shards when all are whole; made by filing-review bulk submit. Started "
+         "again, "
          "it goes on.\n"
          "#SBATCH --requeue --signal=B:TERM@120\n"
          "set -u\n" +
@@ -147,9 +150,9 @@ std::string SlurmSubmitScript(const SlurmOptions& options, const SlurmLimits& li
       "# filing-review bulk submit. Run again it submits them again: what is whole ends at once.\n"
       "set -euo pipefail\n"
       "folder=" +
-      ShellWord(options.folder) + "\noptions=(--chdir=\"$folder\" --cpus-per-task=" +
-      std::to_string(options.cpus) + Words(options.sbatch_arguments) + ")\ncall_seconds=" +
-      std::to_string(kSlurmCallSeconds) + R"(
+      ShellWord(options.folder) +
+      "\noptions=(--chdir=\"$folder\" --cpus-per-task=" + std::to_string(options.cpus) +
+      Words(options.sbatch_arguments) + ")\ncall_seconds=" + std::to_string(kSlurmCallSeconds) + R"(
 ids=()
 
 # Nothing stays queued of a submission that is refused half way.

@@ -1,4 +1,5 @@
-// A plan as jobs of Slurm: the scripts of its shards and of the merge, and the one that submits them.
+// A plan as jobs of Slurm: the scripts of its shards and of the merge, and the one that submits
+// them.
 //
 //   absl::StatusOr<SlurmLimits> limits = ParseSlurmConfig(output of `scontrol show config`);
 //   absl::Status written = WriteSlurmScripts(options, *limits, plan.ShardsToDo());
@@ -40,14 +41,14 @@ struct SlurmLimits {
 absl::StatusOr<SlurmLimits> ParseSlurmConfig(const std::string& config);
 
 struct SlurmOptions {
-  std::string program;                         // absolute path, the same on all hosts
-  std::string folder;                          // of the plan, absolute
-  std::string name = "filing-review";          // of the jobs
-  std::vector<std::string> shard_arguments;    // of `bulk` beside plan and shard
-  std::vector<std::string> sbatch_arguments;   // for arrays and merge: --partition=… and so on
-  int cpus = 2;                                // a task
-  int at_once = 0;                             // tasks at most at once; 0: as many as there is room
-  std::string out;                             // of the merge, absolute
+  std::string program;                        // absolute path, the same on all hosts
+  std::string folder;                         // of the plan, absolute
+  std::string name = "filing-review";         // of the jobs
+  std::vector<std::string> shard_arguments;   // of `bulk` beside plan and shard
+  std::vector<std::string> sbatch_arguments;  // for arrays and merge: --partition=… and so on
+  int cpus = 2;                               // a task
+  int at_once = 0;                            // tasks at most at once; 0: as many as there is room
+  std::string out;                            // of the merge, absolute
 };
 
 // The arrays that run `shards` (numbers from 1, ascending): offset and what --array takes.

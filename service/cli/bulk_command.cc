@@ -12,17 +12,15 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "extract/read_error.h"
-#include "service/bulk/array_index.h"
 #include "service/bulk/bulk_run.h"
 #include "service/bulk/cache_folder.h"
-#include "service/bulk/cluster_plan.h"
 #include "service/bulk/extraction_cache.h"
 #include "service/bulk/kept_findings_folder.h"
 #include "service/bulk/run_diff.h"
 #include "service/cli/bulk_cluster.h"
 #include "service/cli/bulk_progress.h"
+#include "service/cli/bulk_sources.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/ocr_option.h"
@@ -36,14 +34,11 @@ namespace filing_review::cli {
 namespace {
 
 struct BulkArguments {
-  std::vector<std::string> sources;
+  BulkSourceOptions sources;
   service::BulkOptions bulk;
   FilingOptions filing;
-  std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
+  std::string ocr = "off", rules_dir, as_if, retry;
   std::string cache_dir;  // empty: in the folder of the output
-  std::string plan_dir;   // empty: no plan
-  int shard_offset = 0;   // of the first task of an array
-  int64_t limit = 0;
   int log_seconds = 10;
 };
 
@@ -109,109 +104,48 @@ void SayOfCache(const Cache& cache, int64_t most_bytes) {
   }
 }
 
-// "auto" and "auto/N" by the engine that started this process.
-absl::StatusOr<service::Shard> ShardOf(const BulkArguments& arguments, int planned) {
-  const bool automatic = arguments.shard == "auto" || absl::StartsWith(arguments.shard, "auto/");
-  if (!automatic) {
-    absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
-    if (!shard.ok() || planned == 0 || shard->count == planned) return shard;
-    return absl::InvalidArgumentError("the plan has " + std::to_string(planned) +
-                                      " shards; give I/" + std::to_string(planned) + " or auto");
-  }
-  const absl::StatusOr<service::ArrayIndex> index =
-      service::FindArrayIndex([](const char* name) { return std::getenv(name); });
-  if (!index.ok()) return index.status();
-  int count = planned;
-  if (arguments.shard != "auto" && planned == 0) {
-    const absl::StatusOr<service::Shard> last =
-        service::ParseShard("1" + arguments.shard.substr(4));
-    if (!last.ok()) return last.status();
-    count = last->count;
-  } else if (arguments.shard != "auto" || planned == 0) {
-    return absl::InvalidArgumentError(planned == 0 ? "give --shard=auto/N, or a --plan"
-                                                   : "give --shard=auto: the plan says how many");
-  }
-  const service::Shard shard{arguments.shard_offset + index->shard, count};
-  if (shard.number <= count) return shard;
-  return absl::InvalidArgumentError(index->variable + " makes this shard " +
-                                    std::to_string(shard.number) + " of " + std::to_string(count) +
-                                    "; submit an array of " + std::to_string(count) + " tasks");
-}
-
-// A shard of a plan: filings, options and folder are the plan's.
-absl::StatusOr<std::vector<service::Source>> TakePlanned(BulkArguments& arguments) {
-  if (!arguments.sources.empty() || arguments.limit > 0) {
-    return absl::InvalidArgumentError("a plan says which filings; give no SOURCE and no --limit");
-  }
-  const absl::StatusOr<service::ClusterPlan> plan = service::ClusterPlan::Read(arguments.plan_dir);
-  if (!plan.ok()) return plan.status();
-  const absl::StatusOr<service::Shard> shard = ShardOf(arguments, plan->shards());
-  if (!shard.ok()) return shard.status();
-  service::BulkOptions& options = arguments.bulk;
-  options.shard = *shard;
-  options.plan = plan->digest();
-  options.limits.part_filings = plan->head().part_filings();
-  if (options.out_dir.empty()) options.out_dir = plan->ShardFolder(shard->number);
-  arguments.ocr = plan->head().ocr();
-  arguments.as_if = plan->head().as_if();
-  return plan->SourcesOf(shard->number, options.limits);
-}
-
-absl::StatusOr<std::vector<service::Source>> TakeListed(BulkArguments& arguments) {
-  const absl::StatusOr<service::Shard> shard = ShardOf(arguments, 0);
-  if (!shard.ok()) return shard.status();
-  service::Source defaults;
-  defaults.venue = VenueNamed(arguments.filing.venue);
-  defaults.filing_date = arguments.filing.filing_date;
-  absl::StatusOr<std::vector<service::Source>> sources =
-      service::ListSources(arguments.sources, defaults, std::cin, arguments.bulk.limits);
-  if (!sources.ok()) return sources;
-  service::ShardOfList taken = service::TakeShard(*std::move(sources), *shard);
-  arguments.bulk.shard = *shard;
-  arguments.bulk.plan = taken.plan;
-  if (arguments.limit > 0) {
-    arguments.bulk.plan.clear();  // shards that are cut short make no whole
-    if (taken.sources.size() > static_cast<size_t>(arguments.limit)) {
-      taken.sources.resize(static_cast<size_t>(arguments.limit));
-    }
-  }
-  if (taken.sources.empty() && shard->count == 1) {
-    return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
-  }
-  return std::move(taken.sources);
-}
-
 int RunBulk(BulkArguments& arguments) {
-  const bool planned = !arguments.plan_dir.empty();
-  if (!planned && (arguments.sources.empty() || arguments.bulk.out_dir.empty())) {
+  BulkSourceOptions& chosen = arguments.sources;
+  const bool planned = !chosen.plan_dir.empty();
+  if (!planned && (chosen.given.empty() || arguments.bulk.out_dir.empty())) {
     return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
   }
   service::BulkOptions& options = arguments.bulk;
   options.retry_failed = arguments.retry == "failed" || arguments.retry == "all";
   options.retry_partial = arguments.retry == "partial" || arguments.retry == "all";
-  absl::StatusOr<std::vector<service::Source>> sources =
-      planned ? TakePlanned(arguments) : TakeListed(arguments);
-  if (!sources.ok()) return Fail("bulk", sources.status());
   if (const absl::Status filled = FillOptions(arguments.filing, options.review); !filled.ok()) {
     return Fail("bulk", filled);
+  }
+  chosen.defaults.venue = options.review.classify.venue;
+  chosen.defaults.filing_date = options.review.classify.filing_date;
+  absl::StatusOr<BulkSources> sources = ChooseSources(chosen);
+  if (!sources.ok()) return Fail("bulk", sources.status());
+  options.shard = sources->shard;
+  options.plan = sources->plan;
+  if (planned) {
+    const bulk::v1::ClusterPlan& head = sources->planned->head();
+    options.limits.part_filings = head.part_filings();
+    arguments.ocr = head.ocr();
+    arguments.as_if = head.as_if();
+    if (options.out_dir.empty()) {
+      options.out_dir = sources->planned->ShardFolder(sources->shard.number);
+    }
   }
   options.review.classify.as_if_regime = arguments.as_if;
   options.review.read.ocr = OcrModeNamed(arguments.ocr);
   const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
   if (!pipeline.ok()) return Fail("rules", pipeline.status());
   if (planned) {
-    const absl::StatusOr<service::ClusterPlan> plan =
-        service::ClusterPlan::Read(arguments.plan_dir);
     const absl::Status fits =
-        plan.ok() ? plan->Fits(service::IdentityOf(**pipeline, options.review)) : plan.status();
+        sources->planned->Fits(service::IdentityOf(**pipeline, options.review));
     if (!fits.ok()) return Fail("bulk", fits);
   }
   const auto run = service::BulkRun::Open(**pipeline, options);
   if (!run.ok()) {
     const int status = Fail("bulk", run.status());
     // A task whose host was lost may still run there for a while.
-    return planned && extract::ReasonOf(run.status()) == service::kReasonOutputInUse ? kExitAgain
-                                                                                     : status;
+    const bool in_use = extract::ReasonOf(run.status()) == service::kReasonOutputInUse;
+    return planned && in_use ? kExitAgain : status;
   }
   std::unique_ptr<Cache> cache;
   if (options.limits.cache_bytes > 0) {
@@ -226,7 +160,7 @@ int RunBulk(BulkArguments& arguments) {
   StopOnSignal(signal, **run);
   absl::StatusOr<service::BulkEnd> end = [&] {
     const BulkProgress watched((*run)->progress(), std::chrono::seconds(arguments.log_seconds));
-    return (*run)->Run(*std::move(sources));
+    return (*run)->Run(std::move(sources->sources));
   }();
   if (!end.ok()) End(Fail("bulk", end.status()));
   if (cache != nullptr) SayOfCache(*cache, options.limits.cache_bytes);
@@ -299,7 +233,7 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("bulk", "Review many filings into one folder");
   auto arguments = std::make_shared<BulkArguments>();
   command->add_option(
-      "SOURCE", arguments->sources,
+      "SOURCE", arguments->sources.given,
       "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
       "standard input");
   command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
@@ -311,16 +245,16 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       ->check(CLI::Range(0, 1024));
   command->add_flag("--fail-fast", arguments->bulk.fail_fast,
                     "Stop at the first filing that cannot be reviewed");
-  command->add_option("--limit", arguments->limit, "Only so many filings, the first by id")
+  command->add_option("--limit", arguments->sources.limit, "Only so many filings, the first by id")
       ->check(CLI::PositiveNumber);
   command->add_option(
-      "--shard", arguments->shard,
+      "--shard", arguments->sources.shard,
       "I/N: only the I-th of N shares; auto/N, and auto with --plan: I as the engine "
       "of an array says");
-  command->add_option("--plan", arguments->plan_dir,
+  command->add_option("--plan", arguments->sources.plan_dir,
                       "Folder of a plan of bulk submit: what --shard is a shard of");
   command
-      ->add_option("--shard-offset", arguments->shard_offset,
+      ->add_option("--shard-offset", arguments->sources.shard_offset,
                    "Added to the index of the task, where a plan is several arrays")
       ->check(CLI::Range(0, 1'000'000));
   command

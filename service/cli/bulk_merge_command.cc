@@ -1,6 +1,8 @@
 // filing-review bulk merge DIR… --out DIR: outputs of shards into one.
 #include <CLI/CLI.hpp>
-#include <csignal>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +19,8 @@
 namespace filing_review::cli {
 
 namespace {
+
+constexpr std::chrono::seconds kLogEvery{10};
 
 struct MergeArguments {
   std::vector<std::string> folders;
@@ -38,14 +42,22 @@ int RunMerge(MergeArguments& arguments) {
     if (!arguments.part_filings_given) arguments.merge.part_filings = plan->head().part_filings();
   }
   auto shards =
-      service::FindMergeShards(folders, plan.has_value() ? &*plan : nullptr);
+      service::FindMergeShards(folders, plan.has_value() ? &*plan : nullptr, service::BulkLimits());
   if (!shards.ok()) return Fail("merge", shards.status());
   const auto merge = service::RunMerge::Open(arguments.merge, *std::move(shards));
   if (!merge.ok()) return Fail("merge", merge.status());
   StopSignal signal;
+  // Both wait until the process ends; nobody joins them.
   std::thread([&] {
     signal.Wait();
     (*merge)->Stop();
+  }).detach();
+  std::thread([&] {
+    for (;;) {
+      std::this_thread::sleep_for(kLogEvery);
+      PrintNote("merge: " + std::to_string((*merge)->done()) + " of " +
+                std::to_string((*merge)->filings()) + " filings");
+    }
   }).detach();
   const absl::StatusOr<service::RunManifest> manifest = (*merge)->Run();
   if (manifest.status().code() == absl::StatusCode::kCancelled) {

@@ -19,6 +19,7 @@
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/pipeline.h"
+#include "service/service_error.h"
 
 namespace filing_review::cli {
 
@@ -28,8 +29,7 @@ namespace fs = std::filesystem;
 
 // Of all submissions of one submit.sh.
 constexpr int kSubmitSeconds = 1800;
-// Filings of a shard, where nobody says how many shards; more shards than a half of the jobs that a
-// cluster holds would keep others out.
+// Of auto's shards in the jobs that a cluster holds: one half is for others.
 constexpr int64_t kShareOfJobs = 2;
 
 struct SubmitArguments {
@@ -42,10 +42,11 @@ struct SubmitArguments {
   int64_t cache_bytes = 0, max_array_size = 0;
   int cpus = 2, at_once = 0;
   bool dry_run = false;
-  std::string partition, time, memory;             // Slurm and Kubernetes
-  std::vector<std::string> sbatch;                 // Slurm
-  std::string image;                               // Kubernetes
-  std::vector<std::string> volumes;                // Kubernetes
+  std::vector<service::ClaimedVolume> claimed;  // of `volumes`
+  std::string partition, time, memory;          // Slurm and Kubernetes
+  std::vector<std::string> sbatch;              // Slurm
+  std::string image;                            // Kubernetes
+  std::vector<std::string> volumes;             // Kubernetes
 };
 
 std::string Absolute(const std::string& path) {
@@ -114,9 +115,17 @@ absl::StatusOr<service::ClusterPlan> PlanOf(SubmitArguments& arguments,
   if (sources->empty()) {
     return absl::InvalidArgumentError("no filings there; give folders, PDFs or lists of them");
   }
+  // Elsewhere each of them would fail by itself.
+  for (const service::Source& source : *sources) {
+    if (arguments.engine != "kubernetes") break;
+    if (service::IsMounted(Absolute(source.path), arguments.claimed, false)) continue;
+    return service::ServiceError(absl::StatusCode::kInvalidArgument, service::kReasonBadVolume,
+                                 "no volume holds " + source.path +
+                                     "; give --volume=CLAIM:/path so that it is below the path");
+  }
   if (arguments.engine == "slurm" && arguments.plan.shards == 0) {
-    arguments.plan.most_shards = static_cast<int32_t>(std::clamp<int64_t>(
-        slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
+    arguments.plan.most_shards = static_cast<int32_t>(
+        std::clamp<int64_t>(slurm.jobs / kShareOfJobs, 1, int64_t{arguments.plan.most_shards}));
   }
   return service::ClusterPlan::Write(arguments.out, *sources, arguments.plan);
 }
@@ -148,8 +157,7 @@ int SubmitToSlurm(const SubmitArguments& arguments, const service::ClusterPlan& 
             " to do; scripts are in " + arguments.out +
             (arguments.dry_run ? "; run submit.sh there to submit them" : ""));
   if (arguments.dry_run) return kExitComplete;
-  const absl::StatusOr<std::string> printed =
-      service::CallClient({"bash", script}, kSubmitSeconds);
+  const absl::StatusOr<std::string> printed = service::CallClient({"bash", script}, kSubmitSeconds);
   if (!printed.ok()) return Fail(script, printed.status());
   const absl::Status shown = WriteOutput(*printed);
   return shown.ok() ? kExitComplete : Fail("standard output", shown);
@@ -166,16 +174,14 @@ int WriteForKubernetes(const SubmitArguments& arguments, const service::ClusterP
   options.shard_arguments = ShardArguments(arguments);
   if (!arguments.memory.empty()) options.memory = arguments.memory;
   if (arguments.at_once > 0) options.at_once = arguments.at_once;
-  for (const std::string& text : arguments.volumes) {
-    absl::StatusOr<service::ClaimedVolume> volume = service::ParseVolume(text);
-    if (!volume.ok()) return Fail("submit", volume.status());
-    options.volumes.push_back(*std::move(volume));
-  }
+  options.volumes = arguments.claimed;
   const absl::Status written = service::WriteKubernetesJobs(options, plan.shards());
   if (!written.ok()) return Fail("submit", written);
   PrintNote("submit: " + std::to_string(plan.head().filing_count()) + " filings in " +
-            std::to_string(plan.shards()) + " shards; kubernetes-shards.yaml and "
-            "kubernetes-merge.yaml are in " + arguments.out + ", for kubectl apply");
+            std::to_string(plan.shards()) +
+            " shards; kubernetes-shards.yaml and "
+            "kubernetes-merge.yaml are in " +
+            arguments.out + ", for kubectl apply");
   return kExitComplete;
 }
 
@@ -187,8 +193,14 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
     return FailUsage("submit: --out has a control character in its name; give another folder");
   }
   if (arguments.engine == "kubernetes" && (arguments.image.empty() || arguments.volumes.empty())) {
-    return FailUsage("submit: kubernetes needs --image and --volume; see filing-review bulk submit "
-                     "--help");
+    return FailUsage(
+        "submit: kubernetes needs --image and --volume; see filing-review bulk submit "
+        "--help");
+  }
+  for (const std::string& text : arguments.volumes) {
+    absl::StatusOr<service::ClaimedVolume> volume = service::ParseVolume(text);
+    if (!volume.ok()) return Fail("submit", volume.status());
+    arguments.claimed.push_back(*std::move(volume));
   }
   if (!program_given) {
     std::error_code error;
@@ -209,8 +221,14 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
   }
   const absl::StatusOr<service::ClusterPlan> plan = PlanOf(arguments, limits);
   if (!plan.ok()) return Fail("submit", plan.status());
-  return arguments.engine == "slurm" ? SubmitToSlurm(arguments, *plan, limits)
-                                     : WriteForKubernetes(arguments, *plan);
+  if (arguments.engine == "slurm") return SubmitToSlurm(arguments, *plan, limits);
+  if (arguments.engine == "kubernetes") return WriteForKubernetes(arguments, *plan);
+  PrintNote("submit: " + std::to_string(plan->head().filing_count()) + " filings in " +
+            std::to_string(plan->shards()) +
+            " shards; run as an array of as many tasks: filing-review bulk --plan=" +
+            arguments.out + " --shard=auto, and then: filing-review bulk merge " + arguments.out +
+            " --out=" + arguments.merge_out);
+  return kExitComplete;
 }
 
 void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
@@ -223,8 +241,8 @@ void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
       .add_option("--retry", arguments.retry,
                   "Filings of an earlier run to review again: failed, partial or all (both)")
       ->check(CLI::IsMember({"failed", "partial", "all"}));
-  command.add_option("--part-filings", arguments.plan.part_filings,
-                     "Filings in a part of the output")
+  command
+      .add_option("--part-filings", arguments.plan.part_filings, "Filings in a part of the output")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
   command
@@ -272,17 +290,21 @@ void AddBulkSubmit(CLI::App& bulk, int& exit_status) {
       ->add_option("--out", arguments->out,
                    "Folder that all hosts see: plan, scripts, shards, merged")
       ->required();
-  command->add_option("--engine", arguments->engine, "slurm, or kubernetes (writes YAML)")
+  command
+      ->add_option("--engine", arguments->engine,
+                   "slurm; kubernetes: only writes YAML; other: only plans")
       ->required()
-      ->check(CLI::IsMember({"slurm", "kubernetes"}));
+      ->check(CLI::IsMember({"slurm", "kubernetes", "other"}));
   command
       ->add_option("--shards", arguments->shards,
                    "Number of shards; auto: about 1,000 filings each, cut by size")
       ->check([](const std::string& text) {
         const bool number = !text.empty() && text.size() <= 6 && text[0] != '0' &&
                             text.find_first_not_of("0123456789") == std::string::npos;
-        return text == "auto" || number ? std::string() : "'" + text + "' is neither auto nor a "
-                                                          "number of 1 to 999999";
+        return text == "auto" || number ? std::string()
+                                        : "'" + text +
+                                              "' is neither auto nor a "
+                                              "number of 1 to 999999";
       })
       ->capture_default_str();
   command
