@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "classify/part_rules.h"
 #include "classify/rule_pack.h"
+#include "service/engine_digest.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {
@@ -35,7 +36,7 @@ absl::StatusOr<RulesDigests> DigestsOfRules(const v1::RulePack& pack) {
 
 std::string FindingsKey(const std::vector<classify::DocumentPart>& parts, const std::string& ocr) {
   std::string text;
-  AddText(FILING_REVIEW_VERSION, text);
+  AddText(EngineDigest(), text);
   AddText(ocr, text);
   for (const classify::DocumentPart& part : parts) {
     AddText(part.id, text);
@@ -56,7 +57,7 @@ std::string FilingFindings::KeyOf(classify::FindingsPart part, std::string_view 
   const auto number = static_cast<size_t>(part);
   std::string text;
   text.reserve(input.size() + 128);
-  AddText(FILING_REVIEW_VERSION, text);
+  AddText(EngineDigest(), text);
   AddText(std::to_string(number), text);
   AddText(rules_[number], text);
   AddText(input, text);

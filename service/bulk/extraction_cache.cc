@@ -1,10 +1,12 @@
 #include "service/bulk/extraction_cache.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "extract/document_codec.h"
 #include "service/bulk/zstd_bytes.h"
+#include "service/engine_digest.h"
 
 namespace filing_review::service {
 
@@ -18,7 +20,8 @@ std::string NameOf(const std::string& sha256, const extract::ReadOptions& option
   std::string mode;
   if (options.ocr == extract::OcrMode::kAuto) mode = "-auto";
   if (options.ocr == extract::OcrMode::kForce) mode = "-force";
-  return sha256.substr(0, 2) + "/" + sha256 + mode + "-" + FILING_REVIEW_VERSION + ".doc";
+  return sha256.substr(0, 2) + "/" + sha256 + mode + "-" +
+         std::string(EngineDigest().substr(0, 16)) + ".doc";
 }
 
 }  // namespace

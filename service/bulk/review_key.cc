@@ -1,12 +1,13 @@
 #include "service/bulk/review_key.h"
 
 #include "absl/strings/escaping.h"
+#include "service/engine_digest.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {
 
 std::string RunDigest(const RunIdentity& run) {
-  std::string text;
+  std::string text(EngineDigest());
   for (const std::string* part :
        {&run.engine_version, &run.rule_pack_digest, &run.ocr, &run.as_if_regime}) {
     text += *part;
@@ -17,7 +18,7 @@ std::string RunDigest(const RunIdentity& run) {
 
 std::string ReviewKey(const std::vector<std::string>& sha256, const Source& source,
                       const RunIdentity& run) {
-  std::string text;
+  std::string text(EngineDigest());
   for (const std::string* part : {&sha256.front(), &run.engine_version, &run.rule_pack_digest,
                                   &run.ocr, &run.as_if_regime, &source.filing_date}) {
     text += *part;

@@ -1,7 +1,8 @@
 // What the result of a review depends on, as one digest: with an equal key nothing is reviewed
 // again.
 //
-// Pure. Thread-safe.
+// The engine counts by its sources (service/engine_digest.h), not by its version alone. Pure.
+// Thread-safe.
 #pragma once
 
 #include <string>
