@@ -11,66 +11,14 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "service/bulk/journal_file.h"
 #include "service/crc32c.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {
 
-namespace {
-
 using bulk::v1::JournalEntry;
-
-constexpr size_t kHeadBytes = 8;
-constexpr size_t kPieceBytes = size_t{1} << 20;  // read or written at once
-// A brief is far smaller; a length beyond this is a torn head.
-constexpr uint32_t kMostEntryBytes = uint32_t{1} << 30;
-
-absl::Status JournalError(const std::string& path, const std::string& action, int error) {
-  return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
-                      path + " cannot be " + action + ": " + std::strerror(error) +
-                          "; check the disk and start again");
-}
-
-void PutNumber(uint32_t number, char* out) {
-  for (int i = 0; i < 4; ++i) out[i] = static_cast<char>(number >> (8 * i));
-}
-
-uint32_t GetNumber(const char* in) {
-  uint32_t number = 0;
-  for (int i = 0; i < 4; ++i) number |= uint32_t{static_cast<unsigned char>(in[i])} << (8 * i);
-  return number;
-}
-
-int64_t FrameBytes(uint32_t size) { return static_cast<int64_t>(kHeadBytes + size); }
-
-std::string NewName(const std::string& path) { return path + ".new"; }
-
-bool WriteAt(int fd, std::string_view bytes, int64_t offset) {
-  while (!bytes.empty()) {
-    const ssize_t n = pwrite(fd, bytes.data(), bytes.size(), offset);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(n));
-    offset += n;
-  }
-  return true;
-}
-
-// As many bytes as there are, up to `size`; -1 on an error.
-ssize_t ReadAt(int fd, char* out, size_t size, int64_t offset) {
-  size_t got = 0;
-  while (got < size) {
-    const ssize_t n = pread(fd, out + got, size - got, offset + static_cast<int64_t>(got));
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return -1;
-    if (n == 0) break;
-    got += static_cast<size_t>(n);
-  }
-  return static_cast<ssize_t>(got);
-}
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<RunJournal>> RunJournal::Open(const std::string& path,
                                                              const std::string& run,
@@ -79,7 +27,7 @@ absl::StatusOr<std::unique_ptr<RunJournal>> RunJournal::Open(const std::string& 
   if (fd < 0) return JournalError(path, "opened", errno);
   std::unique_ptr<RunJournal> journal(new RunJournal(fd, path, run, spare_bytes));
   // Of a rewriting that was killed.
-  if (spare_bytes < kOnlyRead) unlink(NewName(path).c_str());
+  if (spare_bytes < kOnlyRead) unlink(NewJournalName(path).c_str());
   absl::Status status = journal->Load();
   const int64_t counts = journal->end_ - journal->replaced_bytes_;
   if (status.ok() && journal->replaced_bytes_ > counts + spare_bytes) {
@@ -261,63 +209,6 @@ absl::Status RunJournal::KeepPart(const bulk::v1::WrittenPart& part) {
   JournalEntry entry;
   *entry.mutable_part() = part;
   return Append(entry);
-}
-
-absl::Status RunJournal::DropOthers() {
-  const int64_t drop = replaced_bytes_ + others_bytes_;
-  if (drop <= end_ - drop + spare_bytes_) return absl::OkStatus();
-  return Rewrite(false);
-}
-
-absl::Status RunJournal::Rewrite(bool others) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  std::vector<Place*> places;
-  for (auto& [key, review] : reviews_) {
-    if (others || review.of_this_run) places.push_back(&review.place);
-  }
-  for (auto& [path, file] : files_) places.push_back(&file.place);
-  for (auto& [number, part] : parts_) places.push_back(&part.place);
-  std::sort(places.begin(), places.end(),
-            [](const Place* a, const Place* b) { return a->offset < b->offset; });
-  const std::string name = NewName(path_);
-  const int fd = open(name.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return JournalError(name, "written", errno);
-  std::vector<int64_t> offsets;  // of the entries in the new file
-  int64_t end = 0, written = 0;
-  std::string piece;
-  bool good = true;
-  const auto flush = [&] {
-    good = good && WriteAt(fd, piece, written);
-    written += static_cast<int64_t>(piece.size());
-    piece.clear();
-  };
-  for (size_t i = 0; good && i < places.size(); ++i) {
-    const size_t size = kHeadBytes + places[i]->size, before = piece.size();
-    piece.resize(before + size);
-    good =
-        ReadAt(fd_, piece.data() + before, size,
-               places[i]->offset - static_cast<int64_t>(kHeadBytes)) == static_cast<ssize_t>(size);
-    offsets.push_back(end + static_cast<int64_t>(kHeadBytes));
-    end += static_cast<int64_t>(size);
-    if (piece.size() >= kPieceBytes) flush();
-  }
-  flush();
-  if (!good || fsync(fd) != 0 || rename(name.c_str(), path_.c_str()) != 0) {
-    // The old one is whole: without room for two it goes on growing.
-    close(fd);
-    unlink(name.c_str());
-    return absl::OkStatus();
-  }
-  for (size_t i = 0; i < places.size(); ++i) places[i]->offset = offsets[i];
-  if (!others) {
-    std::erase_if(reviews_, [](const auto& review) { return !review.second.of_this_run; });
-  }
-  close(fd_);
-  fd_ = fd;
-  end_ = end;
-  replaced_bytes_ = 0;
-  if (!others) others_bytes_ = 0;
-  return absl::OkStatus();
 }
 
 absl::Status RunJournal::Sync() {
