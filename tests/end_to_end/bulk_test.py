@@ -328,6 +328,14 @@ class BulkTest(unittest.TestCase):
         self.assertIn("2 known", err)
         self.bulk(filings, "--cache-bytes=0", out="again")
         self.assertEqual(self.whole(), self.whole("again"))
+        # A plan for a cluster holds the documents, too.
+        plan = self.folder + "/plan"
+        for command in (["submit", filings, "--engine=other", "--shards=2", "--out=" + plan],
+                        ["--plan=" + plan, "--shard=1/2"], ["--plan=" + plan, "--shard=2/2"],
+                        ["merge", plan, "--out=" + self.folder + "/merged"]):
+            status, _, err = program.run("bulk", *command)
+            self.assertEqual(status, 0, err)
+        self.assertEqual(self.whole("merged"), self.whole())
 
     def test_a_changed_file_is_reviewed_again(self):
         path = self.some(2)[0]

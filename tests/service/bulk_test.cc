@@ -16,6 +16,7 @@
 #include "service/bulk/csv_tables.h"
 #include "service/bulk/durable_file.h"
 #include "service/bulk/extraction_cache.h"
+#include "service/bulk/review_cost.h"
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
@@ -566,6 +567,37 @@ TEST_F(BulkTest, CellsAreQuotedAndNoFormulas) {
     EXPECT_EQ(CsvCell(text, true)[0], '\'') << text;
   }
   EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
+}
+
+TEST_F(BulkTest, CostsNameTheFilingsThatTookMost) {
+  ReviewCosts costs;
+  EXPECT_NE(costs.Html().find("Nothing to show"), std::string::npos);
+  bulk::v1::Review review;
+  review.set_seconds(0.5);
+  review.set_page_count(100);
+  costs.Add("cached.pdf", review);
+  EXPECT_NE(costs.Html().find("No filing was read: all that was found came from the cache"),
+            std::string::npos);
+  for (int i = 0; i < 20; ++i) {
+    review.set_seconds(1 + i);
+    review.set_reader_bytes((int64_t{40} + i) << 20);
+    costs.Add("<f" + std::to_string(i) + ">.pdf", review);
+  }
+  review.set_seconds(0.25);
+  review.set_own_bytes(int64_t{300} << 20);
+  costs.Add("grown.pdf", review);
+  const std::string html = costs.Html();
+  // Median, nine of ten, most; of seconds and of MiB.
+  EXPECT_NE(html.find("median 9.00, nine of ten below 17.00, most 20.00"), std::string::npos)
+      << html;
+  EXPECT_NE(html.find("median 50.00, nine of ten below 58.00, most 59.00"), std::string::npos)
+      << html;
+  const std::string slowest =
+      "<td>&lt;f19&gt;.pdf</td><td>20.00</td><td>100</td><td>5</td><td>59</td><td>0</td>";
+  EXPECT_NE(html.find(slowest), std::string::npos) << html;
+  EXPECT_EQ(html.find("<td>&lt;f9&gt;.pdf"), std::string::npos);  // ten are shown
+  EXPECT_NE(html.find("<td>grown.pdf</td>"), std::string::npos);
+  EXPECT_EQ(html.find("<td>cached.pdf</td>"), std::string::npos);
 }
 
 TEST_F(BulkTest, PlotsShowTheirNumbersAndEscapeNames) {
