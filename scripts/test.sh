@@ -2,7 +2,7 @@
 # Installs what is missing, builds, runs all tests. Arguments go to ctest.
 #
 #   scripts/test.sh                     every test
-#   scripts/test.sh -L unit             those with label unit (also: real, fault)
+#   scripts/test.sh -L unit             those with label unit (also: real, fault, cluster)
 #   scripts/test.sh -R render           those whose name matches
 #   JOBS=2 scripts/test.sh              with at most two compilers or tests at a time
 set -euo pipefail

@@ -1,14 +1,9 @@
 #include "service/bulk/bulk_run.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -20,8 +15,6 @@
 namespace filing_review::service {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 // A file changed so lately may change again without a new stamp.
 constexpr int64_t kUnsettledNanos = 2'000'000'000;
@@ -41,50 +34,33 @@ bool IsSettled(const FileStamp& stamp) {
 
 }  // namespace
 
-BulkRun::BulkRun(const Pipeline& pipeline, const BulkOptions& options, int lock)
-    : pipeline_(pipeline),
-      options_(options),
-      lock_(lock),
-      workers_(options.workers > 0
-                   ? options.workers
-                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))) {
-  identity_.engine_version = FILING_REVIEW_VERSION;
-  identity_.rule_pack_version = pipeline.rule_pack().version;
-  identity_.rule_pack_digest = pipeline.rule_pack().digest;
-  if (options.review.read.ocr == extract::OcrMode::kAuto) identity_.ocr = "auto";
-  if (options.review.read.ocr == extract::OcrMode::kForce) identity_.ocr = "force";
-  identity_.as_if_regime = options.review.classify.as_if_regime;
+RunIdentity IdentityOf(const Pipeline& pipeline, const PipelineOptions& review) {
+  RunIdentity identity;
+  identity.engine_version = FILING_REVIEW_VERSION;
+  identity.rule_pack_version = pipeline.rule_pack().version;
+  identity.rule_pack_digest = pipeline.rule_pack().digest;
+  if (review.read.ocr == extract::OcrMode::kAuto) identity.ocr = "auto";
+  if (review.read.ocr == extract::OcrMode::kForce) identity.ocr = "force";
+  identity.as_if_regime = review.classify.as_if_regime;
+  return identity;
 }
 
-BulkRun::~BulkRun() { close(lock_); }
+BulkRun::BulkRun(const Pipeline& pipeline, const BulkOptions& options, OutputFolder folder)
+    : pipeline_(pipeline),
+      options_(options),
+      folder_(std::move(folder)),
+      journal_(folder_.journal()),
+      workers_(options.workers > 0
+                   ? options.workers
+                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))),
+      identity_(IdentityOf(pipeline, options.review)),
+      set_(options_.out_dir, journal_) {}
 
 absl::StatusOr<std::unique_ptr<BulkRun>> BulkRun::Open(const Pipeline& pipeline,
                                                        const BulkOptions& options) {
-  const fs::path dir(options.out_dir);
-  std::error_code error;
-  fs::create_directories(dir / "run", error);
-  const std::string lock_path = (dir / "run" / "lock").string();
-  const int lock =
-      error ? -1 : open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (lock < 0) {
-    return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
-                        options.out_dir + " cannot be written; give --out a folder of your own");
-  }
-  std::unique_ptr<BulkRun> run(new BulkRun(pipeline, options, lock));
-  if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    return ServiceError(
-        absl::StatusCode::kFailedPrecondition, kReasonOutputInUse,
-        "another run works on " + options.out_dir + "; wait for it, or give --out another folder");
-  }
-  // What a kill left half written.
-  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() == ".part") fs::remove(it->path(), error);
-  }
-  absl::StatusOr<std::unique_ptr<RunJournal>> journal =
-      RunJournal::Open((dir / "run" / "journal").string());
-  if (!journal.ok()) return journal.status();
-  run->journal_ = *std::move(journal);
-  return run;
+  absl::StatusOr<OutputFolder> folder = OutputFolder::Hold(options.out_dir);
+  if (!folder.ok()) return folder.status();
+  return std::unique_ptr<BulkRun>(new BulkRun(pipeline, options, *std::move(folder)));
 }
 
 absl::StatusOr<BulkEnd> BulkRun::Run(std::vector<Source> sources) {
@@ -99,7 +75,7 @@ absl::StatusOr<BulkEnd> BulkRun::Run(std::vector<Source> sources) {
   if (!error_.ok()) return error_;
   if (!stop_) {
     if (const absl::Status finished = Finish(end_); !finished.ok()) return finished;
-  } else if (const absl::Status synced = journal_->Sync(); !synced.ok()) {
+  } else if (const absl::Status synced = journal_.Sync(); !synced.ok()) {
     return synced;
   }
   return std::move(end_);
@@ -145,13 +121,13 @@ absl::Status BulkRun::Handle(size_t index) {
   absl::Status opened = file.status();
   if (file.ok()) {
     const FileStamp stamp = StampOf(file->fd());
-    sha256 = journal_->DigestOf(source.path, stamp);
+    sha256 = journal_.DigestOf(source.path, stamp);
     if (sha256.empty()) {
       absl::StatusOr<std::string> digest = Sha256OfFile(file->fd());
       opened = digest.status();
       if (digest.ok()) sha256 = *std::move(digest);
       if (digest.ok() && IsSettled(stamp)) {
-        const absl::Status kept = journal_->KeepDigest(source.path, stamp, sha256);
+        const absl::Status kept = journal_.KeepDigest(source.path, stamp, sha256);
         if (!kept.ok()) return kept;
       }
     }
@@ -169,7 +145,7 @@ absl::Status BulkRun::Handle(size_t index) {
   now.sha256 = DigestBytes(sha256);
   now.key = ReviewKey(sha256, source, identity_);
   const std::string key = now.key;
-  const std::optional<KnownReview> known = journal_->Find(key);
+  const std::optional<KnownReview> known = journal_.Find(key);
   bool is_known = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -186,7 +162,7 @@ absl::Status BulkRun::Handle(size_t index) {
   }
   absl::StatusOr<bulk::v1::Review> review = Review(source, file->fd(), sha256, key);
   if (!review.ok()) return review.status();
-  if (const absl::Status kept = journal_->Keep(*review); !kept.ok()) return kept;
+  if (const absl::Status kept = journal_.Keep(*review); !kept.ok()) return kept;
   progress_.Reviewed(review->state(), review->reason(), review->page_count());
   if (review->state() == bulk::v1::REVIEW_STATE_FAILED) {
     NoteFailure(source, review->reason(), review->message());

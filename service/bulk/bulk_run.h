@@ -32,7 +32,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "service/bulk/output_folder.h"
 #include "service/bulk/output_part.h"
+#include "service/bulk/output_set.h"
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_manifest.h"
@@ -44,12 +46,11 @@
 
 namespace filing_review::service {
 
-inline constexpr char kReasonOutputInUse[] = "output_in_use";
-
 struct BulkOptions {
   std::string out_dir;
   PipelineOptions review;                            // venue and date come from the sources
   Shard shard;                                       // which the sources are; for the manifest
+  std::string plan;                                  // of a shard: what it is a shard of
   int workers = 0;                                   // filings at once; 0: one a core
   bool fail_fast = false;                            // stop at the first filing that fails
   bool retry_failed = false, retry_partial = false;  // of earlier runs
@@ -64,12 +65,14 @@ struct BulkEnd {
   std::string failed_id, failed_reason, failed_message;
 };
 
+// Of what `pipeline` makes with these options.
+RunIdentity IdentityOf(const Pipeline& pipeline, const PipelineOptions& review);
+
 class BulkRun {
  public:
   // Makes the folder where it is missing and holds it. `pipeline` outlives this.
   static absl::StatusOr<std::unique_ptr<BulkRun>> Open(const Pipeline& pipeline,
                                                        const BulkOptions& options);
-  ~BulkRun();
 
   // What was read of a filing comes from `cache` where it can; it outlives this. Before Run.
   void UseCache(DocumentCache* cache) { cache_ = cache; }
@@ -92,7 +95,7 @@ class BulkRun {
     std::string reason, message;  // where it cannot be opened
   };
 
-  BulkRun(const Pipeline& pipeline, const BulkOptions& options, int lock);
+  BulkRun(const Pipeline& pipeline, const BulkOptions& options, OutputFolder folder);
 
   void Work();
   absl::Status Handle(size_t index);
@@ -109,18 +112,17 @@ class BulkRun {
   OutputLine LineOf(size_t index);
   absl::Status WritePart(size_t number);
   absl::Status Finish(BulkEnd& end);
-  absl::Status RemoveOldParts();
   absl::Status WriteTables(RunManifest& manifest);
-  // Before the first change of the output: what is there is no whole set any more.
-  absl::Status RemoveManifest();
+  // Of a shard: service/bulk/shard_lines.h.
+  absl::Status WriteLinesForMerge(RunManifest& manifest);
   std::string InFolder(const std::string& name) const { return options_.out_dir + "/" + name; }
 
   const Pipeline& pipeline_;
   const BulkOptions options_;
-  const int lock_;
+  OutputFolder folder_;
+  RunJournal& journal_;
   const int workers_;
-  RunIdentity identity_;
-  std::unique_ptr<RunJournal> journal_;
+  const RunIdentity identity_;
   RunProgress progress_;
   DocumentCache* cache_ = nullptr;
   std::atomic<bool> stop_{false};
@@ -135,7 +137,7 @@ class BulkRun {
 
   std::mutex part_mutex_;  // of what follows
   size_t next_part_ = 0;
-  bool manifest_removed_ = false;
+  OutputSet set_;
   std::unordered_map<std::string, size_t> first_of_key_;
 };
 

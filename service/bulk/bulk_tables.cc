@@ -1,86 +1,44 @@
 // What BulkRun makes of all results at the end: the index, tables, the report.
-#include <filesystem>
-#include <fstream>
 #include <memory>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "service/bulk/bulk_run.h"
-#include "service/bulk/corpus_report.h"
-#include "service/bulk/csv_tables.h"
-#include "service/bulk/durable_file.h"
 #include "service/bulk/index_database.h"
-#include "service/service_error.h"
-#include "service/sha256.h"
+#include "service/bulk/output_tables.h"
+#include "service/bulk/shard_lines.h"
 
 namespace filing_review::service {
 
-namespace {
-
-// Adds a file of the folder to the manifest. Reads it piece by piece: an index may be large.
-absl::Status AddFile(const std::string& folder, const std::string& name, RunManifest& manifest) {
-  std::ifstream in(folder + "/" + name, std::ios::binary);
-  Sha256Stream digest;
-  std::vector<char> buffer(1 << 20);
-  int64_t size = 0;
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
-    digest.Add({buffer.data(), static_cast<size_t>(in.gcount())});
-    size += in.gcount();
-  }
-  if (!in.eof()) {
-    return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
-                        folder + "/" + name + " cannot be read; check the disk");
-  }
-  manifest.files.push_back({name, size, digest.Finish()});
-  return absl::OkStatus();
-}
-
-}  // namespace
-
 absl::Status BulkRun::WriteTables(RunManifest& manifest) {
-  std::error_code error;
-  std::filesystem::create_directories(InFolder("tables"), error);
   auto index = IndexWriter::Create(InFolder(kIndexName));
   if (!index.ok()) return index.status();
   std::vector<double> seconds;
   for (size_t i = 0; i < sources_.size() && !stop_; ++i) {
-    const OutputLine line = LineOf(i);
-    bulk::v1::Review review;
-    review.set_reason(line.reason);
-    review.set_message(line.message);
-    if (line.known.outcome_digest.empty() || !line.duplicate_of.empty()) {
-      (*index)->Add(line, review, nullptr);
-      continue;
-    }
-    absl::StatusOr<bulk::v1::Review> read = journal_->Read(line.known);
-    if (!read.ok()) return read.status();
-    seconds.push_back(read->seconds());
-    if (read->brief_zstd().empty()) {
-      (*index)->Add(line, *read, nullptr);
-      continue;
-    }
-    const absl::StatusOr<v1::ReviewBrief> brief = BriefOf(*read);
-    if (!brief.ok()) return brief.status();
-    (*index)->Add(line, *read, &*brief);
+    const absl::Status added = AddToIndex(LineOf(i), journal_, **index, seconds);
+    if (!added.ok()) return added;
   }
-  if (const absl::Status finished = (*index)->Finish(); !finished.ok()) return finished;
   if (stop_) return absl::CancelledError("stopped");
-  std::vector<std::string> names = {kIndexName};
-  for (const char* table : kIndexTables) {
-    const std::string name = std::string("tables/") + table + ".csv";
-    const absl::Status written = WriteCsvTable((*index)->file(), table, InFolder(name));
-    if (!written.ok()) return written;
-    names.push_back(name);
+  const absl::Status written =
+      WriteOutputTables(*std::move(index), options_.out_dir, seconds, manifest);
+  if (!written.ok() || options_.plan.empty()) return written;
+  return WriteLinesForMerge(manifest);
+}
+
+absl::Status BulkRun::WriteLinesForMerge(RunManifest& manifest) {
+  ShardLineWriter lines(InFolder(kShardLinesName));
+  for (size_t i = 0; i < sources_.size(); ++i) {
+    bulk::v1::ShardLine line;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    line.set_id(sources_[i].id);
+    line.set_sha256(progressed_[i].sha256);
+    line.set_key(progressed_[i].key);
+    line.set_reason(progressed_[i].reason);
+    line.set_message(progressed_[i].message);
+    lines.Add(line);
   }
-  const std::string report = CorpusReport((*index)->file(), manifest, seconds);
-  if (const absl::Status& read = (*index)->file().status(); !read.ok()) return read;
-  index->reset();
-  absl::Status status = PutInPlace(InFolder(kIndexName));
-  if (status.ok()) status = WriteDurably(InFolder(kReportName), report);
-  for (const std::string& name : names) {
-    if (status.ok()) status = AddFile(options_.out_dir, name, manifest);
-  }
-  return status;
+  if (const absl::Status finished = lines.Finish(); !finished.ok()) return finished;
+  return AddToManifest(options_.out_dir, kShardLinesName, manifest);
 }
 
 }  // namespace filing_review::service

@@ -43,6 +43,12 @@ std::string OutcomeOf(const OutputLine& line) {
   return DigestBytes(Sha256Of(text + std::to_string(line.state)));
 }
 
+std::string PartDigest(const std::vector<OutputLine>& lines) {
+  std::string outcomes;
+  for (const OutputLine& line : lines) outcomes += OutcomeOf(line);
+  return DigestBytes(Sha256Of(outcomes));
+}
+
 absl::StatusOr<v1::ReviewBrief> BriefOf(const bulk::v1::Review& review) {
   const absl::StatusOr<std::string> bytes = DecompressZstd(review.brief_zstd(), kMostBriefBytes);
   if (!bytes.ok()) return bytes.status();

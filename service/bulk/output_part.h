@@ -13,6 +13,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "filing_review/bulk/v1/run_journal.pb.h"
@@ -35,6 +36,9 @@ std::string PartName(int32_t number);
 
 // A digest of all that LineAsJson(line) depends on, 32 bytes, without reading the journal.
 std::string OutcomeOf(const OutputLine& line);
+
+// Of all that a part with these lines depends on, 32 bytes.
+std::string PartDigest(const std::vector<OutputLine>& lines);
 
 // The brief of a review; without one where it failed. DATA_LOSS where it cannot be read.
 absl::StatusOr<v1::ReviewBrief> BriefOf(const bulk::v1::Review& review);

@@ -5,24 +5,23 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "service/sha256.h"
 
 namespace filing_review::service {
 
 namespace {
 
 constexpr int kMostShards = 100'000;
-// What a filing costs beside its bytes, in bytes: many small ones are work, too.
-constexpr int64_t kFilingCost = 100'000;
+}  // namespace
 
-int64_t SizeOf(const std::string& path) {
+int64_t SizeOfFile(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 ? int64_t{info.st_size} : 0;
 }
-
-}  // namespace
 
 absl::StatusOr<Shard> ParseShard(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, '/');
@@ -54,17 +53,26 @@ std::vector<size_t> ShardBounds(const std::vector<int64_t>& sizes, int count) {
   return bounds;
 }
 
-std::vector<Source> TakeShard(std::vector<Source> sources, const Shard& shard) {
-  if (shard.count == 1) return sources;
+ShardOfList TakeShard(std::vector<Source> sources, const Shard& shard) {
+  if (shard.count == 1) return {std::move(sources), ""};
   std::vector<int64_t> sizes;
   sizes.reserve(sources.size());
-  for (const Source& source : sources) sizes.push_back(SizeOf(source.path));
+  Sha256Stream list;
+  list.Add(std::to_string(shard.count));
+  for (const Source& source : sources) {
+    sizes.push_back(SizeOfFile(source.path));
+    for (const std::string& part : {source.id, std::to_string(source.venue), source.filing_date,
+                                    std::to_string(sizes.back())}) {
+      list.Add(":" + std::to_string(part.size()) + ":" + part);
+    }
+  }
   const std::vector<size_t> bounds = ShardBounds(sizes, shard.count);
   const auto at = [&](int n) {
     return sources.begin() + static_cast<ptrdiff_t>(bounds[static_cast<size_t>(n)]);
   };
-  return std::vector<Source>(std::make_move_iterator(at(shard.number - 1)),
-                             std::make_move_iterator(at(shard.number)));
+  return {std::vector<Source>(std::make_move_iterator(at(shard.number - 1)),
+                              std::make_move_iterator(at(shard.number))),
+          list.Finish()};
 }
 
 }  // namespace filing_review::service

@@ -8,6 +8,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -53,6 +54,13 @@ class SourceLister {
     std::ifstream in(given, std::ios::binary);
     if (!in) return BadSource(given + " cannot be read; check the path and its permissions");
     return AddList(in, given, fs::path(given).parent_path());
+  }
+
+  absl::StatusOr<std::vector<Source>> AsRead(const std::string& name, int64_t most) {
+    if (const absl::Status added = AddList(standard_input_, name, "", most); !added.ok()) {
+      return added;
+    }
+    return std::move(sources_);
   }
 
   absl::StatusOr<std::vector<Source>> Sorted() {
@@ -111,9 +119,10 @@ class SourceLister {
     return status;
   }
 
-  absl::Status AddList(std::istream& in, const std::string& name, const fs::path& folder) {
+  absl::Status AddList(std::istream& in, const std::string& name, const fs::path& folder,
+                       int64_t most = std::numeric_limits<int64_t>::max()) {
     std::string line;
-    for (int64_t number = 1; std::getline(in, line); ++number) {
+    for (int64_t number = 1; number <= most && std::getline(in, line); ++number) {
       const auto bad = [&](const std::string& what) {
         return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadManifest,
                             name + ":" + std::to_string(number) + ": " + what);
@@ -152,6 +161,7 @@ class SourceLister {
     const std::map<std::string, google::protobuf::Value> fields(object.fields().begin(),
                                                                 object.fields().end());
     for (const auto& [name, value] : fields) {
+      if (name == "size") continue;  // of a plan
       if (value.kind_case() != google::protobuf::Value::kStringValue) {
         return "\"" + name + "\" is not a string";
       }
@@ -191,6 +201,11 @@ absl::StatusOr<std::vector<Source>> ListSources(const std::vector<std::string>& 
     if (const absl::Status added = lister.Add(one); !added.ok()) return added;
   }
   return lister.Sorted();
+}
+
+absl::StatusOr<std::vector<Source>> ReadSources(std::istream& list, const std::string& name,
+                                                int64_t most, const BulkLimits& limits) {
+  return SourceLister(Source(), list, limits).AsRead(name, most);
 }
 
 }  // namespace filing_review::service

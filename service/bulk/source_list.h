@@ -9,14 +9,15 @@
 //   - a PDF, known by its name or by its first bytes;
 //   - a pattern of the shell that names no file itself;
 //   - a list: a path a line, or a JSON object a line with "path" and, where wanted, "id", "venue"
-//     (US, HK, CN_MAINLAND, OTHER) and "filing_date" (YYYY-MM-DD). Paths are relative to the list's
-//     folder. Empty lines and those that begin with '#' are passed over;
+//     (US, HK, CN_MAINLAND, OTHER) and "filing_date" (YYYY-MM-DD); a "size" is passed over. Paths
+//     are relative to the list's folder. Empty lines and those that begin with '#' are passed over;
 //   - "-": such a list on standard input, its paths relative to the working directory.
 //
 // A path of a list that leads nowhere is no error here: its filing fails by itself.
 // Errors are INVALID_ARGUMENT with reason bad_source, bad_manifest or source_count_limit.
 #pragma once
 
+#include <cstdint>
 #include <istream>
 #include <string>
 #include <vector>
@@ -45,5 +46,10 @@ absl::StatusOr<std::vector<Source>> ListSources(const std::vector<std::string>& 
                                                 const Source& defaults,
                                                 std::istream& standard_input,
                                                 const BulkLimits& limits);
+
+// The next filings of a list that is sorted already, at most `most`; paths are taken as they are.
+// `name` is told where a line is wrong.
+absl::StatusOr<std::vector<Source>> ReadSources(std::istream& list, const std::string& name,
+                                                int64_t most, const BulkLimits& limits);
 
 }  // namespace filing_review::service

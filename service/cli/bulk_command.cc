@@ -12,10 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "extract/read_error.h"
 #include "service/bulk/bulk_run.h"
 #include "service/bulk/extraction_cache.h"
 #include "service/bulk/run_diff.h"
+#include "service/cli/bulk_cluster.h"
 #include "service/cli/bulk_progress.h"
+#include "service/cli/bulk_sources.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/ocr_option.h"
@@ -29,12 +32,11 @@ namespace filing_review::cli {
 namespace {
 
 struct BulkArguments {
-  std::vector<std::string> sources;
+  BulkSourceOptions sources;
   service::BulkOptions bulk;
   FilingOptions filing;
-  std::string ocr = "off", rules_dir, as_if, shard = "1/1", retry;
+  std::string ocr = "off", rules_dir, as_if, retry;
   std::string cache_dir;  // empty: in the folder of the output
-  int64_t limit = 0;
   int log_seconds = 10;
 };
 
@@ -91,37 +93,48 @@ void SayOfCache(const service::ExtractionCache& cache, int64_t most_bytes) {
 }
 
 int RunBulk(BulkArguments& arguments) {
-  if (arguments.sources.empty() || arguments.bulk.out_dir.empty()) {
+  BulkSourceOptions& chosen = arguments.sources;
+  const bool planned = !chosen.plan_dir.empty();
+  if (!planned && (chosen.given.empty() || arguments.bulk.out_dir.empty())) {
     return FailUsage("bulk needs a SOURCE and --out; see filing-review bulk --help");
   }
-  const absl::StatusOr<service::Shard> shard = service::ParseShard(arguments.shard);
-  if (!shard.ok()) return Fail("--shard", shard.status());
   service::BulkOptions& options = arguments.bulk;
-  options.shard = *shard;
   options.retry_failed = arguments.retry == "failed" || arguments.retry == "all";
   options.retry_partial = arguments.retry == "partial" || arguments.retry == "all";
   if (const absl::Status filled = FillOptions(arguments.filing, options.review); !filled.ok()) {
     return Fail("bulk", filled);
   }
+  chosen.defaults.venue = options.review.classify.venue;
+  chosen.defaults.filing_date = options.review.classify.filing_date;
+  absl::StatusOr<BulkSources> sources = ChooseSources(chosen);
+  if (!sources.ok()) return Fail("bulk", sources.status());
+  options.shard = sources->shard;
+  options.plan = sources->plan;
+  if (planned) {
+    const bulk::v1::ClusterPlan& head = sources->planned->head();
+    options.limits.part_filings = head.part_filings();
+    arguments.ocr = head.ocr();
+    arguments.as_if = head.as_if();
+    if (options.out_dir.empty()) {
+      options.out_dir = sources->planned->ShardFolder(sources->shard.number);
+    }
+  }
   options.review.classify.as_if_regime = arguments.as_if;
   options.review.read.ocr = OcrModeNamed(arguments.ocr);
-  service::Source defaults;
-  defaults.venue = options.review.classify.venue;
-  defaults.filing_date = options.review.classify.filing_date;
-  absl::StatusOr<std::vector<service::Source>> sources =
-      service::ListSources(arguments.sources, defaults, std::cin, options.limits);
-  if (!sources.ok()) return Fail("bulk", sources.status());
-  *sources = service::TakeShard(*std::move(sources), *shard);
-  if (arguments.limit > 0 && sources->size() > static_cast<size_t>(arguments.limit)) {
-    sources->resize(static_cast<size_t>(arguments.limit));
-  }
-  if (sources->empty() && shard->count == 1) {
-    return FailUsage("no filings there; give folders, PDFs or lists of them");
-  }
   const auto pipeline = service::Pipeline::Create(arguments.rules_dir);
   if (!pipeline.ok()) return Fail("rules", pipeline.status());
+  if (planned) {
+    const absl::Status fits =
+        sources->planned->Fits(service::IdentityOf(**pipeline, options.review));
+    if (!fits.ok()) return Fail("bulk", fits);
+  }
   const auto run = service::BulkRun::Open(**pipeline, options);
-  if (!run.ok()) return Fail("bulk", run.status());
+  if (!run.ok()) {
+    const int status = Fail("bulk", run.status());
+    // A task whose host was lost may still run there for a while.
+    const bool in_use = extract::ReasonOf(run.status()) == service::kReasonOutputInUse;
+    return planned && in_use ? kExitAgain : status;
+  }
   std::unique_ptr<service::ExtractionCache> cache;
   if (options.limits.cache_bytes > 0) {
     auto opened = service::ExtractionCache::Open(
@@ -135,7 +148,7 @@ int RunBulk(BulkArguments& arguments) {
   StopOnSignal(signal, **run);
   absl::StatusOr<service::BulkEnd> end = [&] {
     const BulkProgress watched((*run)->progress(), std::chrono::seconds(arguments.log_seconds));
-    return (*run)->Run(*std::move(sources));
+    return (*run)->Run(std::move(sources->sources));
   }();
   if (!end.ok()) End(Fail("bulk", end.status()));
   if (cache != nullptr) SayOfCache(*cache, options.limits.cache_bytes);
@@ -208,19 +221,30 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("bulk", "Review many filings into one folder");
   auto arguments = std::make_shared<BulkArguments>();
   command->add_option(
-      "SOURCE", arguments->sources,
+      "SOURCE", arguments->sources.given,
       "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
       "standard input");
   command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
   AddDiff(*command, exit_status);
   AddSearch(*command, exit_status);
+  AddBulkMerge(*command, exit_status);
+  AddBulkSubmit(*command, exit_status);
   command->add_option("--workers", arguments->bulk.workers, "Filings at once; 0: one a core")
       ->check(CLI::Range(0, 1024));
   command->add_flag("--fail-fast", arguments->bulk.fail_fast,
                     "Stop at the first filing that cannot be reviewed");
-  command->add_option("--limit", arguments->limit, "Only so many filings, the first by id")
+  command->add_option("--limit", arguments->sources.limit, "Only so many filings, the first by id")
       ->check(CLI::PositiveNumber);
-  command->add_option("--shard", arguments->shard, "I/N: only the I-th of N shares");
+  command->add_option(
+      "--shard", arguments->sources.shard,
+      "I/N: only the I-th of N shares; auto/N, and auto with --plan: I as the engine "
+      "of an array says");
+  command->add_option("--plan", arguments->sources.plan_dir,
+                      "Folder of a plan of bulk submit: what --shard is a shard of");
+  command
+      ->add_option("--shard-offset", arguments->sources.shard_offset,
+                   "Added to the index of the task, where a plan is several arrays")
+      ->check(CLI::Range(0, 1'000'000));
   command
       ->add_option("--retry", arguments->retry,
                    "Filings of an earlier run to review again: failed, partial or all (both)")

@@ -1,0 +1,28 @@
+// What stands beside the parts of the output: the index, and CSV tables and the report made of it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "service/bulk/index_database.h"
+#include "service/bulk/run_manifest.h"
+
+namespace filing_review::service {
+
+// Adds a filing with what the journal holds of its review, whose time goes to `seconds`.
+absl::Status AddToIndex(const OutputLine& line, const RunJournal& journal, IndexWriter& index,
+                        std::vector<double>& seconds);
+
+// Finishes `index`, which was created in `folder`, writes tables and report, puts all in place and
+// adds the files to `manifest` (the report is none of them: it holds times). `seconds`: of each
+// review. UNAVAILABLE storage.
+absl::Status WriteOutputTables(std::unique_ptr<IndexWriter> index, const std::string& folder,
+                               const std::vector<double>& seconds, RunManifest& manifest);
+
+// Adds a file of the folder to the manifest.
+absl::Status AddToManifest(const std::string& folder, const std::string& name,
+                           RunManifest& manifest);
+
+}  // namespace filing_review::service
