@@ -164,7 +164,7 @@ both_idle() { [ "$(call sinfo -h -t idle -o %D)" = 2 ]; }
 
 # The samples, many times, each copy with bytes of its own but for a few.
 make_filings() {
-  python3 - "$corpus" "$root/filings" "${COPIES:-40}" <<'EOF'
+  python3 - "$corpus" "$root/filings" "${COPIES:-60}" <<'EOF'
 import glob, os, sys
 corpus, folder, copies = sys.argv[1], sys.argv[2], int(sys.argv[3])
 os.mkdir(folder)

@@ -15,6 +15,7 @@
 #include "service/bulk/kubernetes_jobs.h"
 #include "service/bulk/slurm_jobs.h"
 #include "service/cli/bulk_cluster.h"
+#include "service/cli/bulk_submit_options.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
@@ -31,23 +32,6 @@ namespace fs = std::filesystem;
 constexpr int kSubmitSeconds = 1800;
 // Of auto's shards in the jobs that a cluster holds: one half is for others.
 constexpr int64_t kShareOfJobs = 2;
-
-struct SubmitArguments {
-  std::vector<std::string> sources;
-  std::string out, engine, shards = "auto", program, name = "filing-review", merge_out;
-  std::string ocr = "off", rules_dir, as_if, retry;
-  FilingOptions filing;
-  service::PlanOptions plan;
-  service::BulkLimits limits;
-  int64_t cache_bytes = 0, max_array_size = 0;
-  int cpus = 2, at_once = 0;
-  bool dry_run = false;
-  std::vector<service::ClaimedVolume> claimed;  // of `volumes`
-  std::string partition, time, memory;          // Slurm and Kubernetes
-  std::vector<std::string> sbatch;              // Slurm
-  std::string image;                            // Kubernetes
-  std::vector<std::string> volumes;             // Kubernetes
-};
 
 std::string Absolute(const std::string& path) {
   std::error_code error;
@@ -185,7 +169,7 @@ int WriteForKubernetes(const SubmitArguments& arguments, const service::ClusterP
   return kExitComplete;
 }
 
-int RunSubmit(SubmitArguments& arguments, bool program_given) {
+int RunSubmit(SubmitArguments& arguments) {
   arguments.out = Absolute(arguments.out);
   arguments.merge_out =
       Absolute(arguments.merge_out.empty() ? arguments.out + "/merged" : arguments.merge_out);
@@ -202,7 +186,7 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
     if (!volume.ok()) return Fail("submit", volume.status());
     arguments.claimed.push_back(*std::move(volume));
   }
-  if (!program_given) {
+  if (arguments.program.empty()) {
     std::error_code error;
     arguments.program = arguments.engine == "slurm"
                             ? fs::read_symlink("/proc/self/exe", error).string()
@@ -231,99 +215,14 @@ int RunSubmit(SubmitArguments& arguments, bool program_given) {
   return kExitComplete;
 }
 
-void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
-  AddOcrOption(command, arguments.ocr);
-  command.add_option("--rules", arguments.rules_dir,
-                     "Folder of *.textproto rules, merged over the built-in ones");
-  command.add_option("--as-if", arguments.as_if, "Read this regime as if it were in force");
-  AddFilingOptions(command, arguments.filing);
-  command
-      .add_option("--retry", arguments.retry,
-                  "Filings of an earlier run to review again: failed, partial or all (both)")
-      ->check(CLI::IsMember({"failed", "partial", "all"}));
-  command
-      .add_option("--part-filings", arguments.plan.part_filings, "Filings in a part of the output")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
-  command
-      .add_option("--cache-bytes", arguments.cache_bytes,
-                  "Most bytes that each shard keeps of what it read, for new rules")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-}
-
-void AddEngineOptions(CLI::App& command, SubmitArguments& arguments) {
-  command.add_option("--name", arguments.name, "Name of the jobs")->capture_default_str();
-  command.add_option("--cpus", arguments.cpus, "Cores of a task")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  command.add_option("--mem", arguments.memory, "Memory of a task, as the engine writes it");
-  command.add_option("--at-once", arguments.at_once, "Most tasks at once")
-      ->check(CLI::Range(1, 1'000'000));
-  command.add_option("--partition", arguments.partition, "Slurm: partition");
-  command.add_option("--time", arguments.time, "Slurm: time limit of a task");
-  command
-      .add_option("--sbatch", arguments.sbatch,
-                  "Slurm: an argument of sbatch, such as --sbatch=--account=law; once an argument")
-      ->allow_extra_args(false);
-  command
-      .add_option("--max-array-size", arguments.max_array_size,
-                  "Slurm: MaxArraySize, instead of asking scontrol")
-      ->check(CLI::Range(int64_t{2}, int64_t{4'000'001}));
-  command.add_option("--image", arguments.image, "Kubernetes: image with filing-review");
-  command
-      .add_option("--volume", arguments.volumes,
-                  "Kubernetes: CLAIM:/path or CLAIM:/path:ro, mounted where it is here; once a "
-                  "volume")
-      ->allow_extra_args(false);
-}
-
 }  // namespace
 
 void AddBulkSubmit(CLI::App& bulk, int& exit_status) {
   CLI::App* command =
       bulk.add_subcommand("submit", "Cut filings into shards and run them on a cluster");
   auto arguments = std::make_shared<SubmitArguments>();
-  command->add_option("SOURCE", arguments->sources,
-                      "As of bulk; without one, what is left of the plan in --out");
-  command
-      ->add_option("--out", arguments->out,
-                   "Folder that all hosts see: plan, scripts, shards, merged")
-      ->required();
-  command
-      ->add_option("--engine", arguments->engine,
-                   "slurm; kubernetes: only writes YAML; other: only plans")
-      ->required()
-      ->check(CLI::IsMember({"slurm", "kubernetes", "other"}));
-  command
-      ->add_option("--shards", arguments->shards,
-                   "Number of shards; auto: about 1,000 filings each, cut by size")
-      ->check([](const std::string& text) {
-        const bool number = !text.empty() && text.size() <= 6 && text[0] != '0' &&
-                            text.find_first_not_of("0123456789") == std::string::npos;
-        return text == "auto" || number ? std::string()
-                                        : "'" + text +
-                                              "' is neither auto nor a "
-                                              "number of 1 to 999999";
-      })
-      ->capture_default_str();
-  command
-      ->add_option("--shard-filings", arguments->plan.shard_filings,
-                   "Filings of a shard on average, with --shards=auto")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--merge-out", arguments->merge_out,
-                      "Folder of the merged output; where it is not given: OUT/merged");
-  CLI::Option* program = command->add_option(
-      "--program", arguments->program,
-      "Path of filing-review on the hosts; where it is not given: this one (kubernetes: "
-      "filing-review)");
-  command->add_flag("--dry-run", arguments->dry_run, "Slurm: only write the scripts");
-  AddEngineOptions(*command, *arguments);
-  AddReviewOptions(*command, *arguments);
-  command->callback([arguments, program, &exit_status] {
-    exit_status = RunSubmit(*arguments, program->count() > 0);
-  });
+  AddSubmitOptions(*command, *arguments);
+  command->callback([arguments, &exit_status] { exit_status = RunSubmit(*arguments); });
 }
 
 }  // namespace filing_review::cli
