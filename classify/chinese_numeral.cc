@@ -84,13 +84,11 @@ class Sum {
 // Digits behind a decimal point; nothing where there are none.
 std::optional<Numeral> ReadDecimals(std::u32string_view text, size_t at) {
   Numeral n;
-  double place = 1;
   size_t i = at;
   for (; i < text.size(); ++i) {
     const char32_t c = text[i];
     const int digit = IsDigit(c) ? static_cast<int>(c - U'0') : c == U'两' ? -1 : ChineseDigit(c);
     if (digit < 0) break;
-    place /= 10;
     n.value = n.value * 10 + digit;
   }
   if (i == at) return std::nullopt;
@@ -225,7 +223,8 @@ std::optional<Numeral> ReadChinese(std::u32string_view text, size_t at) {
       i = n.end = token + 1;
     } else if (const int tens = Tens(c); tens != 0) {
       if (sum.has_digit() || !sum.AcceptsSmall(10)) break;
-      sum.Digit(tens / 10, false, 1);
+      const int of_tens = tens / 10;
+      sum.Digit(of_tens, false, 1);
       sum.Small(10);
       i = n.end = token + 1;
     } else if (const int digit = ChineseDigit(c); digit > 0 || (digit == 0 && !any)) {

@@ -49,7 +49,8 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       ")?([0-9]{4})|"
       "(?:the )?(?:end|close) of (?:the )?(?:fiscal )?(?:year )?([0-9]{4})|"
       "(?:fiscal (?:years? )?|in |of |by |for |during |since |from |to |and |through |throughout |"
-      "exited |ended |year |and |, |/|until |late |early |mid-|(?:year-)?end-|year-end )((?:19[5-9]|20[0-9])[0-9]))\\b");
+      "exited |ended |year |and |, |/|until |late |early |mid-|(?:year-)?end-|year-end "
+      ")((?:19[5-9]|20[0-9])[0-9]))\\b");
   re2::StringPiece input(text.data(), text.size());
   re2::StringPiece g[17];
   size_t at = 0;

@@ -2,6 +2,10 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
+#include "classify/count_nouns.h"
+
 namespace filing_review::classify {
 
 FigureRow RowOf(std::string_view sentence, const std::vector<CountMention>& mentions, size_t k,
@@ -42,6 +46,43 @@ RegionMention ListedRegion(std::string_view sentence, const std::vector<CountMen
     first += length - 1;
   }
   return {};
+}
+
+void TellListedNouns(std::string_view sentence, const FigureRow& row,
+                     const std::vector<NounMatch>& nouns, const CountWords& words, Script script,
+                     std::vector<CountMention>& mentions) {
+  static const RE2* const kJoint =
+      new RE2("(?:、|,? and |,|及|和|与|以及)((?:our |the )?[^,;:、。0-9]{0,40}?)");
+  const size_t before = mentions[row.first].full_begin;
+  std::vector<const NounMatch*> list;  // the last first
+  for (auto noun = nouns.rbegin(); noun != nouns.rend() && list.size() < row.size(); ++noun) {
+    if (noun->end > before) continue;
+    if (noun->rule->metric().empty()) return;
+    list.push_back(&*noun);
+  }
+  if (list.size() < row.size() || list.front()->end != mentions[row.first].phrase_end) return;
+  std::reverse(list.begin(), list.end());
+  std::vector<size_t> begins{PhraseBegin(sentence, list.front()->begin, script)};
+  for (size_t i = 1; i < list.size(); ++i) {
+    const size_t from = list[i - 1]->end;
+    re2::StringPiece modifiers;
+    if (!RE2::FullMatch(Piece(sentence.substr(from, list[i]->begin - from)), *kJoint, &modifiers)) {
+      return;
+    }
+    begins.push_back(static_cast<size_t>(modifiers.data() - sentence.data()));
+  }
+  for (size_t i = 0; i < list.size(); ++i) {
+    CountMention& m = mentions[row.first + i];
+    m.phrase_begin = begins[i];
+    m.phrase_end = list[i]->end;
+    m.metric = list[i]->rule->metric();
+    m.rule_id = list[i]->rule->id();
+    const v1::CountMetric* narrow =
+        words.Narrow(sentence.substr(m.phrase_begin, m.phrase_end - m.phrase_begin), m.metric);
+    if (narrow == nullptr) continue;
+    if (!narrow->metric().empty()) m.metric = narrow->metric();
+    m.rule_id = narrow->id();
+  }
 }
 
 }  // namespace filing_review::classify

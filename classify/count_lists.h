@@ -1,5 +1,5 @@
-// Figures of a sentence that stand in a row: "3.1 million and 2.2 million", 3,200万人和1,150万人. What
-// such a sentence lists besides, products or places, belongs to them one by one where it says
+// Figures of a sentence that stand in a row: "3.1 million and 2.2 million", 3,200万人和1,150万人.
+// What such a sentence lists besides, products or places, belongs to them one by one where it says
 // "respectively" or 分别.
 //
 // Thread-safe, no state.
@@ -29,5 +29,12 @@ FigureRow RowOf(std::string_view sentence, const std::vector<CountMention>& ment
 // is no such list.
 RegionMention ListedRegion(std::string_view sentence, const std::vector<CountMention>& mentions,
                            size_t k, Script script, const CountWords& words);
+
+// "The numbers of MAUs and paying users were 8.4 million and 2.2 million, respectively": where as
+// many nouns in a row before the figures as there are figures count them one by one, gives each
+// mention of the row its own. `nouns` are those of the sentence.
+void TellListedNouns(std::string_view sentence, const FigureRow& row,
+                     const std::vector<NounMatch>& nouns, const CountWords& words, Script script,
+                     std::vector<CountMention>& mentions);
 
 }  // namespace filing_review::classify

@@ -7,7 +7,9 @@
 #include <string>
 
 #include "classify/chinese_numeral.h"
+#include "classify/count_bound.h"
 #include "classify/count_lists.h"
+#include "classify/count_nouns.h"
 #include "classify/fold.h"
 #include "classify/rule_trace.h"
 
@@ -29,12 +31,8 @@ bool IsWhole(double value) {
 constexpr double kMost = 5e10;
 // A number of four plain figures in this span is a year, "2023 monthly active users" too.
 constexpr double kFirstYear = 1950, kLastYear = 2060;
-// Longest stretch before a noun that is taken for its modifiers, bytes.
-constexpr size_t kModifiers = 60;
 // A part that follows a part within this names the same whole, bytes.
 constexpr size_t kNextPart = 40;
-// Longest words of a bound between a noun and its number, bytes.
-constexpr size_t kDescribes = 15;
 constexpr char kUsers[] = "USERS";
 
 // 千, 百万: a unit without a figure before it.
@@ -52,21 +50,6 @@ bool IsIdentifier(std::string_view text, bool account) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Start of the words that belong to the noun that begins at `noun`: behind the last separator.
-size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
-  size_t from = noun > kModifiers ? noun - kModifiers : 0;
-  while (from < noun && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
-  const std::string_view window = text.substr(from, noun - from);
-  size_t begin = 0;
-  const std::string_view stops[] = {",", ";", ":", "。", "、", "\t", "及", "和", "与"};
-  for (const std::string_view stop : stops) {
-    if (script == Script::kEnglish && stop.size() > 1) continue;
-    const size_t at = window.rfind(stop);
-    if (at != std::string_view::npos) begin = std::max(begin, at + stop.size());
-  }
-  return from + begin;
-}
-
 class SentenceReader {
  public:
   SentenceReader(std::string_view text, const CountWords& words, Script script,
@@ -76,7 +59,7 @@ class SentenceReader {
         words_(words),
         grammar_(words.grammar()),
         script_(script),
-        nouns_(words.Nouns(text)) {}
+        nouns_(text, words, script) {}
 
   std::vector<CountMention> Run() {
     // "2021 to 7.6 million" is no range.
@@ -88,7 +71,7 @@ class SentenceReader {
     for (const Quantity& q : FindQuantities(undated, script_)) Consider(q);
     for (size_t k = 0; k < mentions_.size();) {
       const FigureRow row = RowOf(text_, mentions_, k, script_);
-      if (row.size() > 1) TellListedNouns(row);
+      if (row.size() > 1) TellListedNouns(text_, row, nouns_.all(), words_, script_, mentions_);
       k = row.last + 1;
     }
     return std::move(mentions_);
@@ -132,7 +115,7 @@ class SentenceReader {
     const bool person_unit = MatchAtStart(grammar_.person_unit, behind) > 0;
 
     const v1::CountNoun* noun = nullptr;
-    const NounMatch* right = NounBehind(unit_end);
+    const NounMatch* right = nouns_.Behind(unit_end);
     const bool bare_year = q.value >= kFirstYear && q.value <= kLastYear && q.end - q.begin == 4 &&
                            text_[q.begin] != '.' && unit_end == q.end;
     if (bare_year) return Pass(q, "a year");
@@ -144,10 +127,10 @@ class SentenceReader {
     }
     // Cut off by the end of the page: what follows belongs to the number.
     if (script_ == Script::kChinese && right == nullptr && q.end == text_.size()) return;
-    if (right != nullptr && Describes(q, unit_end)) right = nullptr;
-    const NounMatch* left = right == nullptr ? NounBefore(q.begin, q.end, unit_end) : nullptr;
+    if (right != nullptr && nouns_.Describes(q, unit_end)) right = nullptr;
+    const NounMatch* left = right == nullptr ? nouns_.Before(q.begin, q.end, unit_end) : nullptr;
     if (right == nullptr && (left == nullptr || left->rule->metric().empty())) {
-      if (const NounMatch* head = CountedHead(q.begin, unit_end)) left = head;
+      if (const NounMatch* head = nouns_.CountedHead(q.begin, unit_end)) left = head;
     }
     if (right != nullptr) {
       noun = right->rule;
@@ -229,84 +212,6 @@ class SentenceReader {
     mentions_.push_back(std::move(m));
   }
 
-  // "The numbers of MAUs and paying users were 8.4 million and 2.2 million, respectively": as many
-  // nouns in a row before the figures as there are figures count them one by one.
-  void TellListedNouns(const FigureRow& row) {
-    static const RE2* const kJoint =
-        new RE2("(?:、|,? and |,|及|和|与|以及)((?:our |the )?[^,;:、。0-9]{0,40}?)");
-    const size_t before = mentions_[row.first].full_begin;
-    std::vector<const NounMatch*> list;  // the last first
-    for (auto noun = nouns_.rbegin(); noun != nouns_.rend() && list.size() < row.size(); ++noun) {
-      if (noun->end > before) continue;
-      if (noun->rule->metric().empty()) return;
-      list.push_back(&*noun);
-    }
-    if (list.size() < row.size() || list.front()->end != mentions_[row.first].phrase_end) return;
-    std::reverse(list.begin(), list.end());
-    std::vector<size_t> begins{PhraseBegin(text_, list.front()->begin, script_)};
-    for (size_t i = 1; i < list.size(); ++i) {
-      const size_t from = list[i - 1]->end;
-      re2::StringPiece modifiers;
-      if (!RE2::FullMatch(Piece(text_.substr(from, list[i]->begin - from)), *kJoint, &modifiers)) {
-        return;
-      }
-      begins.push_back(static_cast<size_t>(modifiers.data() - text_.data()));
-    }
-    for (size_t i = 0; i < list.size(); ++i) {
-      CountMention& m = mentions_[row.first + i];
-      m.phrase_begin = begins[i];
-      m.phrase_end = list[i]->end;
-      m.metric = list[i]->rule->metric();
-      m.rule_id = list[i]->rule->id();
-      const v1::CountMetric* narrow =
-          words_.Narrow(text_.substr(m.phrase_begin, m.phrase_end - m.phrase_begin), m.metric);
-      if (narrow == nullptr) continue;
-      if (!narrow->metric().empty()) m.metric = narrow->metric();
-      m.rule_id = narrow->id();
-    }
-  }
-
-  // The first noun behind, with nothing but modifiers in between.
-  const NounMatch* NounBehind(size_t from) const {
-    for (const NounMatch& noun : nouns_) {
-      if (noun.begin < from) continue;
-      const std::string_view gap = text_.substr(from, noun.begin - from);
-      if (gap.size() > 120 || !Matches(grammar_.number_to_noun, gap)) return nullptr;
-      if (Finds(grammar_.number_to_noun_stop, gap)) return nullptr;
-      if (MatchAtStart(grammar_.noun_in_compound, text_.substr(noun.end)) > 0) return nullptr;
-      return &noun;
-    }
-    return nullptr;
-  }
-
-  // The last noun before, with nothing but connecting words, dates and figures in between.
-  const NounMatch* NounBefore(size_t begin, size_t end, size_t unit_end) const {
-    const NounMatch* last = nullptr;
-    for (const NounMatch& noun : nouns_) {
-      if (noun.end > begin) break;
-      // "MAUs of our apps": the apps say where, the users are counted.
-      const bool says_where = last != nullptr && noun.rule->metric().empty() &&
-                              !last->rule->metric().empty() && IsComplement(*last, noun);
-      if (!says_where) last = &noun;
-    }
-    if (last == nullptr) return nullptr;
-    const std::string_view gap = text_.substr(last->end, begin - last->end);
-    if (gap.size() > 240 || !Matches(grammar_.noun_to_number, gap)) return nullptr;
-    if (Finds(grammar_.noun_to_number_stop, gap)) return nullptr;
-    const bool has_unit = script_ == Script::kChinese && unit_end > end;
-    if (grammar_.number_ends != nullptr && !has_unit &&
-        MatchAtStart(grammar_.number_ends, text_.substr(unit_end)) == 0 &&
-        unit_end < text_.size()) {
-      return nullptr;
-    }
-    return last;
-  }
-
-  bool IsComplement(const NounMatch& users, const NounMatch& things) const {
-    return grammar_.complement != nullptr &&
-           Matches(grammar_.complement, text_.substr(users.end, things.begin - users.end));
-  }
-
   // "… registered users, of whom 280,000 users in …".
   bool IsPart(const CountMention& m) const {
     if (mentions_.empty() || mentions_.back().full_end > m.full_begin) return false;
@@ -326,41 +231,6 @@ class SentenceReader {
     return from <= m.begin && Finds(grammar_.sum, text_.substr(from, m.begin - from));
   }
 
-  // "粉丝超过一百万名的创作者": the number is of the noun right before; the one behind is described
-  // by it.
-  bool Describes(const Quantity& q, size_t unit_end) const {
-    if (script_ != Script::kChinese || !text_.substr(unit_end).starts_with("的")) return false;
-    for (const NounMatch& noun : nouns_) {
-      if (noun.end > q.begin || q.begin - noun.end > kDescribes) continue;
-      if (noun.rule->metric().empty() || noun.end == q.begin) continue;
-      size_t begin = q.begin, end = unit_end;
-      FindBound(text_, q.begin, q.end, unit_end, false, words_, begin, end);
-      if (begin == noun.end) return true;
-    }
-    return false;
-  }
-
-  // "The number of borrowers who have used the services of our partners reached …": the noun that
-  // the clause counts, over the nouns of its relative clause.
-  const NounMatch* CountedHead(size_t begin, size_t unit_end) const {
-    if (grammar_.counted_head == nullptr || grammar_.head_to_number == nullptr) return nullptr;
-    if (unit_end < text_.size() &&
-        MatchAtStart(grammar_.number_ends, text_.substr(unit_end)) == 0) {
-      return nullptr;
-    }
-    for (auto noun = nouns_.rbegin(); noun != nouns_.rend(); ++noun) {
-      if (noun->end > begin || noun->rule->metric().empty()) continue;
-      if (MatchAtEnd(grammar_.counted_head, text_.substr(0, noun->begin)) ==
-          std::string_view::npos) {
-        continue;
-      }
-      const std::string_view gap = text_.substr(noun->end, begin - noun->end);
-      if (MatchAtStart(grammar_.head_to_number, gap) == gap.size()) return &*noun;
-      return nullptr;
-    }
-    return nullptr;
-  }
-
   bool FollowsFigure(const CountMention& previous, const CountMention& m, bool person_unit,
                      std::string_view behind) const {
     const size_t from = std::max(previous.full_end, previous.phrase_end);
@@ -370,7 +240,7 @@ class SentenceReader {
         Finds(grammar_.noun_to_number_stop, gap)) {
       return false;
     }
-    for (const NounMatch& noun : nouns_) {
+    for (const NounMatch& noun : nouns_.all()) {
       if (noun.begin >= from && noun.end <= m.full_begin && noun.rule->metric().empty())
         return false;
     }
@@ -384,37 +254,13 @@ class SentenceReader {
   const CountWords& words_;
   const CountGrammarPatterns& grammar_;
   Script script_;
-  std::vector<NounMatch> nouns_;
+  NounsOfSentence nouns_;
   std::vector<CountMention> mentions_;
   size_t part_ = static_cast<size_t>(-1);     // index of the last part of a whole
   const v1::CountNoun* last_noun_ = nullptr;  // of the number before, accepted or not
 };
 
 }  // namespace
-
-v1::Bound FindBound(std::string_view text, size_t begin, size_t end, size_t unit_end, bool more,
-                    const CountWords& words, size_t& full_begin, size_t& full_end) {
-  for (const CountWords::BoundRule& rule : words.bounds()) {
-    if (rule.before != nullptr) {
-      const size_t at = MatchAtEnd(rule.before, text.substr(0, begin));
-      if (at != std::string_view::npos) {
-        full_begin = at;
-        while (full_begin < begin && text[full_begin] == ' ') ++full_begin;
-        return rule.rule->bound();
-      }
-    }
-    if (rule.after != nullptr) {
-      for (const size_t from : {end, unit_end}) {
-        const size_t length = MatchAtStart(rule.after, text.substr(from));
-        if (length > 0) {
-          full_end = std::max(full_end, from + length);
-          return rule.rule->bound();
-        }
-      }
-    }
-  }
-  return more ? v1::BOUND_MORE_THAN : v1::BOUND_EXACT;
-}
 
 std::vector<CountMention> FindMentions(std::string_view sentence, const CountWords& words,
                                        Script script, const std::vector<DateMention>& dates) {

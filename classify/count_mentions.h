@@ -41,8 +41,4 @@ std::vector<CountMention> FindMentions(std::string_view sentence, const CountWor
 std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
                              const std::vector<DateMention>& dates, Script script);
 
-// Bound of a number at [begin, end) of a text; widens `full_begin` and `full_end` by its words.
-v1::Bound FindBound(std::string_view text, size_t begin, size_t end, size_t unit_end, bool more,
-                    const CountWords& words, size_t& full_begin, size_t& full_end);
-
 }  // namespace filing_review::classify

@@ -144,9 +144,7 @@ std::vector<NameMention> TopicNames(std::string_view text, const CountWords& wor
 
 FilingNames::FilingNames(const AnalyzedDocument& analyzed, const CountWords& english,
                          const CountWords& chinese, const std::string& issuer)
-    : analyzed_(analyzed),
-      issuer_(FoldText(issuer)),
-      issuer_word_(FirstWord(issuer_, english)) {
+    : analyzed_(analyzed), issuer_(FoldText(issuer)), issuer_word_(FirstWord(issuer_, english)) {
   for (const Sentence& s : analyzed.sentences) {
     const Passage& passage = analyzed.passages[s.passage];
     if (passage.kind == PassageKind::kTableRow) continue;

@@ -46,7 +46,7 @@ int Defects(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
     }
     const bool han = HanCount(text) > 0;
     mixed = mixed || (han_above.has_value() && *han_above != han && !within &&
-                      text.find_first_of("(") == std::string::npos);
+                      text.find('(') == std::string::npos);
     han_above = han;
   }
   const bool rest_first = lexicon.Has(v1::HOLDER_CUE_NAME_REST, PieceText(analyzed, name.front()));
