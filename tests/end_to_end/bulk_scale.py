@@ -4,7 +4,7 @@
     scripts/build.sh filing-review finish_bulk_run
     tests/end_to_end/bulk_scale.py [FILINGS] [--check]
 
-Makes a list of FILINGS (default 1,000,000) tiny filings: 1,000 PDFs of one page, each under many ids
+Makes a list of FILINGS (default 1,000,000) tiny filings: a PDF of one page under 1,000 ids each,
 with a date of its own, so that every line is a filing with a result of its own; and a journal in
 which all of them are reviewed (tests/bench/finish_bulk_run.cc). Reading is left out: bulk_speed.py
 measures it. Prints seconds, peak resident memory and bytes written of each step as a table.
@@ -20,7 +20,7 @@ import time
 
 import program
 
-FILES = 1000
+IDS_OF_FILE = 1000
 SHARDS = 20                  # of the merge that is measured
 MOST_BYTES = 2 << 30         # of resident memory, of any step
 MOST_SECONDS = 600           # of all steps, for 10^6 filings
@@ -33,14 +33,15 @@ FINISH = os.environ.get("FINISH_BULK_RUN") or str(
 def make_list(folder, count):
     """Ids sort as they are numbered; each file has its days."""
     os.mkdir(folder + "/pdf")
-    for number in range(min(FILES, count)):
+    files = max(1, count // IDS_OF_FILE)
+    for number in range(files):
         with open("%s/pdf/%03d.pdf" % (folder, number), "wb") as out:
             out.write(program.prospectus(number, pages=1))
     with open(folder + "/list.jsonl", "w") as out:
         for number in range(count):
-            day = number // FILES
+            day = number // files
             out.write(json.dumps({
-                "path": "pdf/%03d.pdf" % (number % FILES), "id": "HK-%08d" % number,
+                "path": "pdf/%03d.pdf" % (number % files), "id": "HK-%08d" % number,
                 "filing_date": "%04d-%02d-%02d" % (1990 + day // 336, day // 28 % 12 + 1,
                                                    day % 28 + 1)}) + "\n")
     return folder + "/list.jsonl"
