@@ -139,10 +139,10 @@ def main():
             steps.failed.append("the merge is not what one machine makes")
         print("\nplanning, skipping and merging: %.0f s; planning, skipping and writing on one "
               "machine: %.0f s; %s" % (plan + again + merge, plan + again + write, print_sizes))
-        bound = max(60, MOST_SECONDS * count / 1e6)
+        bound = max(180, MOST_SECONDS * count / 1e6)
         if max(merge, write) + plan + again > bound:
             steps.failed.append("more than %.0f seconds in all" % bound)
-        if again > max(20, 120 * count / 1e6):
+        if again > max(60, 120 * count / 1e6):
             steps.failed.append("%.0f seconds to find nothing to do" % again)
         if check and steps.failed:
             sys.exit("; ".join(steps.failed))
