@@ -9,6 +9,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@
 
 namespace filing_review::classify {
 
-struct AnalyzedDocument;
+class FindingsCache;
 class RuleTrace;
 
 // One document of a filing.
@@ -38,6 +39,9 @@ struct ClassifyOptions {
   std::string ocr;                                         // auto or force; empty: off
   RuleTrace* trace = nullptr;  // records what rules say of a page; null: nothing
   std::string as_if_regime;    // read this regime as if in force
+  // What was found in these documents before; null: nothing is kept. Not asked where there is a
+  // trace.
+  FindingsCache* findings = nullptr;
 };
 
 class Classifier {
@@ -52,11 +56,15 @@ class Classifier {
   v1::ReviewBrief Classify(const std::vector<DocumentPart>& parts,
                            const ClassifyOptions& options) const;
 
+  // The same without a look at the documents, which may be null; nothing where options.findings
+  // does not hold all that was found in them.
+  std::optional<v1::ReviewBrief> Recall(const std::vector<DocumentPart>& parts,
+                                        const ClassifyOptions& options) const;
+
  private:
   Classifier();
-  // What the finders find in one document; `brief` says what the filing is.
-  v1::ReviewBrief Findings(const AnalyzedDocument& analyzed, const v1::ReviewBrief& brief) const;
   struct Impl;
+  class Review;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -5,8 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "classify/filing_documents.h"
+#include "classify/part_rules.h"
 #include "classify/regimes_conditions.h"
-#include "classify/regimes_signals.h"
 #include "classify/regimes_trace.h"
 
 namespace filing_review::classify {
@@ -145,16 +146,25 @@ absl::StatusOr<std::unique_ptr<RegimeAssessor>> RegimeAssessor::Create(const v1:
   std::unique_ptr<RegimeAssessor> assessor(new RegimeAssessor());
   assessor->impl_->rules = pack.regimes();
   absl::StatusOr<std::unique_ptr<SignalScanner>> signals =
-      SignalScanner::Create(pack.regimes(), macros);
+      SignalScanner::Create(RulesOf(FindingsPart::kSignals, pack, macros).regimes(), macros);
   if (!signals.ok()) return signals.status();
   assessor->impl_->signals = *std::move(signals);
   return assessor;
 }
 
-void RegimeAssessor::Assess(const std::vector<AnalyzedDocument>& documents,
-                            const ClassifyOptions& options, v1::ReviewBrief& brief) const {
+SignalFindings RegimeAssessor::Scan(const std::vector<AnalyzedDocument>& documents) const {
   SignalFindings signals;
   for (const AnalyzedDocument& analyzed : documents) signals.merge(impl_->signals->Scan(analyzed));
+  return signals;
+}
+
+void RegimeAssessor::Assess(SignalFindings signals, const ClassifyOptions& options,
+                            v1::ReviewBrief& brief) const {
+  // What a signal means is told by these rules, not by those that it was looked for with.
+  for (const v1::TextSignal& rule : impl_->rules.signals()) {
+    const auto given = signals.find(rule.id());
+    if (given != signals.end()) given->second.rule = &rule;
+  }
   for (const v1::Regime& regime : impl_->rules.regimes()) {
     v1::Assessment assessment;
     assessment.set_regime(regime.id());
@@ -168,7 +178,7 @@ void RegimeAssessor::Assess(const std::vector<AnalyzedDocument>& documents,
       v1::Condition& condition = *assessment.add_conditions();
       condition = EvaluateCondition(rule, context, notes);
       if (options.trace != nullptr) {
-        TraceCondition(rule, condition, context, documents.front().document_id, *options.trace);
+        TraceCondition(rule, condition, context, kMainDocument, *options.trace);
       }
     }
     assessment.set_outcome(OutcomeOf(regime, assessment));

@@ -9,6 +9,7 @@
 #include "classify/analyzed_document.h"
 #include "classify/classify.h"
 #include "classify/pattern_set.h"
+#include "classify/regimes_signals.h"
 #include "filing_review/v1/brief.pb.h"
 #include "filing_review/v1/rule_pack.pb.h"
 
@@ -21,10 +22,12 @@ class RegimeAssessor {
                                                                 const MacroTable& macros);
   ~RegimeAssessor();
 
-  // Fills brief.assessments and brief.review_factors from the findings and the metadata in brief.
-  // A signal is given where one of the documents gives it.
-  void Assess(const std::vector<AnalyzedDocument>& documents, const ClassifyOptions& options,
-              v1::ReviewBrief& brief) const;
+  // What the documents say; a signal is given where one of them gives it.
+  SignalFindings Scan(const std::vector<AnalyzedDocument>& documents) const;
+
+  // Fills brief.assessments and brief.review_factors from the findings and the metadata in brief
+  // and from what Scan gave, whose rules need not be set.
+  void Assess(SignalFindings signals, const ClassifyOptions& options, v1::ReviewBrief& brief) const;
 
  private:
   RegimeAssessor();

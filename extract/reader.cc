@@ -124,6 +124,7 @@ class Reading {
     if (!process.ok()) return process.status();
     Worker worker;
     worker.process = *std::move(process);
+    worker.process->ReportTo(options_.usage);
     workers_.push_back(std::move(worker));
     Ask(&workers_.back());
     return absl::OkStatus();

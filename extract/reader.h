@@ -26,6 +26,7 @@
 #include "absl/status/statusor.h"
 #include "extract/document.h"
 #include "extract/limits.h"
+#include "extract/worker_usage.h"
 
 namespace filing_review::extract {
 
@@ -49,6 +50,8 @@ struct ReadOptions {
   // Called from the calling thread for each worker that died or had to be killed while it worked,
   // with a reason of extract/read_error.h. May be null.
   std::function<void(const char*)> worker_lost;
+  // Told what the workers took; outlives the reading. May be null.
+  WorkerUsage* usage = nullptr;
   // Reading stops soon after it becomes true; ReadPdf then returns CANCELLED. May be null.
   const std::atomic<bool>* cancelled = nullptr;
   // Reading stops when it comes; ReadPdf then returns DEADLINE_EXCEEDED review_deadline.

@@ -60,6 +60,7 @@ absl::Status RenderPool::Start(int32_t page, const std::string& languages) {
   if (!process.ok()) return process.status();
   Worker worker;
   worker.process = *std::move(process);
+  worker.process->ReportTo(options_.usage);
   Ask(page, &worker);
   workers_.push_back(std::move(worker));
   return absl::OkStatus();

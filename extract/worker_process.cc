@@ -10,7 +10,10 @@
 
 #include <cerrno>
 #include <climits>
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <string>
 
 #include "extract/read_error.h"
 
@@ -20,6 +23,15 @@ namespace {
 
 // How long a worker that closed its output may take to end before it is killed.
 constexpr int kGraceMilliseconds = 1000;
+
+// VmHWM of a process; 0 where it is gone.
+int64_t PeakBytes(pid_t pid) {
+  std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("VmHWM:", 0) == 0) return std::strtoll(line.c_str() + 6, nullptr, 10) * 1024;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -112,6 +124,8 @@ bool WorkerProcess::Receive() {
 
 int WorkerProcess::Kill() {
   if (pid_ > 0) {
+    // Not by wait4: its ru_maxrss begins with the memory of the process that started it.
+    if (usage_ != nullptr) usage_->Add(PeakBytes(pid_));
     kill(pid_, SIGKILL);
     while (waitpid(pid_, &status_, 0) < 0 && errno == EINTR) {
     }

@@ -17,6 +17,7 @@
 
 #include "absl/status/statusor.h"
 #include "extract/frame.h"
+#include "extract/worker_usage.h"
 
 namespace filing_review::extract {
 
@@ -37,6 +38,9 @@ class WorkerProcess {
   WorkerProcess(const WorkerProcess&) = delete;
   WorkerProcess& operator=(const WorkerProcess&) = delete;
 
+  // Where it says what it took when it ends; outlives this. Null: nowhere.
+  void ReportTo(WorkerUsage* usage) { usage_ = usage; }
+
   int fd() const { return socket_; }
   FrameReader& frames() { return frames_; }
   // False where the worker is gone. Requests are short, so it does not block for long.
@@ -54,6 +58,7 @@ class WorkerProcess {
   pid_t pid_;
   int socket_;
   int status_ = 0;
+  WorkerUsage* usage_ = nullptr;
   FrameReader frames_;
 };
 

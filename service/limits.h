@@ -40,10 +40,12 @@ struct ServerLimits {
 struct BulkLimits {
   int32_t attempts = 3;       // tries of a filing whose failure may pass; then it counts
   int32_t part_filings = 64;  // filings in a part of the output
-  int64_t cache_bytes = int64_t{16} << 30;  // of documents kept for new rules; what does not fit is
-                                            // read again
+  int64_t cache_bytes = int64_t{16} << 30;  // of what is kept for new rules; what was used longest
+                                            // ago goes first
   int64_t sources = 20'000'000;             // of a run; more: source_count_limit
   int64_t manifest_line_bytes = 65'536;     // longer: bad_manifest
+  int32_t documents = 64;                   // of one filing; more: bad_manifest
+  int64_t journal_spare_bytes = 1 << 20;    // more that does not count: it is written anew
 };
 
 }  // namespace filing_review::service

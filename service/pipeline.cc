@@ -49,6 +49,22 @@ absl::StatusOr<extract::Document> ReadDocument(int fd, const std::string& sha256
   return document;
 }
 
+// No page of it may be read by another try.
+bool IsFinal(const extract::Document& document) {
+  return std::none_of(document.pages.begin(), document.pages.end(),
+                      [](const extract::Page& page) { return page.unread_transient; });
+}
+
+// Runs the rules and notes the time that they take.
+template <typename Rules>
+auto Timed(extract::OcrMode ocr, const Rules& rules) {
+  const auto start = std::chrono::steady_clock::now();
+  auto brief = rules();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  Observe(Metric::kRuleSeconds, {ocr == extract::OcrMode::kOff ? "text" : "ocr"}, took.count());
+  return brief;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& rules_dir) {
@@ -56,7 +72,10 @@ absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& ru
   if (!rules.ok()) return rules.status();
   auto classifier = MakeClassifier(*rules);
   if (!classifier.ok()) return classifier.status();
+  absl::StatusOr<RulesDigests> digests = DigestsOfRules(rules->pack);
+  if (!digests.ok()) return digests.status();
   std::unique_ptr<Pipeline> pipeline(new Pipeline());
+  pipeline->rules_digests_ = *std::move(digests);
   pipeline->rule_pack_ = Summarize(*rules);
   pipeline->classifier_ = *std::move(classifier);
   return pipeline;
@@ -71,8 +90,29 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
     return absl::InvalidArgumentError("a filing has one main document, which comes first");
   }
   const std::vector<std::string> ids = DocumentIds(roles);
+  classify::ClassifyOptions classify_options = options.classify;
+  if (options.read.ocr != extract::OcrMode::kOff) {
+    classify_options.ocr = options.read.ocr == extract::OcrMode::kForce ? "force" : "auto";
+  }
   std::vector<extract::Document> documents(parts.size());
   std::vector<classify::DocumentPart> read(parts.size());
+  for (size_t i = 0; i < parts.size(); ++i) {
+    read[i].id = ids[i];
+    read[i].role = roles[i];
+    read[i].sha256 = parts[i].sha256;
+    if (!read[i].sha256.empty()) continue;
+    absl::StatusOr<std::string> sha256 = Sha256OfFile(parts[i].fd);
+    if (!sha256.ok()) return sha256.status();
+    read[i].sha256 = *std::move(sha256);
+  }
+  std::optional<FilingFindings> kept;
+  if (options.findings != nullptr && options.read.password.empty()) {
+    kept.emplace(*options.findings, FindingsKey(read, classify_options.ocr), rules_digests_);
+    classify_options.findings = &*kept;
+    std::optional<v1::ReviewBrief> brief =
+        Timed(options.read.ocr, [&] { return classifier_->Recall(read, classify_options); });
+    if (brief.has_value()) return *std::move(brief);
+  }
   int32_t pages_before = 0;
   for (size_t i = 0; i < parts.size(); ++i) {
     extract::ReadOptions read_options = options.read;
@@ -81,11 +121,15 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
         options.read.progress(pages_before + done, pages_before + pages);
       };
     }
-    absl::StatusOr<std::string> sha256 = Sha256OfFile(parts[i].fd);
-    if (!sha256.ok()) return sha256.status();
-    read[i].id = ids[i];
-    read[i].role = roles[i];
-    read[i].sha256 = *std::move(sha256);
+    if (!parts[i].sha256.empty()) {
+      // It may have changed since.
+      absl::StatusOr<std::string> sha256 = Sha256OfFile(parts[i].fd);
+      if (!sha256.ok()) return sha256.status();
+      if (*sha256 != read[i].sha256) {
+        return extract::ReadError(extract::kReasonFileChanged,
+                                  "changed while it was read; start again when it is whole");
+      }
+    }
     absl::StatusOr<extract::Document> document =
         ReadDocument(parts[i].fd, read[i].sha256, read_options, options.documents);
     if (document.ok()) {
@@ -100,15 +144,14 @@ absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingP
     read[i].unread_transient = document.status().code() == absl::StatusCode::kInternal;
   }
   if (const absl::Status stop = extract::CheckWanted(options.read); !stop.ok()) return stop;
-  classify::ClassifyOptions classify_options = options.classify;
-  if (options.read.ocr != extract::OcrMode::kOff) {
-    classify_options.ocr = options.read.ocr == extract::OcrMode::kForce ? "force" : "auto";
-  }
-  const auto start = std::chrono::steady_clock::now();
-  absl::StatusOr<v1::ReviewBrief> brief = classifier_->Classify(read, classify_options);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  Observe(Metric::kRuleSeconds, {options.read.ocr == extract::OcrMode::kOff ? "text" : "ocr"},
-          took.count());
+  // What another try may read is not what there is to find.
+  const bool final = std::all_of(documents.begin(), documents.end(), IsFinal) &&
+                     std::all_of(read.begin(), read.end(),
+                                 [](const auto& part) { return part.document != nullptr; });
+  if (!final) classify_options.findings = nullptr;
+  v1::ReviewBrief brief =
+      Timed(options.read.ocr, [&] { return classifier_->Classify(read, classify_options); });
+  if (kept.has_value()) kept->Save();
   return brief;
 }
 

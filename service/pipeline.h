@@ -21,12 +21,15 @@
 #include "extract/reader.h"
 #include "filing_review/v1/brief.pb.h"
 #include "service/document_cache.h"
+#include "service/filing_findings.h"
+#include "service/findings_store.h"
 
 namespace filing_review::service {
 
 struct PipelineOptions {
   extract::ReadOptions read;
   DocumentCache* documents = nullptr;  // read before; null: none are kept
+  FindingsStore* findings = nullptr;   // found before; null: nothing is kept
   classify::ClassifyOptions classify;  // ocr is filled in by the pipeline
 };
 
@@ -34,6 +37,9 @@ struct PipelineOptions {
 struct FilingPart {
   int fd = -1;
   v1::DocumentRole role = v1::DOCUMENT_ROLE_MAIN;
+  // Of its bytes, where the caller has just digested them: what was found before is looked for
+  // under it. Empty: not known.
+  std::string sha256 = {};
 };
 
 // The ids of documents with these roles: "main", "exhibit-1", "exhibit-2", "legal-opinion-1", …
@@ -63,6 +69,7 @@ class Pipeline {
  private:
   Pipeline() = default;
   RulePackSummary rule_pack_;
+  RulesDigests rules_digests_;
   std::unique_ptr<classify::Classifier> classifier_;
 };
 

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "extract/read_error.h"
-#include "service/cli/input_file.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
 
@@ -58,7 +57,9 @@ BulkRun::BulkRun(const Pipeline& pipeline, const BulkOptions& options, OutputFol
 
 absl::StatusOr<std::unique_ptr<BulkRun>> BulkRun::Open(const Pipeline& pipeline,
                                                        const BulkOptions& options) {
-  absl::StatusOr<OutputFolder> folder = OutputFolder::Hold(options.out_dir);
+  absl::StatusOr<OutputFolder> folder =
+      OutputFolder::Hold(options.out_dir, RunDigest(IdentityOf(pipeline, options.review)),
+                         options.limits.journal_spare_bytes);
   if (!folder.ok()) return folder.status();
   return std::unique_ptr<BulkRun>(new BulkRun(pipeline, options, *std::move(folder)));
 }
@@ -112,63 +113,82 @@ void BulkRun::NoteFailure(const Source& source, const std::string& reason,
   end_.failed_message = message;
 }
 
+absl::StatusOr<BulkRun::OpenSource> BulkRun::OpenDocuments(const Source& source,
+                                                           absl::Status& journal) {
+  OpenSource open;
+  const auto add = [&](const std::string& path) {
+    absl::StatusOr<cli::OpenFile> file = cli::OpenFiling(path);
+    if (!file.ok()) return file.status();
+    const FileStamp stamp = StampOf(file->fd());
+    std::string sha256 = journal_.DigestOf(path, stamp);
+    if (sha256.empty()) {
+      absl::StatusOr<std::string> digest = Sha256OfFile(file->fd());
+      if (!digest.ok()) return digest.status();
+      sha256 = *std::move(digest);
+      if (IsSettled(stamp)) journal.Update(journal_.KeepDigest(path, stamp, sha256));
+    }
+    open.files.push_back(*std::move(file));
+    open.sha256.push_back(std::move(sha256));
+    return absl::OkStatus();
+  };
+  if (const absl::Status opened = add(source.path); !opened.ok()) return opened;
+  for (const SourceDocument& document : source.documents) {
+    const absl::Status opened = add(document.path);
+    if (opened.ok()) continue;
+    std::string reason = extract::ReasonOf(opened);
+    if (reason.empty()) reason = extract::kReasonNotAFile;
+    return ServiceError(opened.code(), reason.c_str(),
+                        document.path + ": " + std::string(opened.message()));
+  }
+  return open;
+}
+
 absl::Status BulkRun::Handle(size_t index) {
   const Source& source = sources_[index];
   Progressed now;
   now.resolved = true;
-  absl::StatusOr<cli::OpenFile> file = cli::OpenFiling(source.path);
-  std::string sha256;
-  absl::Status opened = file.status();
-  if (file.ok()) {
-    const FileStamp stamp = StampOf(file->fd());
-    sha256 = journal_.DigestOf(source.path, stamp);
-    if (sha256.empty()) {
-      absl::StatusOr<std::string> digest = Sha256OfFile(file->fd());
-      opened = digest.status();
-      if (digest.ok()) sha256 = *std::move(digest);
-      if (digest.ok() && IsSettled(stamp)) {
-        const absl::Status kept = journal_.KeepDigest(source.path, stamp, sha256);
-        if (!kept.ok()) return kept;
-      }
-    }
-  }
-  if (!opened.ok()) {
-    now.reason = extract::ReasonOf(opened);
-    if (now.reason.empty()) now.reason = extract::kReasonNotAFile;
-    now.message = std::string(opened.message());
-    progress_.Reviewed(bulk::v1::REVIEW_STATE_FAILED, now.reason, 0);
-    NoteFailure(source, now.reason, now.message);
+  absl::Status kept;
+  const absl::StatusOr<OpenSource> open = OpenDocuments(source, kept);
+  if (!kept.ok()) return kept;
+  if (!open.ok()) {
+    std::string reason = extract::ReasonOf(open.status());
+    if (reason.empty()) reason = extract::kReasonNotAFile;
+    const std::string message(open.status().message());
+    progress_.Reviewed(bulk::v1::REVIEW_STATE_FAILED, reason, 0);
+    NoteFailure(source, reason, message);
+    now.failure = std::make_unique<NotOpened>(NotOpened{reason, message});
     const std::lock_guard<std::mutex> lock(mutex_);
     progressed_[index] = std::move(now);
     return absl::OkStatus();
   }
-  now.sha256 = DigestBytes(sha256);
-  now.key = ReviewKey(sha256, source, identity_);
-  const std::string key = now.key;
+  const std::string key = ReviewKey(open->sha256, source, identity_);
+  now.sha256 = Digest(DigestBytes(open->sha256.front()));
+  now.key = Digest(key);
   const std::optional<KnownReview> known = journal_.Find(key);
-  bool is_known = false;
+  const bool is_known = known.has_value() && !IsToBeTriedAgain(known->state);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     progressed_[index] = std::move(now);
-    is_known = known.has_value() && !IsToBeTriedAgain(known->state);
-    if (!keys_.emplace(key, is_known ? KeyState::kDone : KeyState::kRunning).second) {
+    const auto [place, fresh] = keys_.try_emplace(Digest(key));
+    if (!fresh) {
       progress_.Duplicate();
       return absl::OkStatus();
     }
+    place->second.done = is_known;
   }
   if (is_known) {
     progress_.Known(known->state, known->reason);
     return absl::OkStatus();
   }
-  absl::StatusOr<bulk::v1::Review> review = Review(source, file->fd(), sha256, key);
+  absl::StatusOr<bulk::v1::Review> review = Review(source, *open, key);
   if (!review.ok()) return review.status();
-  if (const absl::Status kept = journal_.Keep(*review); !kept.ok()) return kept;
+  if (kept = journal_.Keep(*review); !kept.ok()) return kept;
   progress_.Reviewed(review->state(), review->reason(), review->page_count());
   if (review->state() == bulk::v1::REVIEW_STATE_FAILED) {
     NoteFailure(source, review->reason(), review->message());
   }
   const std::lock_guard<std::mutex> lock(mutex_);
-  keys_[key] = KeyState::kDone;
+  keys_[Digest(key)].done = true;
   return absl::OkStatus();
 }
 

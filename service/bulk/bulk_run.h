@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "service/bulk/digest.h"
 #include "service/bulk/output_folder.h"
 #include "service/bulk/output_part.h"
 #include "service/bulk/output_set.h"
@@ -41,6 +42,7 @@
 #include "service/bulk/run_progress.h"
 #include "service/bulk/shard.h"
 #include "service/bulk/source_list.h"
+#include "service/cli/input_file.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
 
@@ -74,8 +76,12 @@ class BulkRun {
   static absl::StatusOr<std::unique_ptr<BulkRun>> Open(const Pipeline& pipeline,
                                                        const BulkOptions& options);
 
-  // What was read of a filing comes from `cache` where it can; it outlives this. Before Run.
-  void UseCache(DocumentCache* cache) { cache_ = cache; }
+  // What was read of a filing and found in it comes from these where it can; they outlive this.
+  // Before Run.
+  void UseCache(DocumentCache* documents, FindingsStore* findings) {
+    documents_ = documents;
+    findings_ = findings;
+  }
 
   // `sources` as ListSources gives them. Called once.
   absl::StatusOr<BulkEnd> Run(std::vector<Source> sources);
@@ -86,20 +92,36 @@ class BulkRun {
   const RunProgress& progress() const { return progress_; }
 
  private:
-  enum class KeyState : uint8_t { kRunning, kDone };
-  // What is known of a source so far.
+  // Why a source cannot be opened.
+  struct NotOpened {
+    std::string reason, message;
+  };
+  // What is known of a source so far. There are as many as filings: it is kept small.
   struct Progressed {
-    bool resolved = false;        // it has a key, or it cannot be opened
-    std::string sha256;           // 32 bytes; empty where it cannot be opened
-    std::string key;              // 32 bytes
-    std::string reason, message;  // where it cannot be opened
+    bool resolved = false;  // it has a key, or it cannot be opened
+    Digest sha256, key;     // where it can be opened
+    std::unique_ptr<NotOpened> failure;
+  };
+  // What is known of a key.
+  struct KeyProgress {
+    static constexpr uint32_t kNone = UINT32_MAX;
+    uint32_t first = kNone;  // the first source by id that has it, once its part is written
+    bool done = false;       // its review is in the journal
+  };
+  // The documents of a filing, open, with their digests; the main one first.
+  struct OpenSource {
+    std::vector<cli::OpenFile> files;
+    std::vector<std::string> sha256;
   };
 
   BulkRun(const Pipeline& pipeline, const BulkOptions& options, OutputFolder folder);
 
   void Work();
   absl::Status Handle(size_t index);
-  absl::StatusOr<bulk::v1::Review> Review(const Source& source, int fd, const std::string& sha256,
+  // The error of a document has a reason and names its path, where it is not the main one; that of
+  // the journal goes to `journal`.
+  absl::StatusOr<OpenSource> OpenDocuments(const Source& source, absl::Status& journal);
+  absl::StatusOr<bulk::v1::Review> Review(const Source& source, const OpenSource& open,
                                           const std::string& key);
   void NoteFailure(const Source& source, const std::string& reason, const std::string& message);
   void GiveUp(const absl::Status& status);
@@ -110,7 +132,8 @@ class BulkRun {
   bool PartIsReady(size_t number);
   // Of a source whose result is there; asked for in the order of ids.
   OutputLine LineOf(size_t index);
-  absl::Status WritePart(size_t number);
+  std::vector<OutputLine> LinesOfPart(size_t number);
+  absl::StatusOr<std::string> BytesOfPart(const std::vector<OutputLine>& lines) const;
   absl::Status Finish(BulkEnd& end);
   absl::Status WriteTables(RunManifest& manifest);
   // Of a shard: service/bulk/shard_lines.h.
@@ -124,21 +147,21 @@ class BulkRun {
   const int workers_;
   const RunIdentity identity_;
   RunProgress progress_;
-  DocumentCache* cache_ = nullptr;
+  DocumentCache* documents_ = nullptr;
+  FindingsStore* findings_ = nullptr;
   std::atomic<bool> stop_{false};
   std::vector<Source> sources_;
   std::atomic<size_t> next_{0};
 
   std::mutex mutex_;  // of what follows
   std::vector<Progressed> progressed_;
-  std::unordered_map<std::string, KeyState> keys_;
+  std::unordered_map<Digest, KeyProgress, DigestHash> keys_;
   absl::Status error_;
   BulkEnd end_;
 
   std::mutex part_mutex_;  // of what follows
   size_t next_part_ = 0;
   OutputSet set_;
-  std::unordered_map<std::string, size_t> first_of_key_;
 };
 
 }  // namespace filing_review::service

@@ -52,10 +52,12 @@ bool IsUtf8(const std::string& text) {
 }
 
 std::string LineOf(const Source& source, int64_t size) {
-  std::error_code error;
-  const fs::path absolute = fs::absolute(source.path, error);
   std::string line = "{\"path\": ";
-  render::AppendJsonString(absolute.lexically_normal().string(), line);
+  const auto add_path = [&](const std::string& path) {
+    std::error_code error;
+    render::AppendJsonString(fs::absolute(path, error).lexically_normal().string(), line);
+  };
+  add_path(source.path);
   line += ", \"id\": ";
   render::AppendJsonString(source.id, line);
   if (source.venue != v1::LISTING_VENUE_UNSPECIFIED) {
@@ -64,6 +66,13 @@ std::string LineOf(const Source& source, int64_t size) {
   if (!source.filing_date.empty()) {
     line += ", \"filing_date\": \"" + source.filing_date + "\"";
   }
+  for (const SourceDocument& document : source.documents) {
+    line +=
+        &document == source.documents.data() ? ", \"documents\": [{\"path\": " : ", {\"path\": ";
+    add_path(document.path);
+    line += ", \"role\": \"" + render::ShortEnumName(document.role) + "\"}";
+  }
+  if (!source.documents.empty()) line += "]";
   return line + ", \"size\": " + std::to_string(size) + "}\n";
 }
 
@@ -109,13 +118,15 @@ absl::StatusOr<ClusterPlan> ClusterPlan::Write(const std::string& dir,
   std::vector<int64_t> sizes;
   sizes.reserve(sources.size());
   for (const Source& source : sources) {
-    if (!IsUtf8(source.path) || !IsUtf8(source.id)) {
+    bool utf8 = IsUtf8(source.path) && IsUtf8(source.id);
+    for (const SourceDocument& document : source.documents) utf8 = utf8 && IsUtf8(document.path);
+    if (!utf8) {
       std::string shown;
       render::AppendJsonString(source.path, shown);
       return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadSource,
                           shown + " is no name in UTF-8, which a plan cannot hold; rename it");
     }
-    sizes.push_back(SizeOfFile(source.path));
+    sizes.push_back(SizeOfSource(source));
   }
   const std::vector<size_t> bounds = PlannedBounds(sizes, options);
 

@@ -1,8 +1,5 @@
 #include "service/bulk/corpus_report.h"
 
-#include <algorithm>
-#include <cstdio>
-
 #include "absl/strings/numbers.h"
 #include "service/bulk/bar_plot.h"
 #include "service/render/plain_text.h"
@@ -50,24 +47,9 @@ std::string Plot(const std::vector<Bar>& bars, const std::vector<std::string>& s
   return bars.empty() ? "" : BarPlot(bars, series, legend);
 }
 
-std::string Times(std::vector<double> seconds) {
-  if (seconds.empty()) return "";
-  std::sort(seconds.begin(), seconds.end());
-  const auto at = [&](double share) {
-    return seconds[static_cast<size_t>(share * static_cast<double>(seconds.size() - 1))];
-  };
-  char text[160];
-  std::snprintf(text, sizeof text,
-                "Wall-clock seconds a review, other reviews beside it: median %.2f, nine of ten "
-                "below %.2f, longest %.2f.",
-                at(0.5), at(0.9), seconds.back());
-  return text;
-}
-
 }  // namespace
 
-std::string CorpusReport(SqlFile& index, const RunManifest& manifest,
-                         const std::vector<double>& seconds) {
+std::string CorpusReport(SqlFile& index, const RunManifest& manifest, const ReviewCosts& costs) {
   const render::Words& words = render::Words::English();
   std::string body = "<header><p class=\"kind\">Corpus report</p><h1>" +
                      GroupDigits(manifest.filings) +
@@ -132,7 +114,7 @@ std::string CorpusReport(SqlFile& index, const RunManifest& manifest,
                 "1"),
            {"set-bad"}),
       body);
-  Section("Time a filing", Times(seconds), LogHistogram(seconds, {}, "s"), body);
+  body += costs.Html();
 
   body += "</main>\n<footer><p>" + HtmlText(words.Get("disclaimer")) + "</p><div>" +
           HtmlText("Engine " + manifest.run.engine_version + " · rule pack " +
@@ -141,7 +123,9 @@ std::string CorpusReport(SqlFile& index, const RunManifest& manifest,
   static const char kOwnStyle[] =
       "svg .set-bad { fill: var(--bad); } svg .set-doubt { fill: #d9a53a; }\n"
       "svg .set-good { fill: #5aa978; } svg .set-plain { fill: var(--line); }\n"
-      "svg text { font-size: 12px; }\n";
+      "svg text { font-size: 12px; }\n"
+      "table { border-collapse: collapse; } td, th { padding: 2px 10px; text-align: right; }\n"
+      "td:first-child, th:first-child { text-align: left; overflow-wrap: anywhere; }\n";
   return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
          "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, "

@@ -1,14 +1,14 @@
 #include "service/bulk/durable_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "service/service_error.h"
 
@@ -37,10 +37,25 @@ absl::Status SyncFolderOf(const std::string& path) {
 std::string TemporaryName(const std::string& path) { return path + ".part"; }
 
 absl::StatusOr<std::string> ReadWhole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(path + " is not there");
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (in.bad()) return absl::UnavailableError(path + " cannot be read");
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return absl::NotFoundError(path + " is not there");
+  std::string bytes;
+  constexpr size_t kPiece = 1 << 16;
+  struct stat info;
+  if (fstat(fd, &info) == 0 && info.st_size > 0)
+    bytes.reserve(static_cast<size_t>(info.st_size) + 1);
+  ssize_t n = 1;
+  while (n != 0) {
+    const size_t have = bytes.size();
+    bytes.resize(std::max(have + kPiece, bytes.capacity()));
+    n = read(fd, bytes.data() + have, bytes.size() - have);
+    const bool again = n < 0 && errno == EINTR;
+    bytes.resize(have + static_cast<size_t>(std::max<ssize_t>(n, 0)));
+    if (n < 0 && !again) break;
+    if (again) n = 1;
+  }
+  close(fd);
+  if (n < 0) return absl::UnavailableError(path + " cannot be read");
   return bytes;
 }
 

@@ -14,7 +14,8 @@ namespace filing_review::service {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<OutputFolder> OutputFolder::Hold(const std::string& path) {
+absl::StatusOr<OutputFolder> OutputFolder::Hold(const std::string& path, const std::string& run,
+                                                int64_t spare_bytes) {
   const fs::path dir(path);
   std::error_code error;
   fs::create_directories(dir / "run", error);
@@ -36,7 +37,7 @@ absl::StatusOr<OutputFolder> OutputFolder::Hold(const std::string& path) {
     if (it->path().extension() == ".part") fs::remove(it->path(), error);
   }
   absl::StatusOr<std::unique_ptr<RunJournal>> journal =
-      RunJournal::Open((dir / "run" / "journal").string());
+      RunJournal::Open((dir / "run" / "journal").string(), run, spare_bytes);
   if (!journal.ok()) return journal.status();
   folder.journal_ = *std::move(journal);
   return folder;

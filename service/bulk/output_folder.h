@@ -9,6 +9,7 @@
 // Errors: UNAVAILABLE storage, FAILED_PRECONDITION output_in_use.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -21,7 +22,9 @@ inline constexpr char kReasonOutputInUse[] = "output_in_use";
 
 class OutputFolder {
  public:
-  static absl::StatusOr<OutputFolder> Hold(const std::string& path);
+  // `run` and `spare_bytes` as for RunJournal::Open.
+  static absl::StatusOr<OutputFolder> Hold(const std::string& path, const std::string& run = "",
+                                           int64_t spare_bytes = BulkLimits().journal_spare_bytes);
   OutputFolder(OutputFolder&& other) noexcept;
   OutputFolder& operator=(OutputFolder&&) = delete;
   ~OutputFolder();

@@ -33,7 +33,7 @@ absl::Status AddToManifest(const std::string& folder, const std::string& name,
 }
 
 absl::Status AddToIndex(const OutputLine& line, const RunJournal& journal, IndexWriter& index,
-                        std::vector<double>& seconds) {
+                        ReviewCosts& costs) {
   bulk::v1::Review review;
   review.set_reason(line.reason);
   review.set_message(line.message);
@@ -43,7 +43,7 @@ absl::Status AddToIndex(const OutputLine& line, const RunJournal& journal, Index
   }
   absl::StatusOr<bulk::v1::Review> read = journal.Read(line.known);
   if (!read.ok()) return read.status();
-  seconds.push_back(read->seconds());
+  costs.Add(line.id, *read);
   if (read->brief_zstd().empty()) {
     index.Add(line, *read, nullptr);
     return absl::OkStatus();
@@ -55,7 +55,7 @@ absl::Status AddToIndex(const OutputLine& line, const RunJournal& journal, Index
 }
 
 absl::Status WriteOutputTables(std::unique_ptr<IndexWriter> index, const std::string& folder,
-                               const std::vector<double>& seconds, RunManifest& manifest) {
+                               const ReviewCosts& costs, RunManifest& manifest) {
   std::error_code error;
   std::filesystem::create_directories(folder + "/tables", error);
   if (const absl::Status finished = index->Finish(); !finished.ok()) return finished;
@@ -66,7 +66,7 @@ absl::Status WriteOutputTables(std::unique_ptr<IndexWriter> index, const std::st
     if (!written.ok()) return written;
     names.push_back(name);
   }
-  const std::string report = CorpusReport(index->file(), manifest, seconds);
+  const std::string report = CorpusReport(index->file(), manifest, costs);
   if (const absl::Status& read = index->file().status(); !read.ok()) return read;
   index.reset();
   absl::Status status = PutInPlace(folder + "/" + kIndexName);

@@ -1,10 +1,12 @@
 // What the result of a review depends on, as one digest: with an equal key nothing is reviewed
 // again.
 //
-// Pure. Thread-safe.
+// The engine counts by its sources (service/engine_digest.h), not by its version alone. Pure.
+// Thread-safe.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "service/bulk/source_list.h"
 
@@ -19,8 +21,13 @@ struct RunIdentity {
   std::string as_if_regime;      // empty: none
 };
 
-// 32 bytes. `sha256` is of the filing's bytes, 64 hexadecimal digits.
-std::string ReviewKey(const std::string& sha256, const Source& source, const RunIdentity& run);
+// Of engine, rules and options; 32 bytes.
+std::string RunDigest(const RunIdentity& run);
+
+// 32 bytes. `sha256` are of the bytes of the filing's documents, the main one first, 64 hexadecimal
+// digits each. REQUIRES: one for each document of `source`.
+std::string ReviewKey(const std::vector<std::string>& sha256, const Source& source,
+                      const RunIdentity& run);
 
 // 64 hexadecimal digits as 32 bytes. REQUIRES: IsSha256(hex).
 std::string DigestBytes(const std::string& hex);

@@ -4,61 +4,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "service/bulk/journal_file.h"
 #include "service/crc32c.h"
 #include "service/service_error.h"
+#include "service/sha256.h"
 
 namespace filing_review::service {
 
-namespace {
-
 using bulk::v1::JournalEntry;
 
-constexpr size_t kHeadBytes = 8;
-// A brief is far smaller; a length beyond this is a torn head.
-constexpr uint32_t kMostEntryBytes = uint32_t{1} << 30;
-
-absl::Status JournalError(const std::string& path, const std::string& action, int error) {
-  return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
-                      path + " cannot be " + action + ": " + std::strerror(error) +
-                          "; check the disk and start again");
-}
-
-void PutNumber(uint32_t number, char* out) {
-  for (int i = 0; i < 4; ++i) out[i] = static_cast<char>(number >> (8 * i));
-}
-
-uint32_t GetNumber(const char* in) {
-  uint32_t number = 0;
-  for (int i = 0; i < 4; ++i) number |= uint32_t{static_cast<unsigned char>(in[i])} << (8 * i);
-  return number;
-}
-
-// As many bytes as there are, up to `size`; -1 on an error.
-ssize_t ReadAt(int fd, char* out, size_t size, int64_t offset) {
-  size_t got = 0;
-  while (got < size) {
-    const ssize_t n = pread(fd, out + got, size - got, offset + static_cast<int64_t>(got));
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return -1;
-    if (n == 0) break;
-    got += static_cast<size_t>(n);
-  }
-  return static_cast<ssize_t>(got);
-}
-
-}  // namespace
-
-absl::StatusOr<std::unique_ptr<RunJournal>> RunJournal::Open(const std::string& path) {
+absl::StatusOr<std::unique_ptr<RunJournal>> RunJournal::Open(const std::string& path,
+                                                             const std::string& run,
+                                                             int64_t spare_bytes) {
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0) return JournalError(path, "opened", errno);
-  std::unique_ptr<RunJournal> journal(new RunJournal(fd, path));
-  if (const absl::Status loaded = journal->Load(); !loaded.ok()) return loaded;
+  std::unique_ptr<RunJournal> journal(new RunJournal(fd, path, run, spare_bytes));
+  // Of a rewriting that was killed.
+  if (spare_bytes < kOnlyRead) unlink(NewJournalName(path).c_str());
+  absl::Status status = journal->Load();
+  const int64_t counts = journal->end_ - journal->replaced_bytes_;
+  if (status.ok() && journal->replaced_bytes_ > counts + spare_bytes) {
+    status = journal->Rewrite(true);
+  }
+  if (!status.ok()) return status;
   return journal;
 }
 
@@ -67,23 +42,37 @@ RunJournal::~RunJournal() { close(fd_); }
 absl::Status RunJournal::Load() {
   struct stat info;
   if (fstat(fd_, &info) != 0) return JournalError(path_, "read", errno);
-  std::array<char, kHeadBytes> head;
-  std::string body;
+  std::string buffer;  // of the file from `at`
+  int64_t at = 0;
+  const auto have = [&](size_t size) {
+    const auto from = static_cast<size_t>(end_ - at);
+    if (buffer.size() - from >= size) return true;
+    buffer.erase(0, from);
+    at = end_;
+    const size_t kept = buffer.size();
+    buffer.resize(std::max(size, kPieceBytes));
+    const ssize_t n =
+        ReadAt(fd_, buffer.data() + kept, buffer.size() - kept, at + static_cast<int64_t>(kept));
+    buffer.resize(kept + static_cast<size_t>(std::max<ssize_t>(n, 0)));
+    return n >= 0;
+  };
   JournalEntry entry;
   for (;;) {
-    const ssize_t n = ReadAt(fd_, head.data(), head.size(), end_);
-    if (n < 0) return JournalError(path_, "read", errno);
-    const uint32_t size = GetNumber(head.data());
-    if (n < static_cast<ssize_t>(kHeadBytes) || size > kMostEntryBytes ||
-        end_ + static_cast<int64_t>(kHeadBytes + size) > info.st_size) {
+    if (!have(kHeadBytes)) return JournalError(path_, "read", errno);
+    const char* head = buffer.data() + (end_ - at);
+    if (buffer.size() - static_cast<size_t>(end_ - at) < kHeadBytes) break;
+    const uint32_t size = GetNumber(head), checksum = GetNumber(head + 4);
+    if (size > kMostEntryBytes || end_ + static_cast<int64_t>(kHeadBytes + size) > info.st_size) {
       break;
     }
-    body.resize(size);
-    if (ReadAt(fd_, body.data(), size, end_ + static_cast<int64_t>(kHeadBytes)) < 0) {
-      return JournalError(path_, "read", errno);
+    if (!have(kHeadBytes + size)) return JournalError(path_, "read", errno);
+    const std::string_view body =
+        std::string_view(buffer).substr(static_cast<size_t>(end_ - at) + kHeadBytes, size);
+    if (body.size() < size || Crc32c(body) != checksum ||
+        !entry.ParseFromArray(body.data(), static_cast<int>(body.size()))) {
+      break;
     }
-    if (Crc32c(body) != GetNumber(head.data() + 4) || !entry.ParseFromString(body)) break;
-    Take(entry, end_ + static_cast<int64_t>(kHeadBytes), size);
+    Take(entry, {end_ + static_cast<int64_t>(kHeadBytes), size});
     end_ += static_cast<int64_t>(kHeadBytes + size);
   }
   // What follows was cut short.
@@ -91,19 +80,53 @@ absl::Status RunJournal::Load() {
   return absl::OkStatus();
 }
 
-void RunJournal::Take(const JournalEntry& entry, int64_t offset, uint32_t size) {
+uint16_t RunJournal::NumberOf(const std::string& reason) {
+  const auto place = std::find(reasons_.begin(), reasons_.end(), reason);
+  if (place != reasons_.end()) return static_cast<uint16_t>(place - reasons_.begin());
+  // Reasons are codes of the engine, a few dozen.
+  if (reasons_.size() > UINT16_MAX) return 0;
+  reasons_.push_back(reason);
+  return static_cast<uint16_t>(reasons_.size() - 1);
+}
+
+Digest RunJournal::PathKey(const std::string& path) {
+  return Digest(absl::HexStringToBytes(Sha256Of(path)));
+}
+
+void RunJournal::Take(const JournalEntry& entry, const Place& place) {
+  // Of what stands in `to` now, if anything does.
+  const auto replace = [&](Place& to) {
+    if (to.offset > 0) replaced_bytes_ += FrameBytes(to.size);
+    to = place;
+  };
   switch (entry.entry_case()) {
-    case JournalEntry::kReview:
-      reviews_[entry.review().key()] = {entry.review().state(), entry.review().outcome_digest(),
-                                        offset, size, entry.review().reason()};
+    case JournalEntry::kReview: {
+      const bulk::v1::Review& review = entry.review();
+      StoredReview& stored = reviews_[Digest(review.key())];
+      if (stored.place.offset > 0 && !stored.of_this_run) {
+        others_bytes_ -= FrameBytes(stored.place.size);
+      }
+      replace(stored.place);
+      stored.of_this_run = review.run() == run_;
+      if (!stored.of_this_run) others_bytes_ += FrameBytes(place.size);
+      stored.state = static_cast<uint8_t>(review.state());
+      stored.outcome = Digest(review.outcome_digest());
+      stored.reason = NumberOf(review.reason());
       break;
-    case JournalEntry::kFile:
-      files_[entry.file().path()] = {{entry.file().size_bytes(), entry.file().change_nanos()},
-                                     absl::HexStringToBytes(entry.file().sha256())};
+    }
+    case JournalEntry::kFile: {
+      StoredFile& stored = files_[PathKey(entry.file().path())];
+      replace(stored.place);
+      stored.stamp = {entry.file().size_bytes(), entry.file().change_nanos()};
+      stored.sha256 = Digest(absl::HexStringToBytes(entry.file().sha256()));
       break;
-    case JournalEntry::kPart:
-      parts_[entry.part().number()] = entry.part();
+    }
+    case JournalEntry::kPart: {
+      StoredPart& stored = parts_[entry.part().number()];
+      replace(stored.place);
+      stored.part = entry.part();
       break;
+    }
     default:
       break;  // of a later version
   }
@@ -118,31 +141,29 @@ absl::Status RunJournal::Append(const JournalEntry& entry) {
   PutNumber(size, frame.data());
   PutNumber(checksum, frame.data() + 4);
   const std::lock_guard<std::mutex> lock(mutex_);
-  for (size_t done = 0; done < frame.size();) {
-    const ssize_t n =
-        pwrite(fd_, frame.data() + done, frame.size() - done, end_ + static_cast<int64_t>(done));
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return JournalError(path_, "written", errno);
-    done += static_cast<size_t>(n);
-  }
-  Take(entry, end_ + static_cast<int64_t>(kHeadBytes), size);
+  if (!WriteAt(fd_, frame, end_)) return JournalError(path_, "written", errno);
+  Take(entry, {end_ + static_cast<int64_t>(kHeadBytes), size});
   end_ += static_cast<int64_t>(frame.size());
   return absl::OkStatus();
 }
 
 std::optional<KnownReview> RunJournal::Find(const std::string& key) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto found = reviews_.find(key);
+  const auto found = reviews_.find(Digest(key));
   if (found == reviews_.end()) return std::nullopt;
-  return found->second;
+  const StoredReview& stored = found->second;
+  return KnownReview{static_cast<bulk::v1::ReviewState>(stored.state), stored.outcome.str(),
+                     stored.place.offset, stored.place.size, reasons_[stored.reason]};
 }
 
 absl::StatusOr<bulk::v1::Review> RunJournal::Read(const KnownReview& known) const {
   std::string body(known.size, '\0');
   const ssize_t n = ReadAt(fd_, body.data(), body.size(), known.offset);
+  std::array<char, kHeadBytes> head{};
+  ReadAt(fd_, head.data(), head.size(), known.offset - static_cast<int64_t>(kHeadBytes));
   JournalEntry entry;
-  if (n != static_cast<ssize_t>(body.size()) || !entry.ParseFromString(body) ||
-      !entry.has_review()) {
+  if (n != static_cast<ssize_t>(body.size()) || Crc32c(body) != GetNumber(head.data() + 4) ||
+      !entry.ParseFromString(body) || !entry.has_review()) {
     return ServiceError(absl::StatusCode::kDataLoss, kReasonStorage,
                         path_ + " does not hold what was written to it; remove it and start again");
   }
@@ -152,17 +173,18 @@ absl::StatusOr<bulk::v1::Review> RunJournal::Read(const KnownReview& known) cons
 absl::Status RunJournal::Keep(const bulk::v1::Review& review) {
   JournalEntry entry;
   *entry.mutable_review() = review;
+  entry.mutable_review()->set_run(run_);
   return Append(entry);
 }
 
 std::string RunJournal::DigestOf(const std::string& path, const FileStamp& stamp) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto found = files_.find(path);
-  if (found == files_.end() || found->second.first.size_bytes != stamp.size_bytes ||
-      found->second.first.change_nanos != stamp.change_nanos) {
+  const auto found = files_.find(PathKey(path));
+  if (found == files_.end() || found->second.stamp.size_bytes != stamp.size_bytes ||
+      found->second.stamp.change_nanos != stamp.change_nanos) {
     return "";
   }
-  return absl::BytesToHexString(found->second.second);
+  return absl::BytesToHexString(found->second.sha256.str());
 }
 
 absl::Status RunJournal::KeepDigest(const std::string& path, const FileStamp& stamp,
@@ -180,7 +202,7 @@ std::optional<bulk::v1::WrittenPart> RunJournal::Part(int32_t number) const {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = parts_.find(number);
   if (found == parts_.end()) return std::nullopt;
-  return found->second;
+  return found->second.part;
 }
 
 absl::Status RunJournal::KeepPart(const bulk::v1::WrittenPart& part) {

@@ -59,7 +59,7 @@ absl::StatusOr<RunManifest> RunMerge::Run() {
     return set_.manifest();
   }
   const absl::Status finished = set_.Finish([&](RunManifest& manifest) {
-    return WriteOutputTables(std::move(index_), options_.out_dir, seconds_, manifest);
+    return WriteOutputTables(std::move(index_), options_.out_dir, costs_, manifest);
   });
   if (!finished.ok()) return finished;
   return set_.manifest();
@@ -103,7 +103,8 @@ absl::Status RunMerge::MergeShardAt(size_t number) {
   // A missing journal would be made anew, and a shard is only read.
   const std::string journal = folder + "/run/journal";
   if (access(journal.c_str(), R_OK) != 0) return Damaged(folder, "has lost its run/journal");
-  absl::StatusOr<std::unique_ptr<RunJournal>> opened = RunJournal::Open(journal);
+  absl::StatusOr<std::unique_ptr<RunJournal>> opened =
+      RunJournal::Open(journal, "", RunJournal::kOnlyRead);
   if (!opened.ok()) return opened.status();
   shard->journal = *std::move(opened);
   auto lines = ShardLineReader::Open(folder + "/" + kShardLinesName);
@@ -113,7 +114,7 @@ absl::Status RunMerge::MergeShardAt(size_t number) {
     if (stop_) return absl::CancelledError("stopped");
     absl::StatusOr<OutputLine> made = LineFor(line, *shard);
     if (!made.ok()) return made.status();
-    const absl::Status added = AddToIndex(*made, *shard->journal, *index_, seconds_);
+    const absl::Status added = AddToIndex(*made, *shard->journal, *index_, costs_);
     if (!added.ok()) return added;
     lines_.push_back(*std::move(made));
     places_.push_back({shard, at});

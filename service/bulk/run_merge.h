@@ -30,6 +30,7 @@
 #include "service/bulk/merge_shards.h"
 #include "service/bulk/output_folder.h"
 #include "service/bulk/output_set.h"
+#include "service/bulk/review_cost.h"
 
 namespace filing_review::service {
 
@@ -79,7 +80,7 @@ class RunMerge {
   OutputFolder folder_;
   OutputSet set_;
   std::unique_ptr<IndexWriter> index_;
-  std::vector<double> seconds_;
+  ReviewCosts costs_;
   Duplicates duplicates_;
   std::unordered_map<uint32_t, First> firsts_;
   uint32_t next_ = 0;  // number of the next filing

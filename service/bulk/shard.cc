@@ -23,6 +23,12 @@ int64_t SizeOfFile(const std::string& path) {
   return stat(path.c_str(), &info) == 0 ? int64_t{info.st_size} : 0;
 }
 
+int64_t SizeOfSource(const Source& source) {
+  int64_t size = SizeOfFile(source.path);
+  for (const SourceDocument& document : source.documents) size += SizeOfFile(document.path);
+  return size;
+}
+
 absl::StatusOr<Shard> ParseShard(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, '/');
   Shard shard;
@@ -60,10 +66,13 @@ ShardOfList TakeShard(std::vector<Source> sources, const Shard& shard) {
   Sha256Stream list;
   list.Add(std::to_string(shard.count));
   for (const Source& source : sources) {
-    sizes.push_back(SizeOfFile(source.path));
+    sizes.push_back(SizeOfSource(source));
     for (const std::string& part : {source.id, std::to_string(source.venue), source.filing_date,
                                     std::to_string(sizes.back())}) {
       list.Add(":" + std::to_string(part.size()) + ":" + part);
+    }
+    for (const SourceDocument& document : source.documents) {
+      list.Add("+" + std::to_string(document.role));
     }
   }
   const std::vector<size_t> bounds = ShardBounds(sizes, shard.count);

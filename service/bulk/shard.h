@@ -33,11 +33,13 @@ inline constexpr int64_t kFilingCost = 100'000;
 
 // 0 where it is not there.
 int64_t SizeOfFile(const std::string& path);
+// Of all documents together.
+int64_t SizeOfSource(const Source& source);
 
 struct ShardOfList {
   std::vector<Source> sources;
-  // Of the list (ids, venues, dates, sizes) and the number of shards, 64 hexadecimal digits: shards
-  // with the same one fit together. Empty where there is one shard.
+  // Of the list (ids, venues, dates, sizes, roles of documents) and the number of shards, 64
+  // hexadecimal digits: shards with the same one fit together. Empty where there is one shard.
   std::string plan;
 };
 

@@ -69,9 +69,10 @@ class SourceLister {
     sources_.erase(std::unique(sources_.begin(), sources_.end()), sources_.end());
     for (size_t i = 1; i < sources_.size(); ++i) {
       if (sources_[i].id != sources_[i - 1].id) continue;
-      return BadSource("'" + sources_[i].id +
-                       "' is given twice with different paths, venues or dates; give each filing "
-                       "an id of its own");
+      return BadSource(
+          "'" + sources_[i].id +
+          "' is given twice with different paths, venues, dates or documents; give each filing "
+          "an id of its own");
     }
     return std::move(sources_);
   }
@@ -145,14 +146,50 @@ class SourceLister {
       }
       if (source.id.empty()) source.id = source.path;
       source.path = (folder / source.path).lexically_normal().string();
+      for (SourceDocument& document : source.documents) {
+        document.path = (folder / document.path).lexically_normal().string();
+      }
       if (const absl::Status kept = Keep(std::move(source)); !kept.ok()) return kept;
     }
     if (in.bad()) return BadSource(name + " cannot be read to its end");
     return absl::OkStatus();
   }
 
+  // What is wrong with it; empty where nothing is.
+  std::string DocumentsFromJson(const google::protobuf::Value& value, Source& source) const {
+    const std::string form =
+        "\"documents\" is no list of {\"path\": …, \"role\": …}, roles CHAPTER, EXHIBIT, "
+        "LEGAL_OPINION, TRANSLATION or INQUIRY_REPLY";
+    if (!value.has_list_value()) return form;
+    for (const google::protobuf::Value& item : value.list_value().values()) {
+      SourceDocument document;
+      bool has_role = false;
+      for (const auto& [name, field] : item.struct_value().fields()) {
+        if (name == "path") {
+          document.path = field.string_value();
+        } else if (name == "role") {
+          has_role =
+              v1::DocumentRole_Parse("DOCUMENT_ROLE_" + field.string_value(), &document.role) &&
+              document.role > v1::DOCUMENT_ROLE_MAIN;
+        } else {
+          return form;
+        }
+      }
+      if (document.path.empty() || !has_role) return form;
+      source.documents.push_back(std::move(document));
+    }
+    // With the main one.
+    if (static_cast<int64_t>(source.documents.size()) >= limits_.documents) {
+      return "more than " + std::to_string(limits_.documents) +
+             " documents of one filing; give the others as filings of their own";
+    }
+    std::stable_sort(source.documents.begin(), source.documents.end(),
+                     [](const auto& a, const auto& b) { return a.role < b.role; });
+    return "";
+  }
+
   // What is wrong with the object; empty where nothing is.
-  static std::string FromJson(const std::string& line, Source& source) {
+  std::string FromJson(const std::string& line, Source& source) const {
     google::protobuf::Struct object;
     if (!google::protobuf::util::JsonStringToMessage(line, &object).ok()) {
       return "is no JSON object";
@@ -161,6 +198,10 @@ class SourceLister {
     const std::map<std::string, google::protobuf::Value> fields(object.fields().begin(),
                                                                 object.fields().end());
     for (const auto& [name, value] : fields) {
+      if (name == "documents") {
+        if (const std::string what = DocumentsFromJson(value, source); !what.empty()) return what;
+        continue;
+      }
       if (name == "size") continue;  // of a plan
       if (value.kind_case() != google::protobuf::Value::kStringValue) {
         return "\"" + name + "\" is not a string";
@@ -178,7 +219,7 @@ class SourceLister {
         if (!IsCalendarDate(text)) return "'" + text + "' is not a date YYYY-MM-DD";
         source.filing_date = text;
       } else {
-        return "no such field: '" + name + "'; give path, id, venue, filing_date";
+        return "no such field: '" + name + "'; give path, id, venue, filing_date, documents";
       }
     }
     return source.path.empty() ? "has no \"path\"" : "";

@@ -14,7 +14,9 @@
 
 #include "extract/read_error.h"
 #include "service/bulk/bulk_run.h"
+#include "service/bulk/cache_folder.h"
 #include "service/bulk/extraction_cache.h"
+#include "service/bulk/kept_findings_folder.h"
 #include "service/bulk/run_diff.h"
 #include "service/cli/bulk_cluster.h"
 #include "service/cli/bulk_progress.h"
@@ -80,14 +82,24 @@ int Report(const service::BulkEnd& end, const service::RunProgress& progress,
   return written.ok() ? kExitComplete : Fail("standard output", written);
 }
 
-void SayOfCache(const service::ExtractionCache& cache, int64_t most_bytes) {
-  if (cache.found() > 0) {
-    PrintNote("bulk: " + std::to_string(cache.found()) +
-              " filings were read before and came from the cache");
+// What was read and found before.
+struct Cache {
+  explicit Cache(std::unique_ptr<service::CacheFolder> in)
+      : folder(std::move(in)), documents(*folder), findings(*folder) {}
+  std::unique_ptr<service::CacheFolder> folder;
+  service::ExtractionCache documents;
+  service::KeptFindingsFolder findings;
+};
+
+void SayOfCache(const Cache& cache, int64_t most_bytes) {
+  if (cache.findings.found() > 0) {
+    PrintNote("bulk: " + std::to_string(cache.findings.found()) +
+              " filings were reviewed before: what could be was taken from the cache; " +
+              std::to_string(cache.documents.found()) + " were searched again");
   }
-  if (cache.refused() > 0) {
+  if (cache.documents.refused() > 0) {
     PrintNote("bulk: the cache is full (" + std::to_string(most_bytes) +
-              " bytes): " + std::to_string(cache.refused()) +
+              " bytes): " + std::to_string(cache.documents.refused()) +
               " filings will be read again; raise --cache-bytes to keep them");
   }
 }
@@ -135,14 +147,14 @@ int RunBulk(BulkArguments& arguments) {
     const bool in_use = extract::ReasonOf(run.status()) == service::kReasonOutputInUse;
     return planned && in_use ? kExitAgain : status;
   }
-  std::unique_ptr<service::ExtractionCache> cache;
+  std::unique_ptr<Cache> cache;
   if (options.limits.cache_bytes > 0) {
-    auto opened = service::ExtractionCache::Open(
-        arguments.cache_dir.empty() ? options.out_dir + "/run/documents" : arguments.cache_dir,
+    auto opened = service::CacheFolder::Open(
+        arguments.cache_dir.empty() ? options.out_dir + "/run/cache" : arguments.cache_dir,
         options.limits.cache_bytes);
     if (!opened.ok()) return Fail("bulk", opened.status());
-    cache = *std::move(opened);
-    (*run)->UseCache(cache.get());
+    cache = std::make_unique<Cache>(*std::move(opened));
+    (*run)->UseCache(&cache->documents, &cache->findings);
   }
   StopSignal signal;
   StopOnSignal(signal, **run);
@@ -254,12 +266,19 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
                    "Filings in a part of the output")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
-  command->add_option("--cache", arguments->cache_dir,
-                      "Folder of what was read of the filings, which runs may share; where it is "
-                      "not given: OUT/run/documents");
+  command->add_option(
+      "--cache", arguments->cache_dir,
+      "Folder of what was read of the filings and found in them, which runs may share; "
+      "where it is not given: OUT/run/cache");
   command
       ->add_option("--cache-bytes", arguments->bulk.limits.cache_bytes,
                    "Most bytes of that folder; 0: keep nothing")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--journal-spare-bytes", arguments->bulk.limits.journal_spare_bytes,
+                   "The journal of the run is written anew where what does not count any more is "
+                   "larger than what does by so much")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command

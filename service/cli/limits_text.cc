@@ -57,8 +57,11 @@ std::string LimitsAsText() {
       {"bulk_attempts", bulk.attempts, "bulk: tries of a filing whose failure may pass"},
       {"bulk_part_filings", bulk.part_filings, "bulk: filings in a part of the output"},
       {"bulk_cache_bytes", bulk.cache_bytes,
-       "bulk: bytes of documents kept for new rules; what does not fit is read again"},
+       "bulk: bytes of what is kept for new rules; what was used longest ago goes first"},
       {"bulk_sources", bulk.sources, "bulk: filings of a run; more: source_count_limit"},
+      {"bulk_documents", bulk.documents, "bulk: documents of one filing; more: bad_manifest"},
+      {"bulk_journal_spare_bytes", bulk.journal_spare_bytes,
+       "bulk: the journal is written anew where more of it than this does not count"},
       {"bulk_manifest_line_bytes", bulk.manifest_line_bytes,
        "bulk: bytes of a line of a list of filings; longer: bad_manifest"},
   };

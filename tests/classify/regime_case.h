@@ -90,7 +90,7 @@ inline v1::ReviewBrief Assessed(const RegimeCase& row, const std::string& as_if 
   const extract::Document document = TextDocument({row.text});
   ClassifyOptions options;
   options.as_if_regime = as_if;
-  if (assessor.ok()) (*assessor)->Assess({Analyze(document)}, options, brief);
+  if (assessor.ok()) (*assessor)->Assess((*assessor)->Scan({Analyze(document)}), options, brief);
   return brief;
 }
 

@@ -70,7 +70,7 @@ void Assess(const std::string& text, v1::ReviewBrief& brief, const std::string& 
   const AnalyzedDocument analyzed = Analyze(document);
   ClassifyOptions options;
   options.as_if_regime = as_if;
-  (*assessor)->Assess({analyzed}, options, brief);
+  (*assessor)->Assess((*assessor)->Scan({analyzed}), options, brief);
 }
 
 const v1::Assessment& Of(const v1::ReviewBrief& brief, const std::string& regime) {
@@ -330,7 +330,7 @@ TEST(RegimeAssessor, ShowsAPlaceOnceAndExplainsItself) {
   RuleTrace trace(1);
   ClassifyOptions options;
   options.trace = &trace;
-  (*assessor)->Assess({Analyze(document)}, options, brief);
+  (*assessor)->Assess((*assessor)->Scan({Analyze(document)}), options, brief);
 
   int seen = 0;
   for (const v1::Assessment& assessment : brief.assessments()) {

@@ -38,7 +38,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         filings = folder + "/filings"
         make_filings(filings)
-        command = [program.PROGRAM, "bulk", filings, "--part-filings=5", "--out="]
+        # The journal is written anew as often as it can be, and between the kills other rules leave
+        # results in it that do not count.
+        command = [program.PROGRAM, "bulk", filings, "--part-filings=5", "--journal-spare-bytes=0",
+                   "--out="]
+        other = folder + "/rules"
+        os.mkdir(other)
+        with open(other + "/90_own.textproto", "w") as out:
+            out.write("macros { id: 'own_word' value: 'heron' }\n")
         start = time.monotonic()
         status = subprocess.run(command[:-1] + ["--out=" + folder + "/fresh"],
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
@@ -54,17 +61,18 @@ def main():
                 runs += 1
                 if runs > 20 * KILLS:
                     sys.exit("only %d of %d runs could be killed at work" % (kills, runs))
-                run = subprocess.Popen(command[:-1] + ["--out=" + out], stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
+                last = kills >= KILLS or killed >= most
+                rules = ["--rules=" + other] if not last and chance.random() < 0.4 else []
+                run = subprocess.Popen(command[:-1] + rules + ["--out=" + out],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 try:
                     # Short lives meet the start, long ones the end.
                     wait = undisturbed * chance.choice((0.1, 0.5, 1.2)) * chance.random()
-                    if kills >= KILLS or killed >= most:
-                        wait = 300
-                    ended = run.wait(wait)
+                    ended = run.wait(300 if last else wait)
                     if ended != 0:
                         sys.exit("a run that was started again ended with %d" % ended)
-                    break
+                    if not rules:
+                        break
                 except subprocess.TimeoutExpired:
                     run.kill()
                     run.wait()
@@ -74,6 +82,9 @@ def main():
                 names = sorted(name for name in set(got) | set(expected)
                                if got.get(name) != expected.get(name))
                 sys.exit("seed %d, round %d: %s differ" % (SEED, rounds, ", ".join(names)))
+            journal = os.path.getsize(out + "/run/journal")
+            if journal > 2.5 * os.path.getsize(folder + "/fresh/run/journal"):
+                sys.exit("seed %d, round %d: the journal grew to %d bytes" % (SEED, rounds, journal))
             rounds += 1
             shutil.rmtree(out)
     print("%d kills of a run at work in %d runs, %d sets finished, each equal to the undisturbed one"

@@ -68,14 +68,31 @@ def run(cores, *arguments):
     return wall, cpu, peak[0], err.decode() + out.decode()
 
 
+# A change of each kind: what must be looked for again differs.
+RULES = {
+    "law": """regimes { regimes { id: 'own_law' title: 'Own law' effective_date: '2020-01-01'
+                conditions { id: 'in_force' asks: 'Is it in force?' unmet: OUTCOME_NOT_TRIGGERED text_in_force {} }
+                conditions { id: 'users' asks: 'Five million?' unmet: OUTCOME_NOT_TRIGGERED
+                  users_over { threshold: 5000000 operand: 'users' } } }
+              checklist { id: 'own_item' title: 'Own item' any_user_count: true } }""",
+    "counts": """user_counts { nouns { id: 'own_herons' metric: 'HERONS' language: RULE_LANGUAGE_EN
+                   match: 'herons' } }""",
+    "disclosures": """disclosures { data_handling { id: 'own_feathers' label: 'collection'
+                        language: RULE_LANGUAGE_EN en: 'collect feathers' } }""",
+    "holders": """holders { jurisdictions { id: 'ZZ' holder_class: HOLDER_CLASS_FOREIGN
+                    names_en: 'Heronia' } }""",
+}
+
+
 def main():
     folder, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 500
     with tempfile.TemporaryDirectory() as work:
-        filings, rules = work + "/filings", work + "/rules"
+        filings = work + "/filings"
         os.mkdir(filings)
-        os.mkdir(rules)
-        with open(rules + "/90_own.textproto", "w") as out:
-            out.write("macros { id: 'own_word' value: 'heron' }\n")
+        for name, text in RULES.items():
+            os.mkdir("%s/rules-%s" % (work, name))
+            with open("%s/rules-%s/90_own.textproto" % (work, name), "w") as out:
+                out.write(text + "\n")
         repeat(folder, filings, count)
         bytes_in = sum(os.path.getsize(path) for path in glob.glob(filings + "/*"))
         print("%d filings, %.0f MB" % (count, bytes_in / 1e6))
@@ -84,26 +101,37 @@ def main():
         for path in sorted(glob.glob(filings + "/*"))[:max(1, count // 5)]:
             os.link(path, few + "/" + os.path.basename(path))
         cache = "--cache=" + work + "/cache"
-        rows = (("all, two cores", "0,1", [filings, "--out=" + work + "/two", cache]),
-                ("all, new rules, cached", "0,1", [filings, "--out=" + work + "/new", cache,
-                                                  "--rules=" + rules]),
-                ("all, nothing to do", "0,1", [filings, "--out=" + work + "/two", cache]),
-                ("a fifth, one core", "0", [few, "--out=" + work + "/a", "--cache-bytes=0"]),
-                ("a fifth, two cores", "0,1", [few, "--out=" + work + "/b", "--cache-bytes=0"]))
+        first = "the first run"
+        rows = [(first, "0,1", [filings, "--out=" + work + "/two", cache])]
+        rows += [("other rules: " + name, "0,1",
+                  [filings, "--out=%s/%s" % (work, name), cache,
+                   "--rules=%s/rules-%s" % (work, name)]) for name in RULES]
+        rows += [("other options: --as-if", "0,1",
+                  [filings, "--out=" + work + "/as-if", cache,
+                   "--as-if=cn_cybersecurity_review_draft_2021"]),
+                 ("other options: --filing-date", "0,1",
+                  [filings, "--out=" + work + "/date", cache, "--filing-date=2022-03-01"]),
+                 ("nothing to do", "0,1", [filings, "--out=" + work + "/two", cache]),
+                 ("a fifth, one core", "0", [few, "--out=" + work + "/a", "--cache-bytes=0"]),
+                 ("a fifth, two cores", "0,1", [few, "--out=" + work + "/b", "--cache-bytes=0"])]
         walls = {}
+        print("| `filing-review bulk` | wall, s | processor, s | pages/s | peak, MiB | to the first "
+              "run |\n|---|---|---|---|---|---|")
         for name, cores, arguments in rows:
             wall, cpu, peak, said = run(cores, *arguments)
             walls[name] = wall
             pages = re.findall(r"([\d.]+) pages/s", said)[-1]
-            print("%-24s %7.1f s wall %7.1f s processor %8s pages/s %6.0f MiB peak"
-                  % (name, wall, cpu, pages, peak / 2**20), flush=True)
-        print("new rules: %.2f times as fast" % (walls["all, two cores"] /
-                                                 walls["all, new rules, cached"]))
+            print("| %s | %.1f | %.1f | %s | %.0f | %s |"
+                  % (name, wall, cpu, pages, peak / 2**20,
+                     "" if "a fifth" in name else "%.2f" % (walls[first] / wall)), flush=True)
         print("two cores: %.2f times as fast" % (walls["a fifth, one core"] /
                                                  walls["a fifth, two cores"]))
         for name in ("cache", "two/run/journal", "two/index.sqlite", "two/tables"):
             size = subprocess.run(["du", "-sb", work + "/" + name], capture_output=True, text=True)
             print("%s: %.1f MB" % (name, int(size.stdout.split()[0]) / 1e6))
+        found = subprocess.run("find %s/cache -name '*.found' -printf '%%s\\n'" % work, shell=True,
+                               capture_output=True, text=True).stdout.split()
+        print("of the cache, findings: %.1f MB" % (sum(map(int, found)) / 1e6))
 
 
 main()

@@ -193,7 +193,7 @@ class BulkTest(unittest.TestCase):
         with open(self.folder + "/out/report.html", encoding="utf-8") as file:
             report = file.read()
         for words in ("8 filings", "Users against thresholds", "Regimes by outcome",
-                      "Holders by country", "not_a_pdf", "no_text", "Time a filing", "median",
+                      "Holders by country", "not_a_pdf", "no_text", "Time a filing", "Memory a filing", "The largest readers", "median",
                       "1 million: cybersecurity review", "default-src 'none'"):
             self.assertIn(words, report)
         self.assertEqual(report.count("<svg"), report.count("</svg>"))
@@ -229,24 +229,113 @@ class BulkTest(unittest.TestCase):
         self.assertEqual(status, 65)
         self.assertIn("none/index.sqlite is not there", err)
 
-    def test_new_rules_need_not_read_the_filings_again(self):
-        rules = self.folder + "/rules"
-        os.mkdir(rules)
-        with open(rules + "/90_own.textproto", "w") as out:
-            out.write("macros { id: 'own_word' value: 'heron' }\n")
+    def rules(self, name, text):
+        folder = self.folder + "/rules-" + name
+        os.mkdir(folder)
+        with open(folder + "/90_own.textproto", "w") as out:
+            out.write(text)
+        return "--rules=" + folder
+
+    def test_new_rules_look_again_only_for_what_they_touch(self):
         cache = "--cache=" + self.folder + "/cache"
-        self.bulk(program.CORPUS, cache)
+        _, err = self.bulk(program.CORPUS, cache)
+        self.assertNotIn("reviewed before", err)
         before = json.loads(self.whole()["manifest.json"])
-        _, err = self.bulk(program.CORPUS, cache, "--rules=" + rules)
-        self.assertIn("7 filings were read before and came from the cache", err)
-        self.assertNotEqual(json.loads(self.whole()["manifest.json"])["rulePackDigest"],
-                            before["rulePackDigest"])
-        self.bulk(program.CORPUS, "--cache-bytes=0", "--rules=" + rules, out="fresh")
-        self.assertEqual(self.whole(), self.whole("fresh"))
-        self.assertFalse(os.path.exists(self.folder + "/fresh/run/documents"))
+        law = self.rules("law", "regimes { regimes { id: 'own_law' title: 'Own law' "
+                                "effective_date: '2020-01-01' conditions { id: 'in_force' asks: "
+                                "'Is it in force?' unmet: OUTCOME_NOT_TRIGGERED "
+                                "text_in_force {} } } }\n")
+        words = self.rules("words", "user_counts { nouns { id: 'own_herons' metric: 'HERONS' "
+                                    "language: RULE_LANGUAGE_EN match: 'herons' } }\n")
+        # A law is told from what was found; another noun of users has the numbers looked for again.
+        for name, rules, searched in (("law", law, 0), ("words", words, 7), ("words", words, 0)):
+            _, err = self.bulk(program.CORPUS, cache, rules, out=name + str(searched))
+            self.assertIn("7 filings were reviewed before: what could be was taken from the cache; "
+                          "%d were searched again" % searched, err)
+            self.bulk(program.CORPUS, "--cache-bytes=0", rules, out=name + "-fresh")
+            self.assertEqual(self.whole(name + str(searched)), self.whole(name + "-fresh"))
+            self.assertNotEqual(
+                json.loads(self.whole(name + "-fresh")["manifest.json"])["rulePackDigest"],
+                before["rulePackDigest"])
+        self.assertIn("own_law", [one["regime"] for one in
+                                  self.lines("law-fresh")[0]["brief"]["assessments"]])
+        self.assertFalse(os.path.exists(self.folder + "/law-fresh/run/cache"))
+
+    def test_a_cache_that_is_full_or_damaged_changes_no_byte(self):
+        cache = "--cache=" + self.folder + "/cache"
+        self.bulk(program.CORPUS, "--cache-bytes=0", out="fresh")
         _, err = self.bulk(program.CORPUS, "--cache-bytes=100", out="small")
         self.assertRegex(err, r"the cache is full \(100 bytes\): 7 filings will be read again; "
                               r"raise --cache-bytes")
+        self.assertEqual(self.whole("small"), self.whole("fresh"))
+        self.bulk(program.CORPUS, cache, out="a")
+        files = glob.glob(self.folder + "/cache/*/*")
+        self.assertEqual(len(files), 14)  # a document and findings of each
+        for number, path in enumerate(sorted(files)):
+            with open(path, "r+b") as file:
+                if number % 3 == 0:
+                    file.truncate(os.path.getsize(path) // 2)
+                elif number % 3 == 1:
+                    file.seek(os.path.getsize(path) // 2)
+                    file.write(b"\0\1\2\3")
+        self.bulk(program.CORPUS, cache, out="b")
+        self.assertEqual(self.whole("b"), self.whole("fresh"))
+        self.assertEqual(len(glob.glob(self.folder + "/cache/*/*")), 14)
+
+    def test_a_filing_of_several_documents_is_one_line(self):
+        for name, seed in (("main", 1), ("reply", 2), ("exhibit", 3)):
+            self.write(name + ".pdf", program.prospectus(seed))
+        more = [{"path": "reply.pdf", "role": "INQUIRY_REPLY"},
+                {"path": "exhibit.pdf", "role": "EXHIBIT"}]
+        listed = [{"path": "main.pdf", "id": "a", "documents": more},
+                  {"path": "main.pdf", "id": "b"},
+                  {"path": "main.pdf", "id": "c", "documents": more[::-1]},
+                  {"path": "main.pdf", "id": "d", "documents": more[:1]},
+                  {"path": "main.pdf", "id": "e",
+                   "documents": [{"path": "none.pdf", "role": "EXHIBIT"}]}]
+        filings = self.write("list.jsonl", "".join(json.dumps(one) + "\n" for one in listed)
+                             .encode())
+        self.bulk(filings)
+        lines = self.lines()
+        status, brief, _ = program.run(
+            "brief", self.filings + "/main.pdf", "--exhibit=" + self.filings + "/exhibit.pdf",
+            "--inquiry-reply=" + self.filings + "/reply.pdf")
+        self.assertEqual(status, 0)
+        self.assertEqual(lines[0]["brief"], json.loads(brief))
+        self.assertEqual([document["documentId"] for document in
+                          lines[0]["brief"]["filing"]["documents"]],
+                         ["main", "exhibit-1", "inquiry-reply-1"])
+        self.assertEqual(lines[0]["brief"]["coverage"]["pagesTotal"], 9)
+        self.assertEqual(len(lines[1]["brief"]["filing"]["documents"]), 1)
+        # The same documents in the same roles are the same filing, in whatever order they are told.
+        self.assertEqual([line.get("duplicateOf") for line in lines], [None, None, "a", None, None])
+        self.assertEqual((lines[4]["state"], lines[4]["reason"]), ("FAILED", "not_a_file"))
+        self.assertIn("none.pdf: ", lines[4]["message"])
+        documents = sqlite3.connect(self.folder + "/out/index.sqlite").execute(
+            "SELECT DISTINCT document FROM quotes WHERE filing = 1 ORDER BY 1").fetchall()
+        self.assertEqual([row[0] for row in documents], ["exhibit-1", "inquiry-reply-1", "main"])
+        # Known when it is started again, from the cache under other options, and changed with one
+        # of its documents.
+        _, err = self.bulk(filings)
+        self.assertIn("3 known", err)
+        cache = "--cache=" + self.folder + "/out/run/cache"
+        self.bulk(filings, cache, "--as-if=cn_cybersecurity_review_draft_2021", out="as-if")
+        self.bulk(filings, "--cache-bytes=0", "--as-if=cn_cybersecurity_review_draft_2021",
+                  out="fresh")
+        self.assertEqual(self.whole("as-if"), self.whole("fresh"))
+        self.write("exhibit.pdf", program.prospectus(4))
+        _, err = self.bulk(filings)
+        self.assertIn("2 known", err)
+        self.bulk(filings, "--cache-bytes=0", out="again")
+        self.assertEqual(self.whole(), self.whole("again"))
+        # A plan for a cluster holds the documents, too.
+        plan = self.folder + "/plan"
+        for command in (["submit", filings, "--engine=other", "--shards=2", "--out=" + plan],
+                        ["--plan=" + plan, "--shard=1/2"], ["--plan=" + plan, "--shard=2/2"],
+                        ["merge", plan, "--out=" + self.folder + "/merged"]):
+            status, _, err = program.run("bulk", *command)
+            self.assertEqual(status, 0, err)
+        self.assertEqual(self.whole("merged"), self.whole())
 
     def test_a_changed_file_is_reviewed_again(self):
         path = self.some(2)[0]

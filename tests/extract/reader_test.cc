@@ -67,6 +67,19 @@ TEST(ReadPdf, ReadsTextWithABoxForEveryChar) {
   EXPECT_LT(five.y1, 10300);
 }
 
+TEST(ReadPdf, TellsTheMemoryOfItsWorkers) {
+  PdfWriter writer;
+  writer.AddPage("BT /F1 10 Tf 100 700 Td (Over 5 million) Tj ET");
+  WorkerUsage usage;
+  ReadOptions options;
+  options.usage = &usage;
+  const std::vector<char> ballast(size_t{256} << 20, 'x');  // of this process, not of a worker
+  ASSERT_TRUE(Read(writer.Write(), options).ok());
+  EXPECT_EQ(ballast.back(), 'x');
+  EXPECT_GT(usage.peak_bytes, 1 << 20);
+  EXPECT_LT(usage.peak_bytes, 200 << 20);
+}
+
 TEST(ReadPdf, PageIsTheCropBoxAsDisplayed) {
   PdfWriter writer;
   writer.AddPage("BT /F1 10 Tf 100 700 Td (inside) Tj 0 80 Td (outside) Tj ET",

@@ -1,18 +1,22 @@
 // The parts of a bulk run: lists of filings, shards, the journal, compressed bytes.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "extract/document_codec.h"
 #include "extract/read_error.h"
 #include "service/bulk/bar_plot.h"
+#include "service/bulk/cache_folder.h"
 #include "service/bulk/csv_tables.h"
 #include "service/bulk/durable_file.h"
 #include "service/bulk/extraction_cache.h"
+#include "service/bulk/review_cost.h"
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
@@ -97,6 +101,15 @@ TEST_F(BulkTest, WhatIsWrongWithASourceIsSaidWithItsPlace) {
       {{"-"}, "{\"path\":\"b\",\"filing_date\":\"2023-02-30\"}", kReasonBadManifest, "2023-02-30"},
       {{"-"}, "{\"path\": \"b\", \"colour\": \"red\"}", kReasonBadManifest, "'colour'"},
       {{"-"}, "{\"path\": 3}", kReasonBadManifest, "\"path\" is not a string"},
+      {{"-"}, "{\"path\": \"b\", \"documents\": \"c\"}", kReasonBadManifest, "is no list of"},
+      {{"-"},
+       "{\"path\":\"b\",\"documents\":[{\"path\":\"c\"}]}",
+       kReasonBadManifest,
+       "roles CHAPTER, EXHIBIT, LEGAL_OPINION, TRANSLATION or INQUIRY_REPLY"},
+      {{"-"},
+       "{\"path\":\"b\",\"documents\":[{\"path\":\"c\",\"role\":\"MAIN\"}]}",
+       kReasonBadManifest,
+       "standard input:1: \"documents\" is no list of"},
       {{"-"},
        "{\"path\":\"b\",\"id\":\"a\"}\n{\"path\":\"c\",\"id\":\"a\"}",
        kReasonBadSource,
@@ -112,6 +125,33 @@ TEST_F(BulkTest, WhatIsWrongWithASourceIsSaidWithItsPlace) {
   EXPECT_EQ(extract::ReasonOf(List({"-"}, "a\nb\n", small).status()), kReasonSourceCount);
   EXPECT_EQ(extract::ReasonOf(List({"-"}, std::string(41, 'a'), small).status()),
             kReasonBadManifest);
+}
+
+TEST_F(BulkTest, AListGivesFurtherDocumentsOfAFiling) {
+  const std::string line =
+      "{\"path\": \"m.pdf\", \"documents\": [{\"path\": \"t.pdf\", \"role\": \"TRANSLATION\"}, "
+      "{\"path\": \"x/2.pdf\", \"role\": \"EXHIBIT\"}, {\"role\": \"EXHIBIT\", \"path\": "
+      "\"x/1.pdf\"}]}\n";
+  const auto sources = List({Write("lists/of.jsonl", line)});
+  ASSERT_TRUE(sources.ok()) << sources.status();
+  ASSERT_EQ(sources->size(), 1u);
+  // By role, as brief takes them; of a role in the order given.
+  const std::vector<SourceDocument> expected = {
+      {Path("lists/x/2.pdf"), v1::DOCUMENT_ROLE_EXHIBIT},
+      {Path("lists/x/1.pdf"), v1::DOCUMENT_ROLE_EXHIBIT},
+      {Path("lists/t.pdf"), v1::DOCUMENT_ROLE_TRANSLATION}};
+  EXPECT_EQ((*sources)[0].documents, expected);
+  BulkLimits three;
+  three.documents = 3;
+  const auto many = List({"-"}, line, three);
+  EXPECT_EQ(extract::ReasonOf(many.status()), kReasonBadManifest);
+  EXPECT_NE(many.status().message().find("more than 3 documents of one filing; give the others"),
+            std::string::npos);
+  three.documents = 4;
+  EXPECT_TRUE(List({"-"}, line, three).ok());
+  // The same filing with another document is another filing.
+  EXPECT_EQ(extract::ReasonOf(List({"-"}, line + "{\"path\": \"m.pdf\"}\n").status()),
+            kReasonBadSource);
 }
 
 TEST_F(BulkTest, ShardsAreNeighboursOfAboutTheSameSize) {
@@ -138,16 +178,16 @@ TEST_F(BulkTest, AKeyDependsOnAllThatABriefDependsOn) {
   const std::string bytes(64, 'a');
   Source source;
   RunIdentity run{"1", "p", std::string(64, 'b'), "off", ""};
-  const std::string key = ReviewKey(bytes, source, run);
+  const std::string key = ReviewKey({bytes}, source, run);
   EXPECT_EQ(key.size(), 32u);
-  EXPECT_EQ(ReviewKey(bytes, source, run), key);
+  EXPECT_EQ(ReviewKey({bytes}, source, run), key);
   source.id = source.path = "elsewhere.pdf";
-  EXPECT_EQ(ReviewKey(bytes, source, run), key);
+  EXPECT_EQ(ReviewKey({bytes}, source, run), key);
   const auto differs = [&](auto change) {
     Source other = source;
     RunIdentity changed = run;
     change(other, changed);
-    return ReviewKey(bytes, other, changed) != key;
+    return ReviewKey({bytes}, other, changed) != key;
   };
   EXPECT_TRUE(differs([](Source& s, RunIdentity&) { s.venue = v1::LISTING_VENUE_US; }));
   EXPECT_TRUE(differs([](Source& s, RunIdentity&) { s.filing_date = "2023-05-18"; }));
@@ -155,7 +195,17 @@ TEST_F(BulkTest, AKeyDependsOnAllThatABriefDependsOn) {
   EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.rule_pack_digest[0] = 'c'; }));
   EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.ocr = "auto"; }));
   EXPECT_TRUE(differs([](Source&, RunIdentity& r) { r.as_if_regime = "x"; }));
-  EXPECT_NE(ReviewKey(std::string(64, 'c'), source, run), key);
+  EXPECT_NE(ReviewKey({std::string(64, 'c')}, source, run), key);
+  // Further documents count by their bytes and roles, not by their paths.
+  source.documents = {{"exhibit.pdf", v1::DOCUMENT_ROLE_EXHIBIT}};
+  const std::string other(64, 'd');
+  const std::string two = ReviewKey({bytes, other}, source, run);
+  EXPECT_NE(two, key);
+  source.documents[0].path = "elsewhere.pdf";
+  EXPECT_EQ(ReviewKey({bytes, other}, source, run), two);
+  EXPECT_NE(ReviewKey({bytes, std::string(64, 'e')}, source, run), two);
+  source.documents[0].role = v1::DOCUMENT_ROLE_TRANSLATION;
+  EXPECT_NE(ReviewKey({bytes, other}, source, run), two);
 }
 
 bulk::v1::Review AReview(char name) {
@@ -196,6 +246,76 @@ TEST_F(BulkTest, TheJournalHoldsWhatWasKeptAndDropsATornEnd) {
     EXPECT_EQ(known->reason, "encrypted");
     EXPECT_EQ((*again)->Read(*known)->reason(), "encrypted");
   }
+}
+
+TEST_F(BulkTest, TheJournalIsWrittenAnewWhereThatPays) {
+  const std::string path = Path("journal");
+  const auto size = [&] { return static_cast<int64_t>(fs::file_size(path)); };
+  {
+    const auto journal = RunJournal::Open(path, "mine", 200);
+    ASSERT_TRUE(journal.ok());
+    ASSERT_TRUE((*journal)->Keep(AReview('a')).ok());
+    ASSERT_TRUE((*journal)->KeepDigest("x.pdf", {10, 20}, std::string(64, 'e')).ok());
+  }
+  const int64_t counts = size();
+  // Entries that stand for earlier ones: it stays within what counts, twice, and the spare bytes.
+  for (int round = 0; round < 50; ++round) {
+    const auto journal = RunJournal::Open(path, "mine", 200);
+    ASSERT_TRUE(journal.ok());
+    bulk::v1::Review review = AReview('a');
+    review.set_reason("round " + std::to_string(round));
+    ASSERT_TRUE((*journal)->Keep(review).ok());
+    bulk::v1::WrittenPart part;
+    part.set_number(3);
+    part.set_size_bytes(round);
+    ASSERT_TRUE((*journal)->KeepPart(part).ok());
+    EXPECT_LE(size(), 2 * counts + 500) << round;
+  }
+  Write("journal.new", "of a rewriting that was killed");
+  {
+    const auto journal = RunJournal::Open(path, "mine", 0);
+    EXPECT_FALSE(fs::exists(path + ".new"));
+    EXPECT_EQ((*journal)->Find(std::string(32, 'a'))->reason, "round 49");
+    EXPECT_EQ((*journal)->Read(*(*journal)->Find(std::string(32, 'a')))->reason(), "round 49");
+    EXPECT_EQ((*journal)->DigestOf("x.pdf", {10, 20}), std::string(64, 'e'));
+    EXPECT_EQ((*journal)->Part(3)->size_bytes(), 49);
+  }
+  // Reviews of other runs stay until a whole set outweighs them.
+  {
+    const auto other = RunJournal::Open(path, "other", 0);
+    for (const char name : {'b', 'c', 'd', 'e'}) ASSERT_TRUE((*other)->Keep(AReview(name)).ok());
+  }
+  const auto journal = RunJournal::Open(path, "mine", 1 << 20);
+  EXPECT_TRUE((*journal)->Find(std::string(32, 'b')).has_value());
+  ASSERT_TRUE((*journal)->DropOthers().ok());
+  EXPECT_TRUE((*journal)->Find(std::string(32, 'b')).has_value());
+  const auto strict = RunJournal::Open(path, "mine", 0);
+  EXPECT_TRUE((*strict)->Find(std::string(32, 'b')).has_value());
+  ASSERT_TRUE((*strict)->DropOthers().ok());
+  EXPECT_FALSE((*strict)->Find(std::string(32, 'b')).has_value());
+  EXPECT_EQ((*strict)->Find(std::string(32, 'a'))->reason, "round 49");
+  ASSERT_TRUE((*strict)->Keep(AReview('f')).ok());
+  const auto again = RunJournal::Open(path, "mine", 0);
+  EXPECT_FALSE((*again)->Find(std::string(32, 'b')).has_value());
+  for (const char name : {'a', 'f'}) {
+    const auto known = (*again)->Find(std::string(32, name));
+    ASSERT_TRUE(known.has_value()) << name;
+    EXPECT_TRUE((*again)->Read(*known).ok()) << name;
+  }
+}
+
+TEST_F(BulkTest, AReviewThatRotsInTheJournalIsNotBelieved) {
+  const std::string path = Path("journal");
+  const auto journal = RunJournal::Open(path);
+  bulk::v1::Review review = AReview('a');
+  review.set_message(std::string(100, 'm'));
+  ASSERT_TRUE((*journal)->Keep(review).ok());
+  std::string bytes = *ReadWhole(path);
+  bytes[bytes.find("mmmm")] = 'n';
+  std::fstream(path, std::ios::in | std::ios::out | std::ios::binary) << bytes;
+  const auto read = (*journal)->Read(*(*journal)->Find(std::string(32, 'a')));
+  EXPECT_EQ(read.status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_NE(read.status().message().find("remove it and start again"), std::string::npos);
 }
 
 TEST_F(BulkTest, AChangedByteInTheJournalEndsWhatIsBelieved) {
@@ -311,30 +431,32 @@ TEST_F(BulkTest, TheCacheGivesBackWhatItKeptAndForgetsWhatIsDamaged) {
   const std::string digest(64, 'a');
   const extract::ReadOptions options;
   {
-    const auto cache = ExtractionCache::Open(Path("cache"), 1 << 20);
-    ASSERT_TRUE(cache.ok()) << cache.status();
-    EXPECT_FALSE((*cache)->Find(digest, options).has_value());
-    (*cache)->Keep(digest, options, ADocument());
-    EXPECT_EQ((*cache)->kept(), 1);
+    const auto folder = CacheFolder::Open(Path("cache"), 1 << 20);
+    ASSERT_TRUE(folder.ok()) << folder.status();
+    ExtractionCache cache(**folder);
+    EXPECT_FALSE(cache.Find(digest, options).has_value());
+    cache.Keep(digest, options, ADocument());
+    EXPECT_EQ(cache.kept(), 1);
   }
-  const auto cache = ExtractionCache::Open(Path("cache"), 1 << 20);
-  auto found = (*cache)->Find(digest, options);
+  const auto folder = CacheFolder::Open(Path("cache"), 1 << 20);
+  ExtractionCache cache(**folder);
+  auto found = cache.Find(digest, options);
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(extract::PackDocument(*found), extract::PackDocument(ADocument()));
   // Another mode of recognition reads other text; a password is for nobody else.
   extract::ReadOptions other = options;
   other.ocr = extract::OcrMode::kAuto;
-  EXPECT_FALSE((*cache)->Find(digest, other).has_value());
+  EXPECT_FALSE(cache.Find(digest, other).has_value());
   other = options;
   other.password = "secret";
-  EXPECT_FALSE((*cache)->Find(digest, other).has_value());
-  (*cache)->Keep(std::string(64, 'b'), other, ADocument());
-  EXPECT_FALSE((*cache)->Find(std::string(64, 'b'), options).has_value());
+  EXPECT_FALSE(cache.Find(digest, other).has_value());
+  cache.Keep(std::string(64, 'b'), other, ADocument());
+  EXPECT_FALSE(cache.Find(std::string(64, 'b'), options).has_value());
   // A page that another try may read is no last word.
   extract::Document passing = ADocument();
   passing.pages[2].unread_transient = true;
-  (*cache)->Keep(std::string(64, 'c'), options, passing);
-  EXPECT_FALSE((*cache)->Find(std::string(64, 'c'), options).has_value());
+  cache.Keep(std::string(64, 'c'), options, passing);
+  EXPECT_FALSE(cache.Find(std::string(64, 'c'), options).has_value());
   int files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(Path("cache"))) {
     if (!entry.is_regular_file()) continue;
@@ -342,11 +464,10 @@ TEST_F(BulkTest, TheCacheGivesBackWhatItKeptAndForgetsWhatIsDamaged) {
     fs::resize_file(entry.path(), entry.file_size() - 1);
   }
   EXPECT_EQ(files, 1);
-  EXPECT_FALSE((*cache)->Find(digest, options).has_value());
+  EXPECT_FALSE(cache.Find(digest, options).has_value());
 }
 
-TEST_F(BulkTest, TheCacheKeepsToItsBytesAndDropsOtherEnginesFiles) {
-  Write("cache/aa/" + std::string(64, 'a') + "-0.0.1.doc.zst", std::string(5000, 'x'));
+TEST_F(BulkTest, TheCacheKeepsToItsBytesAndDropsWhatWasUsedLongestAgo) {
   const auto size = [&] {
     int64_t bytes = 0;
     for (const auto& entry : fs::recursive_directory_iterator(Path("cache"))) {
@@ -354,17 +475,69 @@ TEST_F(BulkTest, TheCacheKeepsToItsBytesAndDropsOtherEnginesFiles) {
     }
     return bytes;
   };
-  const extract::ReadOptions options;
-  for (const int64_t most : {int64_t{1}, int64_t{2000}}) {
-    const auto cache = ExtractionCache::Open(Path("cache"), most);
+  const auto age = [&](const std::string& name, int hours) {
+    fs::last_write_time(Path("cache/") + name,
+                        fs::file_time_type::clock::now() - std::chrono::hours(hours));
+  };
+  const std::string bytes(100, 'x');
+  constexpr int64_t kFile = 108, kMost = 4 * kFile;
+  {
+    const auto cache = CacheFolder::Open(Path("cache"), kMost);
     ASSERT_TRUE(cache.ok());
-    for (char c = 'a'; c <= 'z'; ++c) (*cache)->Keep(std::string(64, c), options, ADocument());
-    EXPECT_LE(size(), most);
-    EXPECT_EQ((*cache)->kept() + (*cache)->refused(), 26);
-    EXPECT_GT((*cache)->refused(), 0);
-    EXPECT_EQ((*cache)->kept() > 0, most > 1);
+    for (const char* name : {"a/a", "a/b", "b/c", "b/d"}) EXPECT_TRUE((*cache)->Put(name, bytes));
+    EXPECT_EQ((*cache)->bytes(), kMost);
+    EXPECT_EQ(size(), kMost);
+    // What this run has put stays, but for what is precious; then the oldest goes.
+    EXPECT_FALSE((*cache)->Put("b/e", bytes));
+    EXPECT_EQ((*cache)->refused(), 1);
+    // A file in its own place needs no more room.
+    EXPECT_TRUE((*cache)->Put("b/d", bytes, true));
+    EXPECT_LE(size(), kMost);
   }
-  EXPECT_FALSE(ExtractionCache::Open("/proc/none", 1).ok());
+  for (const auto& entry : fs::recursive_directory_iterator(Path("cache"))) {
+    if (entry.is_regular_file()) fs::remove(entry.path());
+  }
+  {
+    const auto cache = CacheFolder::Open(Path("cache"), kMost);
+    for (const char* name : {"a/a", "a/b", "b/c", "b/d"}) EXPECT_TRUE((*cache)->Put(name, bytes));
+  }
+  age("a/a", 4);
+  age("a/b", 5);
+  age("b/c", 6);
+  age("b/d", 7);
+  const auto cache = CacheFolder::Open(Path("cache"), kMost);
+  ASSERT_TRUE(cache.ok());
+  EXPECT_EQ((*cache)->bytes(), kMost);
+  EXPECT_EQ((*cache)->Get("b/d").value_or(""), bytes);  // it is the youngest now
+  EXPECT_TRUE((*cache)->Put("c/e", bytes));
+  EXPECT_FALSE((*cache)->Get("b/c").has_value());
+  EXPECT_TRUE((*cache)->Put("c/f", std::string(kFile + 100, 'y')));  // in the place of two
+  EXPECT_FALSE((*cache)->Get("a/a").has_value());
+  EXPECT_FALSE((*cache)->Get("a/b").has_value());
+  EXPECT_EQ((*cache)->dropped(), 3);
+  EXPECT_FALSE((*cache)->Put("c/g", bytes));
+  EXPECT_TRUE((*cache)->Get("b/d").has_value());
+  EXPECT_TRUE((*cache)->Get("c/e").has_value());
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_TRUE((*cache)->Put("c/h", bytes, true));
+  EXPECT_EQ((*cache)->dropped(), 4);
+  EXPECT_FALSE((*cache)->Put("c/i", std::string(kMost, 'z'), true));  // larger than all together
+  EXPECT_LE(size(), kMost);
+  EXPECT_EQ((*cache)->bytes(), size());
+  const auto none = CacheFolder::Open("/proc/none", 1);
+  EXPECT_FALSE(none.ok());
+  EXPECT_NE(none.status().message().find("give --cache a folder of your own"), std::string::npos);
+}
+
+TEST_F(BulkTest, AFileOfTheCacheIsGoodUnderItsOwnNameOnly) {
+  const auto cache = CacheFolder::Open(Path("cache"), 1 << 20);
+  ASSERT_TRUE((*cache)->Put("a/a", "bytes"));
+  fs::copy_file(Path("cache/a/a"), Path("cache/a/b"));
+  EXPECT_FALSE((*cache)->Get("a/b").has_value());
+  EXPECT_FALSE(fs::exists(Path("cache/a/b")));  // it is of no use to anybody
+  EXPECT_EQ((*cache)->Get("a/a").value_or(""), "bytes");
+  Write("cache/a/a", "short");
+  EXPECT_FALSE((*cache)->Get("a/a").has_value());
 }
 
 TEST_F(BulkTest, TermsFoldScriptsAndPartChineseCharacters) {
@@ -394,6 +567,37 @@ TEST_F(BulkTest, CellsAreQuotedAndNoFormulas) {
     EXPECT_EQ(CsvCell(text, true)[0], '\'') << text;
   }
   EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
+}
+
+TEST_F(BulkTest, CostsNameTheFilingsThatTookMost) {
+  ReviewCosts costs;
+  EXPECT_NE(costs.Html().find("Nothing to show"), std::string::npos);
+  bulk::v1::Review review;
+  review.set_seconds(0.5);
+  review.set_page_count(100);
+  costs.Add("cached.pdf", review);
+  EXPECT_NE(costs.Html().find("No filing was read: all that was found came from the cache"),
+            std::string::npos);
+  for (int i = 0; i < 20; ++i) {
+    review.set_seconds(1 + i);
+    review.set_reader_bytes((int64_t{40} + i) << 20);
+    costs.Add("<f" + std::to_string(i) + ">.pdf", review);
+  }
+  review.set_seconds(0.25);
+  review.set_own_bytes(int64_t{300} << 20);
+  costs.Add("grown.pdf", review);
+  const std::string html = costs.Html();
+  // Median, nine of ten, most; of seconds and of MiB.
+  EXPECT_NE(html.find("median 9.00, nine of ten below 17.00, most 20.00"), std::string::npos)
+      << html;
+  EXPECT_NE(html.find("median 50.00, nine of ten below 58.00, most 59.00"), std::string::npos)
+      << html;
+  const std::string slowest =
+      "<td>&lt;f19&gt;.pdf</td><td>20.00</td><td>100</td><td>5</td><td>59</td><td>0</td>";
+  EXPECT_NE(html.find(slowest), std::string::npos) << html;
+  EXPECT_EQ(html.find("<td>&lt;f9&gt;.pdf"), std::string::npos);  // ten are shown
+  EXPECT_NE(html.find("<td>grown.pdf</td>"), std::string::npos);
+  EXPECT_EQ(html.find("<td>cached.pdf</td>"), std::string::npos);
 }
 
 TEST_F(BulkTest, PlotsShowTheirNumbersAndEscapeNames) {
