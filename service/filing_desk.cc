@@ -269,6 +269,38 @@ absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
   return ParseBrief(*bytes);
 }
 
+absl::StatusOr<OpenedDocument> FilingDesk::OpenDocument(const std::string& owner,
+                                                        const std::string& name,
+                                                        const std::string& document_id) {
+  const absl::StatusOr<v1::Filing> filing = Get(owner, name);
+  if (!filing.ok()) return filing.status();
+  std::vector<v1::DocumentRole> roles = {v1::DOCUMENT_ROLE_MAIN};
+  for (const v1::SubmittedDocument& document : filing->documents())
+    roles.push_back(document.role());
+  const std::vector<std::string> ids = DocumentIds(roles);
+  const auto found = std::find(ids.begin(), ids.end(), document_id);
+  if (found == ids.end()) {
+    return ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchDocument,
+                        "the filing has no document of that id; its brief names those it has");
+  }
+  OpenedDocument document;
+  if (found == ids.begin()) {
+    document.size_bytes = filing->size_bytes();
+    document.sha256 = filing->sha256();
+    document.display_name = filing->display_name();
+  } else {
+    const v1::SubmittedDocument& other =
+        filing->documents(static_cast<int>(found - ids.begin()) - 1);
+    document.size_bytes = other.size_bytes();
+    document.sha256 = other.sha256();
+    document.display_name = other.display_name();
+  }
+  const absl::StatusOr<int> fd = folder_->blobs().Open(document.sha256);
+  if (!fd.ok()) return fd.status();
+  document.fd = *fd;
+  return document;
+}
+
 void FilingDesk::Stop(const std::string& id) {
   passwords_.Forget(id);
   workers_.StopFiling(id);

@@ -38,6 +38,7 @@ inline constexpr char kReasonTls[] = "tls";
 inline constexpr char kReasonOpenDoor[] = "open_door";
 // NOT_FOUND.
 inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
+inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
 // The filing is not in a state for it: FAILED_PRECONDITION.
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";

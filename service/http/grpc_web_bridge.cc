@@ -1,0 +1,118 @@
+#include "service/http/grpc_web_bridge.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "service/http/grpc_web.h"
+#include "service/http/grpc_web_call.h"
+#include "service/http/http_credentials.h"
+#include "service/http/http_error.h"
+#include "service/service_error.h"
+
+namespace filing_review::service {
+
+namespace {
+
+constexpr char kType[] = "application/grpc-web+proto";
+
+// Null where the server has no such method.
+const google::protobuf::MethodDescriptor* MethodOf(const std::string& path) {
+  std::string name = path.substr(1);
+  std::replace(name.begin(), name.end(), '/', '.');
+  return google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
+}
+
+}  // namespace
+
+GrpcWebBridge::GrpcWebBridge(const std::shared_ptr<grpc::Channel>& channel,
+                             const Authenticator& authenticator, const ServerLimits& limits)
+    : stub_(channel),
+      authenticator_(authenticator),
+      limits_(limits),
+      streams_(std::make_shared<std::atomic<int32_t>>(0)) {}
+
+bool GrpcWebBridge::Takes(const HttpRequest& request) {
+  const size_t slash = request.path.find('/', 1);
+  return slash != std::string::npos && request.path.find('.') < slash &&
+         request.path.find('/', slash + 1) == std::string::npos && slash + 1 < request.path.size();
+}
+
+std::optional<HttpAnswer> GrpcWebBridge::AnswerHead(const HttpRequest& head) const {
+  if (head.method != "POST") {
+    HttpAnswer answer =
+        ErrorAnswer(405, "method_not_allowed", "methods of gRPC are called by POST");
+    answer.Set("Allow", "POST");
+    return answer;
+  }
+  if (!IsGrpcWebType(head.Header("content-type"))) {
+    return ErrorAnswer(415, "bad_content_type",
+                       "this takes Content-Type: application/grpc-web+proto");
+  }
+  if (head.headers.count("grpc-timeout") > 0 &&
+      !ReadGrpcTimeout(head.Header("grpc-timeout")).has_value()) {
+    return ErrorAnswer(400, "bad_request", "grpc-timeout is digits and a unit, such as 10S");
+  }
+  const auto* const method = MethodOf(head.path);
+  if (method == nullptr || method->client_streaming()) {
+    return GrpcWebError(ServiceError(
+        absl::StatusCode::kUnimplemented, "no_such_method",
+        method == nullptr ? "this server has no such method"
+                          : "gRPC-Web has no streams of requests; upload by PUT /v1/uploads"));
+  }
+  // Before its body is read. The method looks once more, and at the role.
+  if (const auto caller = authenticator_.Identify(CredentialsOf(head)); !caller.ok()) {
+    return GrpcWebError(caller.status());
+  }
+  return std::nullopt;
+}
+
+std::function<void()> GrpcWebBridge::Handle(HttpRequest request,
+                                            std::function<void(HttpAnswer)> answer) {
+  const absl::StatusOr<std::string_view> message = ReadRequestFrame(request.body);
+  if (!message.ok()) {
+    answer(GrpcWebError(message.status()));
+    return nullptr;
+  }
+  auto call = std::make_shared<GrpcWebCall>();
+  for (const char* name : {"authorization", "x-request-id"}) {
+    if (request.headers.count(name) > 0) {
+      call->context.AddMetadata(name, std::string(request.Header(name)));
+    }
+  }
+  for (const auto& [name, value] : authenticator_.WebMetadata(request.certificate_names)) {
+    call->context.AddMetadata(name, value);
+  }
+  if (const auto timeout = ReadGrpcTimeout(request.Header("grpc-timeout")); timeout.has_value()) {
+    call->context.set_deadline(
+        std::chrono::system_clock::now() +
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(*timeout));
+  }
+  if (!MethodOf(request.path)->server_streaming()) {
+    call->StartWhole(stub_, request.path, *message, [answer](std::string frames) {
+      HttpAnswer whole;
+      whole.Set("Content-Type", kType);
+      whole.body = std::move(frames);
+      answer(std::move(whole));
+    });
+    return [call] { call->Cancel(); };
+  }
+  if (++*streams_ > limits_.http_streams) {
+    --*streams_;
+    answer(GrpcWebError(
+        BusyError("streams_busy", "too many streams are open; poll, or try again later", 5)));
+    return nullptr;
+  }
+  call->StartStream(stub_, request.path, *message);
+  HttpAnswer stream;
+  stream.Set("Content-Type", kType);
+  stream.source = std::make_unique<GrpcWebSource>(call, [streams = streams_] { --*streams; });
+  answer(std::move(stream));
+  return nullptr;
+}
+
+}  // namespace filing_review::service
