@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "service/http/grpc_web.h"
 #include "service/http/grpc_web_call.h"
 #include "service/http/http_credentials.h"
@@ -37,9 +38,16 @@ GrpcWebBridge::GrpcWebBridge(const std::shared_ptr<grpc::Channel>& channel,
       streams_(std::make_shared<std::atomic<int32_t>>(0)) {}
 
 bool GrpcWebBridge::Takes(const HttpRequest& request) {
-  const size_t slash = request.path.find('/', 1);
-  return slash != std::string::npos && request.path.find('.') < slash &&
-         request.path.find('/', slash + 1) == std::string::npos && slash + 1 < request.path.size();
+  // Names of services and methods begin with a capital letter; no file of the console does both.
+  const std::string& path = request.path;
+  const size_t slash = path.find('/', 1);
+  if (slash == std::string::npos || slash + 1 == path.size()) return false;
+  const size_t dot = path.rfind('.', slash);
+  const auto is_name = [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '_'; };
+  return dot != std::string::npos && dot > 1 && absl::ascii_isupper(path[dot + 1]) &&
+         absl::ascii_isupper(path[slash + 1]) &&
+         std::all_of(path.begin() + 1, path.begin() + slash, is_name) &&
+         std::all_of(path.begin() + slash + 1, path.end(), absl::ascii_isalnum);
 }
 
 std::optional<HttpAnswer> GrpcWebBridge::AnswerHead(const HttpRequest& head) const {
