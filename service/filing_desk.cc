@@ -76,13 +76,16 @@ void FilingDesk::Hear(const StoreEvent& event) {
   }
 }
 
-absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
-    const std::string& owner, v1::SubmitFilingHeader header) {
+absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(const std::string& owner,
+                                                                      v1::SubmitFilingHeader header,
+                                                                      DigestTime digest) {
   if (draining_) {
     return ServiceError(absl::StatusCode::kUnavailable, kReasonDraining,
                         "the server is going down; submit again later");
   }
-  if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  if (const absl::Status status = CheckHeader(limits_, header, digest); !status.ok()) {
+    return status;
+  }
   NewFiling filing;
   filing.owner = owner;
   std::string password = std::move(*header.mutable_password());
@@ -115,7 +118,7 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
   }
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
-      new FilingUpload(*this, std::move(filing), std::move(password)));
+      new FilingUpload(*this, std::move(filing), std::move(password), digest));
   const v1::SubmitFilingHeader& checked = upload->filing_.header;
   if (const absl::Status status = upload->Open(checked.size_bytes(), checked.sha256());
       !status.ok()) {

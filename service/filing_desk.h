@@ -22,6 +22,7 @@
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
 #include "service/data_folder.h"
+#include "service/filing_name.h"
 #include "service/filing_upload.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
@@ -58,9 +59,10 @@ class FilingDesk {
   ~FilingDesk();
 
   // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy or
-  // queue_full, UNAVAILABLE draining.
+  // queue_full, UNAVAILABLE draining. REQUIRES: where the digest comes last, a request id.
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
-                                                            v1::SubmitFilingHeader header);
+                                                            v1::SubmitFilingHeader header,
+                                                            DigestTime digest = DigestTime::kFirst);
 
   // What a broken upload left. NOT_FOUND no_such_upload.
   absl::StatusOr<v1::Upload> GetUpload(const std::string& owner, const std::string& name) {

@@ -82,7 +82,7 @@ absl::StatusOr<std::unique_ptr<ConsoleFiles>> ConsoleFiles::Open(const std::stri
     if (error) break;
     bytes += size;
     if (bytes > most_bytes) {
-      return Wrong("console_size_limit",
+      return Wrong(kReasonConsoleSize,
                    folder + " holds more than " + std::to_string(most_bytes) +
                        " bytes; give the folder of a built console, or a higher "
                        "--max-console-bytes");
@@ -90,7 +90,7 @@ absl::StatusOr<std::unique_ptr<ConsoleFiles>> ConsoleFiles::Open(const std::stri
     std::ifstream in(it->path(), std::ios::binary);
     std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in.good() && !in.eof())
-      return Wrong("bad_console_dir", folder + ": a file is not readable");
+      return Wrong(kReasonBadConsoleDir, folder + ": a file is not readable");
     File file;
     const std::string path = "/" + fs::relative(it->path(), folder, error).generic_string();
     file.media_type = MediaTypeOf(path);
@@ -100,11 +100,11 @@ absl::StatusOr<std::unique_ptr<ConsoleFiles>> ConsoleFiles::Open(const std::stri
     console->files_[path] = std::move(file);
   }
   if (error) {
-    return Wrong("bad_console_dir", folder + " cannot be read (" + error.message() +
-                                        "); give the folder of a built console");
+    return Wrong(kReasonBadConsoleDir, folder + " cannot be read (" + error.message() +
+                                           "); give the folder of a built console");
   }
   if (console->files_.count("/index.html") == 0) {
-    return Wrong("bad_console_dir",
+    return Wrong(kReasonBadConsoleDir,
                  folder + " has no index.html; build the console with scripts/build-console.sh");
   }
   console->compressor_ = std::thread([one = console.get()] { one->Compress(); });

@@ -52,7 +52,7 @@ HttpAnswer DocumentAnswer(const HttpRequest& request, OpenedDocument document, s
   if (choice.kind == RangeKind::kNotSatisfiable || choice.kind == RangeKind::kTooMany) {
     close(document.fd);
     const bool many = choice.kind == RangeKind::kTooMany;
-    answer = ErrorAnswer(416, many ? "range_count_limit" : "bad_range",
+    answer = ErrorAnswer(416, many ? kReasonRangeCount : kReasonBadRange,
                          many ? "a request has at most " + std::to_string(most_ranges) +
                                     " ranges; ask for the others by another one"
                               : "the document has " + std::to_string(document.size_bytes) +

@@ -46,11 +46,11 @@ bool FilingRoutes::Takes(const HttpRequest& request) { return request.path.rfind
 
 std::optional<HttpAnswer> FilingRoutes::AnswerHead(const HttpRequest& head) const {
   if (!PlaceOf(head.path).has_value()) {
-    return ErrorAnswer(404, "no_such_address",
+    return ErrorAnswer(404, kReasonNoSuchAddress,
                        "of a filing there are /brief and /documents/{document}/pdf");
   }
   if (head.method != "GET" && head.method != "HEAD") {
-    HttpAnswer answer = ErrorAnswer(405, "method_not_allowed", "this takes GET and HEAD");
+    HttpAnswer answer = ErrorAnswer(405, kReasonMethodNotAllowed, "this takes GET and HEAD");
     answer.Set("Allow", "GET, HEAD");
     return answer;
   }

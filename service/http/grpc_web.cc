@@ -63,12 +63,12 @@ absl::StatusOr<std::string_view> ReadRequestFrame(std::string_view body) {
     uint32_t size = 0;
     for (int i = 1; i <= 4; ++i) size = size << 8 | static_cast<unsigned char>(body[i]);
     if (body[0] == kCompressed) {
-      return ServiceError(absl::StatusCode::kUnimplemented, "compressed_frame",
+      return ServiceError(absl::StatusCode::kUnimplemented, kReasonCompressedFrame,
                           "this server takes messages that are not compressed");
     }
     if (body[0] == 0 && body.size() - kHeadBytes == size) return body.substr(kHeadBytes);
   }
-  return ServiceError(absl::StatusCode::kInvalidArgument, "bad_frame",
+  return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadFrame,
                       "the body of a gRPC-Web request is one message: a zero byte, four bytes of "
                       "length, the message");
 }

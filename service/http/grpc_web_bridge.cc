@@ -53,22 +53,22 @@ bool GrpcWebBridge::Takes(const HttpRequest& request) {
 std::optional<HttpAnswer> GrpcWebBridge::AnswerHead(const HttpRequest& head) const {
   if (head.method != "POST") {
     HttpAnswer answer =
-        ErrorAnswer(405, "method_not_allowed", "methods of gRPC are called by POST");
+        ErrorAnswer(405, kReasonMethodNotAllowed, "methods of gRPC are called by POST");
     answer.Set("Allow", "POST");
     return answer;
   }
   if (!IsGrpcWebType(head.Header("content-type"))) {
-    return ErrorAnswer(415, "bad_content_type",
+    return ErrorAnswer(415, kReasonBadContentType,
                        "this takes Content-Type: application/grpc-web+proto");
   }
   if (head.headers.count("grpc-timeout") > 0 &&
       !ReadGrpcTimeout(head.Header("grpc-timeout")).has_value()) {
-    return ErrorAnswer(400, "bad_request", "grpc-timeout is digits and a unit, such as 10S");
+    return ErrorAnswer(400, kReasonBadRequest, "grpc-timeout is digits and a unit, such as 10S");
   }
   const auto* const method = MethodOf(head.path);
   if (method == nullptr || method->client_streaming()) {
     return GrpcWebError(ServiceError(
-        absl::StatusCode::kUnimplemented, "no_such_method",
+        absl::StatusCode::kUnimplemented, kReasonNoSuchMethod,
         method == nullptr ? "this server has no such method"
                           : "gRPC-Web has no streams of requests; upload by PUT /v1/uploads"));
   }
@@ -112,7 +112,7 @@ std::function<void()> GrpcWebBridge::Handle(HttpRequest request,
   if (++*streams_ > limits_.http_streams) {
     --*streams_;
     answer(GrpcWebError(
-        BusyError("streams_busy", "too many streams are open; poll, or try again later", 5)));
+        BusyError(kReasonStreamsBusy, "too many streams are open; poll, or try again later", 5)));
     return nullptr;
   }
   call->StartStream(stub_, request.path, *message);

@@ -17,6 +17,7 @@
 #include "service/http/grpc_web_bridge.h"
 #include "service/http/http_guard.h"
 #include "service/http/http_message.h"
+#include "service/http/upload_routes.h"
 
 namespace filing_review::service {
 
@@ -42,6 +43,7 @@ class HttpDoor final : public HttpHandler {
   Parts parts_;
   Executor executor_;
   FilingRoutes filings_;
+  UploadRoutes uploads_;
   GrpcWebBridge bridge_;
 };
 

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "service/http/http_error.h"
+#include "service/service_error.h"
 
 namespace filing_review::service {
 
@@ -51,16 +52,16 @@ bool HttpGuard::Knows(const std::string& host) const {
 
 std::optional<HttpAnswer> HttpGuard::Refuse(const HttpRequest& request) const {
   if (request.headers.count("host") != 1) {
-    return ErrorAnswer(400, "bad_request", "a request has one Host header");
+    return ErrorAnswer(400, kReasonBadRequest, "a request has one Host header");
   }
   if (!CanBeHandedOn(request)) {
-    return ErrorAnswer(400, "bad_request",
+    return ErrorAnswer(400, kReasonBadRequest,
                        "Authorization, Grpc-Timeout and X-Request-Id stand once, in plain "
                        "characters");
   }
   const std::string_view host = request.Header("host");
   if (!Knows(HostName(host))) {
-    return ErrorAnswer(421, "unknown_host",
+    return ErrorAnswer(421, kReasonUnknownHost,
                        "this Host is not served; add its name to --http-hosts");
   }
   const std::string own = (request.secure ? "https://" : "http://") + std::string(host);
@@ -73,7 +74,7 @@ std::optional<HttpAnswer> HttpGuard::Refuse(const HttpRequest& request) const {
   const bool site_wrong = request.headers.count("sec-fetch-site") > 0 && site != "same-origin" &&
                           site != "none" && !linked;
   if (origin_wrong || site_wrong) {
-    return ErrorAnswer(403, "cross_site",
+    return ErrorAnswer(403, kReasonCrossSite,
                        "requests of other sites are refused; open the console at its own address");
   }
   return std::nullopt;

@@ -5,13 +5,12 @@
 
 namespace filing_review::service {
 
-// What the pages of the console may load: their own origin alone. WebAssembly decodes pictures and
-// blob workers run in pdf.js; styles may stand in the document, scripts may not.
+// What the pages of the console may load: their own origin alone. WebAssembly decodes pictures of
+// PDFs; nothing stands in a page itself, neither script nor style.
 inline constexpr char kConsolePolicy[] =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data: blob:; "
-    "connect-src 'self' blob: data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+    "style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 // A brief as HTML, shown by itself: it loads nothing and runs nothing.
 inline constexpr char kBriefPolicy[] =

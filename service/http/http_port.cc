@@ -40,7 +40,7 @@ absl::StatusOr<tcp::endpoint> EndpointOf(const std::string& address) {
   boost::system::error_code error;
   const asio::ip::address place = asio::ip::make_address(host, error);
   if (error || !absl::SimpleAtoi(address.substr(colon + 1), &port) || port < 0 || port > 65'535) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, "bad_http_address",
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHttpAddress,
                         "--http wants an address and a port such as 127.0.0.1:8080 or [::1]:8080, "
                         "not " +
                             address);

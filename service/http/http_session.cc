@@ -135,7 +135,7 @@ class Session {
     lowest_.expires_after(HeadTime());
     const auto [error, count] = co_await http::async_read_header(*stream_, buffer_, parser, kTuple);
     if (error == http::error::header_limit) {
-      co_return co_await Refuse(parser, 431, "head_size_limit",
+      co_return co_await Refuse(parser, 431, kReasonHeadSize,
                                 "the head of a request has at most " +
                                     std::to_string(limits_.http_head_bytes) +
                                     " bytes; send fewer or shorter headers");
@@ -143,7 +143,7 @@ class Session {
     if (error == http::error::body_limit) co_return co_await Refuse(parser, BodyTooLarge());
     if (error && error.category() == http::make_error_code(http::error::bad_method).category() &&
         error != http::error::end_of_stream && error != http::error::partial_message) {
-      co_return co_await Refuse(parser, 400, "bad_request",
+      co_return co_await Refuse(parser, 400, kReasonBadRequest,
                                 "this is no request of HTTP/1.1: " + error.message());
     }
     if (error || !shared_.seats.Work(seat_)) {
@@ -153,7 +153,7 @@ class Session {
     HttpRequest request;
     if (!ReadHead(parser, request)) {
       co_return co_await Refuse(
-          parser, 400, "bad_request",
+          parser, 400, kReasonBadRequest,
           "the address of a request is a path with its query, each name once");
     }
     std::optional<HttpAnswer> answer = shared_.handler.AnswerHead(request);
@@ -194,7 +194,7 @@ class Session {
   };
 
   HttpAnswer BodyTooLarge() const {
-    return ErrorAnswer(413, "body_size_limit",
+    return ErrorAnswer(413, kReasonBodySize,
                        "the body of a request has at most " +
                            std::to_string(limits_.http_body_bytes) +
                            " bytes; send a file in pieces");

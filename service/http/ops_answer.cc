@@ -4,6 +4,7 @@
 
 #include "service/http/http_error.h"
 #include "service/metrics.h"
+#include "service/service_error.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {
@@ -41,7 +42,7 @@ std::optional<HttpAnswer> OpsAnswer(const HttpRequest& request, const std::strin
   if (readiness) return ready ? Text(200, "ready\n") : Text(503, "not ready\n");
   if (!HasToken(request, token)) {
     HttpAnswer answer =
-        ErrorAnswer(401, "no_credentials",
+        ErrorAnswer(401, kReasonNoCredentials,
                     "this wants the token of the URL that the server printed at its start, or of "
                     "--http-token-file: ?token=..., or Authorization: Bearer ...");
     answer.close = true;
