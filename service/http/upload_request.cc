@@ -66,6 +66,7 @@ std::string UploadIdOf(const HttpRequest& request) {
 absl::StatusOr<UploadRequest> ReadUploadRequest(const HttpRequest& request) {
   UploadRequest upload;
   upload.header.set_request_id(UploadIdOf(request));
+  if (upload.header.request_id().empty()) return Bad("an upload is /v1/uploads/{request_id}");
   for (const char* needed : {"offset", "size"}) {
     if (request.query.count(needed) == 0) return Bad(std::string(needed) + " is missing");
   }

@@ -315,7 +315,7 @@ class HttpTest(unittest.TestCase):
     def test_memory_is_flat_while_a_large_document_is_read(self):
         # 700 pages, and bytes enough to be seen where they were held.
         large = program.small_pdf([["Line %d of page %d about registered users." % (line, page) for line in range(45)]
-                                   for page in range(700)]) + b"%" + os.urandom(48 << 20).hex().encode()
+                                   for page in range(700)]) + b"%" + os.urandom(24 << 20).hex().encode()
         with self.server() as server:
             name, _ = self.submitted(server, content=large)
             path = "/v1/%s/documents/main/pdf" % name
@@ -330,7 +330,7 @@ class HttpTest(unittest.TestCase):
                 connection.request("GET", path)
                 readers.append((connection, connection.getresponse()))
             time.sleep(1)
-            self.assertLess(memory() - before, 32 << 20)
+            self.assertLess(memory() - before, 16 << 20)
             connection = web_client.connect(server.http)
             for at in range(0, len(large), 8 << 20):
                 answer = ask(server.http, path, headers={"Range": "bytes=%d-%d" % (at, at + 65535)},
@@ -338,7 +338,7 @@ class HttpTest(unittest.TestCase):
                 self.assertEqual(answer.body, large[at:at + 65536])
             connection.close()
             self.assertEqual(readers[0][1].read(), large)
-            self.assertLess(memory() - before, 32 << 20)
+            self.assertLess(memory() - before, 16 << 20)
             for connection, response in readers:
                 response.close()
                 connection.close()
@@ -402,7 +402,8 @@ class HttpTest(unittest.TestCase):
         options = ("--tls-cert=" + certificate, "--tls-key=" + key, "--tls-client-ca=" + authority.certificate)
         desk = authority.issue("desk.example.org")
         other = authority.issue("other.example.org")
-        stranger = access_test.Authority(self.folder.name, "elsewhere").issue("desk.example.org")
+        os.mkdir(self.path("elsewhere"))
+        stranger = access_test.Authority(self.path("elsewhere"), "elsewhere").issue("desk.example.org")
 
         def context(shown=None):
             made = ssl.create_default_context(cafile=authority.certificate)
@@ -483,7 +484,7 @@ class HttpTest(unittest.TestCase):
 
     def test_health_answers_while_everything_else_is_held(self):
         with self.server("--http-threads=1", "--max-http-bodies=2", "--max-http-connections=40") as server:
-            large = program.prospectus(1) + b"%" + os.urandom(16 << 20).hex().encode()
+            large = program.prospectus(1) + b"%" + os.urandom(10 << 20).hex().encode()
             name, _ = self.submitted(server, content=large)
             held = []
             for _ in range(30):  # readers that do not read
@@ -510,7 +511,7 @@ class HttpTest(unittest.TestCase):
 
     def test_slow_peers_lose_their_connection(self):
         with self.server("--http-head-seconds=1", "--http-idle-seconds=2", "--http-rate-bytes=1000000") as server:
-            large = program.prospectus(1) + b"%" + os.urandom(16 << 20).hex().encode()
+            large = program.prospectus(1) + b"%" + os.urandom(10 << 20).hex().encode()
             name, _ = self.submitted(server, content=large)
 
             def until_closed(connection, most):

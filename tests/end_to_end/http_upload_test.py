@@ -58,7 +58,7 @@ class HttpUploadTest(unittest.TestCase):
             self.assertEqual(answer.headers["location"], "/" + filing["name"])
             program.until(lambda: json.loads(server.run("get", filing["name"])[1])["state"] == "SUCCEEDED", 30, "it is reviewed")
             brief = json.loads(server.run("get", filing["name"], "--format=json")[1])
-            self.assertEqual((brief["metadata"]["listingVenue"], brief["metadata"]["filingDate"]), ("HK", "2024-03-01"))
+            self.assertEqual((brief["filing"]["listingVenue"], brief["filing"]["filingDate"]), ("HK", "2024-03-01"))
             self.assertEqual(ask(server.http, "/v1/uploads/one").reason(), "no_such_upload")
             self.assertEqual(os.listdir(self.data + "/parts"), [])
             # Once more under the same request id: the same filing, and nothing is there twice.
