@@ -31,7 +31,8 @@ def exchange(address, request, timeout=10):
 
 def get(address, path, *headers, method="GET", host=None):
     """(code, body)."""
-    lines = ["%s %s HTTP/1.1" % (method, path), "Host: " + (host or address), *headers, "", ""]
+    lines = ["%s %s HTTP/1.1" % (method, path), "Host: " + (host or address), "Connection: close", *headers,
+             "", ""]
     head, _, body = exchange(address, "\r\n".join(lines).encode()).partition("\r\n\r\n")
     return int(head.split()[1]), body
 
