@@ -52,7 +52,9 @@ class Port final : public HttpPort {
  public:
   Port(const HttpPortOptions& options, HttpHandler& handler)
       : tls_(options.tls),
-        shared_{handler, options.limits, HttpSeats(options.limits.http_connections)},
+        shared_{handler, options.limits,
+                HttpSeats(options.limits.http_connections,
+                          std::chrono::seconds(options.limits.http_head_seconds))},
         context_(kThreads),
         acceptor_(asio::make_strand(context_)) {}
 

@@ -7,7 +7,8 @@
 // gRPC. So answers that need neither, such as health and metrics, come however busy the rest is,
 // and a connection that is held costs memory but no thread. A head must be there within
 // `http_head_seconds`, a body and an answer must move at `http_rate_bytes` a second. Of
-// `http_connections`, the one that has waited longest for its head makes room for a new one.
+// `http_connections`, the one that has waited longest for its head makes room for a new one; where
+// none waits, the one that has been at work longest, if that is longer than `http_head_seconds`.
 //
 // HTTP/1.1, by Boost.Beast; HTTP/1.0 for answers whose size is known.
 #pragma once

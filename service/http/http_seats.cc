@@ -1,24 +1,35 @@
 #include "service/http/http_seats.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace filing_review::service {
+
+HttpSeat* HttpSeats::WhoMayGo() {
+  HttpSeat *waits = nullptr, *works = nullptr;
+  for (const auto& seat : seats_) {
+    if (seat->sent_away) continue;
+    HttpSeat*& oldest = seat->waiting ? waits : works;
+    if (oldest == nullptr || seat->since < oldest->since) oldest = seat.get();
+  }
+  if (waits != nullptr) return waits;
+  const bool long_enough =
+      works != nullptr && std::chrono::steady_clock::now() - works->since >= patience_;
+  return long_enough ? works : nullptr;
+}
 
 std::shared_ptr<HttpSeat> HttpSeats::Take(std::function<void()> close) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (closed_) return nullptr;
   if (taken_ >= most_) {
-    const auto oldest = std::find_if(seats_.begin(), seats_.end(), [](const auto& seat) {
-      return seat->waiting && !seat->sent_away;
-    });
-    if (oldest == seats_.end()) return nullptr;
-    (*oldest)->sent_away = true;
-    (*oldest)->close();
+    HttpSeat* const leaving = WhoMayGo();
+    if (leaving == nullptr) return nullptr;
+    leaving->sent_away = true;
+    leaving->close();
     --taken_;
   }
   auto seat = std::make_shared<HttpSeat>();
   seat->close = std::move(close);
+  seat->since = std::chrono::steady_clock::now();
   seats_.push_back(seat);
   ++taken_;
   return seat;
@@ -33,13 +44,13 @@ void HttpSeats::Leave(const std::shared_ptr<HttpSeat>& seat) {
 void HttpSeats::Wait(const std::shared_ptr<HttpSeat>& seat) {
   const std::lock_guard<std::mutex> lock(mutex_);
   seat->waiting = true;
-  seats_.remove(seat);
-  seats_.push_back(seat);
+  seat->since = std::chrono::steady_clock::now();
 }
 
 bool HttpSeats::Work(const std::shared_ptr<HttpSeat>& seat) {
   const std::lock_guard<std::mutex> lock(mutex_);
   seat->waiting = false;
+  seat->since = std::chrono::steady_clock::now();
   return !seat->sent_away;
 }
 

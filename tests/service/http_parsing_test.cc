@@ -1,6 +1,8 @@
 // What the HTTP port reads and writes by itself: addresses, ranges, frames, headers, who may ask.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "service/http/brief_export.h"
 #include "service/http/byte_ranges.h"
 #include "service/http/grpc_web.h"
@@ -351,7 +353,7 @@ TEST(HttpParsing, FormatsOfBriefs) {
 }
 
 TEST(HttpSeatsTest, WhoWaitedLongestMakesRoom) {
-  HttpSeats seats(2);
+  HttpSeats seats(2, std::chrono::hours(1));
   std::string closed;
   const auto a = seats.Take([&] { closed += "a"; });
   const auto b = seats.Take([&] { closed += "b"; });
@@ -370,6 +372,18 @@ TEST(HttpSeatsTest, WhoWaitedLongestMakesRoom) {
   EXPECT_EQ(closed, "b");
   seats.CloseAll();
   EXPECT_EQ(seats.Take([] {}), nullptr);
+}
+
+TEST(HttpSeatsTest, WhoWorksTooLongMakesRoomWhereNobodyWaits) {
+  HttpSeats seats(2, std::chrono::milliseconds(0));
+  std::string closed;
+  const auto a = seats.Take([&] { closed += "a"; });
+  const auto b = seats.Take([&] { closed += "b"; });
+  EXPECT_TRUE(seats.Work(b));
+  std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  EXPECT_TRUE(seats.Work(a));
+  EXPECT_NE(seats.Take([] {}), nullptr);
+  EXPECT_EQ(closed, "b");
 }
 
 }  // namespace
