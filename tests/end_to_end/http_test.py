@@ -1,5 +1,6 @@
 """The HTTP port: console, gRPC-Web, documents with ranges, exports; who may ask, and its limits."""
 import base64
+import http.client
 import os
 import re
 import signal
@@ -506,6 +507,17 @@ class HttpTest(unittest.TestCase):
             self.assertEqual((answer.status, answer.reason()), (429, "server_busy"))
             self.assertEqual(answer.headers["retry-after"], "1")
             self.assertIn("too many large requests at once; send it again", answer.json()["message"])
+            for _ in range(20):  # more than there are places: the oldest of them make room
+                connection = self.raw(server)
+                connection.sendall(b"GET /v1/%s/documents/main/pdf HTTP/1.1\r\nHost: localhost\r\n\r\n" % name.encode())
+                held.append(connection)
+
+            def health():
+                try:
+                    return ask(server.http, "/healthz").status == 200
+                except (OSError, http.client.HTTPException):
+                    return False
+            program.until(health, 10, "health answers")
             for connection in held:
                 connection.close()
 
