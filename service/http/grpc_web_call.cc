@@ -92,16 +92,22 @@ void GrpcWebCall::Cancel() {
   context.TryCancel();
   std::unique_lock<std::mutex> lock(mutex_);
   ready_ = nullptr;
-  LetGo(lock);
+  unwanted_ = true;
+  // A call ends when its messages are read, also where it is cancelled.
+  if (!held_ || reading_) return;
+  reading_ = true;
+  lock.unlock();
+  StartRead(&response_);
 }
 
 void GrpcWebCall::OnReadDone(bool ok) {
   std::unique_lock<std::mutex> lock(mutex_);
   reading_ = false;
   if (!ok) return LetGo(lock);  // OnDone follows
-  frames_ += MessageFrame(BytesOf(response_));
+  if (!unwanted_) frames_ += MessageFrame(BytesOf(response_));
   response_.Clear();
-  if (done_ != nullptr) {
+  if (done_ != nullptr || unwanted_) {
+    reading_ = true;
     lock.unlock();
     StartRead(&response_);
   } else {

@@ -50,7 +50,8 @@ class GrpcWebCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc:
   std::function<void(std::optional<std::string>)> ready_;  // waits for them
   bool held_ = false;  // a hold of the reactor, under which Next may read
   bool reading_ = false;
-  bool over_ = false;  // the trailers are in frames_, or given
+  bool unwanted_ = false;  // cancelled: what comes is read and let go
+  bool over_ = false;      // the trailers are in frames_, or given
 };
 
 // Frames of a stream; ends the call with it.

@@ -262,6 +262,7 @@ class Session {
   }
 
   bool PeerIsGone() {
+    if (!lowest_.socket().is_open()) return true;
     pollfd polled = {lowest_.socket().native_handle(), POLLRDHUP, 0};
     return poll(&polled, 1, 0) > 0 && (polled.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
   }
