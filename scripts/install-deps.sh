@@ -12,6 +12,7 @@ packages=(
   cmake
   git
   libabsl-dev
+  libboost1.81-dev # Beast and Asio: the HTTP port; headers alone
   libcli11-dev
   libgrpc++-dev
   libgrpc-dev

@@ -76,13 +76,16 @@ void FilingDesk::Hear(const StoreEvent& event) {
   }
 }
 
-absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
-    const std::string& owner, v1::SubmitFilingHeader header) {
+absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(const std::string& owner,
+                                                                      v1::SubmitFilingHeader header,
+                                                                      DigestTime digest) {
   if (draining_) {
     return ServiceError(absl::StatusCode::kUnavailable, kReasonDraining,
                         "the server is going down; submit again later");
   }
-  if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  if (const absl::Status status = CheckHeader(limits_, header, digest); !status.ok()) {
+    return status;
+  }
   NewFiling filing;
   filing.owner = owner;
   std::string password = std::move(*header.mutable_password());
@@ -115,7 +118,7 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
   }
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
-      new FilingUpload(*this, std::move(filing), std::move(password)));
+      new FilingUpload(*this, std::move(filing), std::move(password), digest));
   const v1::SubmitFilingHeader& checked = upload->filing_.header;
   if (const absl::Status status = upload->Open(checked.size_bytes(), checked.sha256());
       !status.ok()) {
@@ -267,6 +270,38 @@ absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
   const absl::StatusOr<std::string> bytes = folder_->store().GetBrief(owner, *id);
   if (!bytes.ok()) return bytes.status();
   return ParseBrief(*bytes);
+}
+
+absl::StatusOr<OpenedDocument> FilingDesk::OpenDocument(const std::string& owner,
+                                                        const std::string& name,
+                                                        const std::string& document_id) {
+  const absl::StatusOr<v1::Filing> filing = Get(owner, name);
+  if (!filing.ok()) return filing.status();
+  std::vector<v1::DocumentRole> roles = {v1::DOCUMENT_ROLE_MAIN};
+  for (const v1::SubmittedDocument& document : filing->documents())
+    roles.push_back(document.role());
+  const std::vector<std::string> ids = DocumentIds(roles);
+  const auto found = std::find(ids.begin(), ids.end(), document_id);
+  if (found == ids.end()) {
+    return ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchDocument,
+                        "the filing has no document of that id; its brief names those it has");
+  }
+  OpenedDocument document;
+  if (found == ids.begin()) {
+    document.size_bytes = filing->size_bytes();
+    document.sha256 = filing->sha256();
+    document.display_name = filing->display_name();
+  } else {
+    const v1::SubmittedDocument& other =
+        filing->documents(static_cast<int>(found - ids.begin()) - 1);
+    document.size_bytes = other.size_bytes();
+    document.sha256 = other.sha256();
+    document.display_name = other.display_name();
+  }
+  const absl::StatusOr<int> fd = folder_->blobs().Open(document.sha256);
+  if (!fd.ok()) return fd.status();
+  document.fd = *fd;
+  return document;
 }
 
 void FilingDesk::Stop(const std::string& id) {

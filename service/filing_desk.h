@@ -22,6 +22,7 @@
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
 #include "service/data_folder.h"
+#include "service/filing_name.h"
 #include "service/filing_upload.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
@@ -44,15 +45,24 @@ struct DeskOptions {
   ServerLimits limits;
 };
 
+// Bytes of a document; who asked for it closes the descriptor.
+struct OpenedDocument {
+  int fd = -1;
+  int64_t size_bytes = 0;
+  std::string sha256;
+  std::string display_name;  // as its submitter gave it: any text
+};
+
 class FilingDesk {
  public:
   static absl::StatusOr<std::unique_ptr<FilingDesk>> Open(const DeskOptions& options);
   ~FilingDesk();
 
   // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy or
-  // queue_full, UNAVAILABLE draining.
+  // queue_full, UNAVAILABLE draining. REQUIRES: where the digest comes last, a request id.
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
-                                                            v1::SubmitFilingHeader header);
+                                                            v1::SubmitFilingHeader header,
+                                                            DigestTime digest = DigestTime::kFirst);
 
   // What a broken upload left. NOT_FOUND no_such_upload.
   absl::StatusOr<v1::Upload> GetUpload(const std::string& owner, const std::string& name) {
@@ -63,6 +73,10 @@ class FilingDesk {
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
+  // `document_id` as FilingDocument of the brief has it ("main", "exhibit-1", …). NOT_FOUND
+  // no_such_document.
+  absl::StatusOr<OpenedDocument> OpenDocument(const std::string& owner, const std::string& name,
+                                              const std::string& document_id);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
   // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);

@@ -27,11 +27,12 @@ absl::Status BadHeader(const std::string& message) {
 
 // What header and document have in common.
 template <typename File>
-absl::Status CheckFile(const ServerLimits& limits, int64_t bytes_before, File& file) {
-  for (char& c : *file.mutable_sha256()) {
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+absl::Status CheckFile(const ServerLimits& limits, int64_t bytes_before, File& file,
+                       DigestTime digest = DigestTime::kFirst) {
+  if (digest == DigestTime::kFirst || !file.sha256().empty()) {
+    const absl::Status status = CheckDigest(*file.mutable_sha256());
+    if (!status.ok()) return status;
   }
-  if (!IsSha256(file.sha256())) return BadHeader("sha256 must be 64 hexadecimal digits");
   if (file.size_bytes() <= 0) {
     return ServiceError(absl::StatusCode::kInvalidArgument, extract::kReasonEmpty,
                         "the filing is empty; size_bytes must be at least 1");
@@ -91,8 +92,16 @@ absl::StatusOr<int64_t> TimeoutMicros(const google::protobuf::Duration& timeout)
   return micros;
 }
 
-absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header) {
-  if (const absl::Status status = CheckFile(limits, 0, header); !status.ok()) return status;
+absl::Status CheckDigest(std::string& sha256) {
+  for (char& c : sha256) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return IsSha256(sha256) ? absl::OkStatus() : BadHeader("sha256 must be 64 hexadecimal digits");
+}
+
+absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header,
+                         DigestTime digest) {
+  if (const absl::Status status = CheckFile(limits, 0, header, digest); !status.ok()) return status;
   if (header.password().size() > static_cast<size_t>(limits.password_bytes)) {
     return BadHeader("password is longer than " + std::to_string(limits.password_bytes) + " bytes");
   }

@@ -34,6 +34,19 @@ struct ServerLimits {
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
   int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
+  // Of the HTTP port; what fires one is counted in filing_review_http_dropped_total or answered.
+  int32_t http_connections = 512;     // one more sends away the one that has waited longest
+  int32_t http_head_bytes = 16384;    // of a request's head; more: 431, head_size_limit
+  int32_t http_head_seconds = 5;      // in which the head comes; longer: dropped, `time`
+  int32_t http_idle_seconds = 60;     // between two requests of a connection; longer: it ends
+  int32_t http_rate_bytes = 16384;    // a second, of bodies and answers beyond http_head_seconds;
+                                      // slower: dropped, `time`
+  int64_t http_body_bytes = 4 << 20;  // of a request; more: 413, body_size_limit
+  int32_t http_bodies = 32;           // of more than 64 KiB at once; more: 429, server_busy
+  int32_t http_threads = 8;           // that wait for the disk
+  int32_t http_streams = 64;          // streams of gRPC-Web at once; more: streams_busy
+  int32_t http_ranges = 16;           // of one request; more: 416, range_count_limit
+  int64_t console_bytes = int64_t{64} << 20;  // of the console's files; more: console_size_limit
 };
 
 // Of a run over a corpus (filing-review bulk).

@@ -38,6 +38,7 @@ inline constexpr char kReasonTls[] = "tls";
 inline constexpr char kReasonOpenDoor[] = "open_door";
 // NOT_FOUND.
 inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
+inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
 // The filing is not in a state for it: FAILED_PRECONDITION.
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
@@ -60,6 +61,26 @@ inline constexpr char kReasonStorage[] = "storage";
 inline constexpr char kReasonNewerStore[] = "newer_store";           // FAILED_PRECONDITION
 inline constexpr char kReasonBadDatabaseUrl[] = "bad_database_url";  // INVALID_ARGUMENT
 inline constexpr char kReasonClaimLost[] = "claim_lost";
+// Of the HTTP port alone: an HTTP status (service/http/http_error.h), or a status of gRPC-Web.
+inline constexpr char kReasonBadRequest[] = "bad_request";               // 400
+inline constexpr char kReasonCrossSite[] = "cross_site";                 // 403
+inline constexpr char kReasonNoSuchAddress[] = "no_such_address";        // 404
+inline constexpr char kReasonMethodNotAllowed[] = "method_not_allowed";  // 405
+inline constexpr char kReasonBodyNotTaken[] = "body_not_taken";          // 413
+inline constexpr char kReasonBodySize[] = "body_size_limit";             // 413
+inline constexpr char kReasonBadContentType[] = "bad_content_type";      // 415
+inline constexpr char kReasonBadRange[] = "bad_range";                   // 416
+inline constexpr char kReasonRangeCount[] = "range_count_limit";         // 416
+inline constexpr char kReasonUnknownHost[] = "unknown_host";             // 421
+inline constexpr char kReasonHeadSize[] = "head_size_limit";             // 431
+inline constexpr char kReasonNoSuchMethod[] = "no_such_method";          // UNIMPLEMENTED
+inline constexpr char kReasonCompressedFrame[] = "compressed_frame";     // UNIMPLEMENTED
+inline constexpr char kReasonBadFrame[] = "bad_frame";                   // INVALID_ARGUMENT
+inline constexpr char kReasonStreamsBusy[] = "streams_busy";             // RESOURCE_EXHAUSTED
+// Of an HTTP port that does not start: INVALID_ARGUMENT, FAILED_PRECONDITION.
+inline constexpr char kReasonBadHttpAddress[] = "bad_http_address";
+inline constexpr char kReasonBadConsoleDir[] = "bad_console_dir";
+inline constexpr char kReasonConsoleSize[] = "console_size_limit";
 // Of a filing, or its recognition, in state FAILED.
 inline constexpr char kReasonAttempts[] = "attempts_exhausted";
 inline constexpr char kReasonReviewDeadline[] = "review_deadline";  // extract/read_error.h's
