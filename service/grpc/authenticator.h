@@ -4,8 +4,8 @@
 //
 // Without an access list and without client certificates every caller is the same owner "" and may
 // call everything (the server then listens on this machine alone, service/grpc/server.h). With
-// client certificates but no list, a caller is the name in its certificate and has all roles but
-// admin. With a list, a caller is the one of the list that has its bearer token or its certificate.
+// client certificates but no list, a caller is the name in its certificate and has the roles submit
+// and read. With a list, a caller is the one of the list that has its bearer token or its certificate.
 //
 // Thread-safe; calls look at the list's file at most once a second.
 #pragma once
@@ -28,9 +28,10 @@ class Authenticator {
   // UNAUTHENTICATED no_credentials, unknown_credentials; PERMISSION_DENIED role_missing.
   absl::StatusOr<Caller> Check(const grpc::ServerContextBase& context, Role needed) const;
 
- private:
+  // Whatever its roles are. UNAUTHENTICATED.
   absl::StatusOr<Caller> Identify(const grpc::ServerContextBase& context) const;
 
+ private:
   const std::unique_ptr<AccessList> list_;
   const bool client_certificates_;
 };

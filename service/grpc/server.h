@@ -1,11 +1,12 @@
-// The gRPC server: FilingService, the standard health service and reflection, over one desk.
+// The gRPC server: FilingService, DeskService, the standard health service and reflection, over one desk.
 //
 //   auto server = ReviewServer::Start(options);
 //   printf("%s\n", (*server)->address().c_str());
 //   …
 //   (*server)->Stop(30);
 //
-// Health (grpc.health.v1) tells SERVING for "" and "filing_review.v1.FilingService" until Stop.
+// Health (grpc.health.v1) tells SERVING for "", "filing_review.v1.FilingService" and
+// "filing_review.v1.DeskService" until Stop.
 #pragma once
 
 #include <grpcpp/server.h>
@@ -21,6 +22,7 @@
 #include "service/executor.h"
 #include "service/filing_desk.h"
 #include "service/grpc/authenticator.h"
+#include "service/grpc/desk_service.h"
 #include "service/grpc/filing_service.h"
 #include "service/http/ops_port.h"
 #include "service/idle_watch.h"
@@ -66,8 +68,10 @@ class ReviewServer {
   std::unique_ptr<FilingDesk> desk_;
   const Authenticator authenticator_;
   std::unique_ptr<Executor> executor_;
+  std::unique_ptr<Executor> text_executor_;
   IdleWatch idle_;
   FilingService service_;
+  DeskService desk_service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   bool stopped_ = false;

@@ -16,7 +16,7 @@
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
-#include "service/bulk/search_terms.h"
+#include "service/search_terms.h"
 #include "service/bulk/shard.h"
 #include "service/bulk/source_list.h"
 #include "service/bulk/zstd_bytes.h"

@@ -1,0 +1,32 @@
+// Summaries, quotes and their words, beside the briefs that they are of. Each call runs inside the
+// caller's transaction.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "service/store/desk_store.h"
+#include "service/store/sql_database.h"
+
+namespace filing_review::service {
+
+// In the place of those of the brief before; none: only removes them. Counts the decisions of the
+// filing's review anew.
+absl::Status StoreSummary(Database& database, int64_t sequence,
+                          const std::optional<desk::v1::BriefSummary>& summary);
+
+// Without head and quotes; an empty message where there is none.
+absl::StatusOr<desk::v1::BriefSummary> ReadSummary(Database& database, int64_t sequence);
+
+// As DeskStore::SearchQuotes; reads only.
+absl::StatusOr<QuotePage> FindQuotes(Database& database, const QuoteQuery& query);
+
+// As DeskStore::SummarizeBriefs.
+absl::StatusOr<int> SummarizeOld(
+    Database& database, int limit,
+    const std::function<desk::v1::BriefSummary(const std::string& bytes)>& summarize);
+
+}  // namespace filing_review::service
