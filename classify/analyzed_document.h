@@ -103,11 +103,6 @@ void AddCellEvidence(const AnalyzedDocument& analyzed, const extract::Table& tab
 void AddRowEvidence(const AnalyzedDocument& analyzed, const extract::Table& table, size_t row,
                     v1::EvidenceRole role, google::protobuf::RepeatedPtrField<v1::Evidence>& out);
 
-// The same for chars of the page; a line a range.
-void AddRangeEvidence(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ranges,
-                      v1::EvidenceRole role,
-                      google::protobuf::RepeatedPtrField<v1::Evidence>& out);
-
 // Original and normalised text of a cell; pieces joined as lines are.
 std::string CellOriginal(const AnalyzedDocument& analyzed, const extract::TableCell& cell);
 std::string CellText(const AnalyzedDocument& analyzed, const extract::TableCell& cell);

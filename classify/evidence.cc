@@ -5,6 +5,7 @@
 #include "classify/analyzed_document.h"
 #include "classify/fold.h"
 #include "classify/passage_writer.h"
+#include "classify/range_evidence.h"
 
 namespace filing_review::classify {
 

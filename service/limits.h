@@ -34,7 +34,7 @@ struct ServerLimits {
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
   int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
-  int32_t review_decisions = 1000;   // in one call; more: INVALID_ARGUMENT, review_limit
+  int32_t review_decisions = 500;  // in one call; more: INVALID_ARGUMENT, review_limit
   int32_t review_comment_bytes = 8192;      // of a comment or reason; longer: review_limit
   int32_t review_text_bytes = 2048;         // of a text of a corrected finding; longer: review_limit
   int32_t review_added = 2000;              // findings added to one review; more: review_limit

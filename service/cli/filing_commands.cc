@@ -1,11 +1,8 @@
-// filing-review get, list, retry, cancel, delete, hold, release, audit: small calls on filings that
+// filing-review get, list, retry, cancel, delete, hold, release: small calls on filings that
 // a server has.
-#include <google/protobuf/util/time_util.h>
-
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "service/cli/command_line.h"
@@ -24,11 +21,10 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;                // get: of the brief; empty: the filing itself
-  std::string filter, order;         // list
-  std::string password_file;         // retry; empty: none
-  std::optional<std::string> owner;  // audit
-  int32_t review_seconds = 0;        // retry; 0: without end
+  std::string format;         // get: of the brief; empty: the filing itself
+  std::string filter, order;  // list
+  std::string password_file;  // retry; empty: none
+  int32_t review_seconds = 0;  // retry; 0: without end
 };
 
 using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
@@ -98,25 +94,6 @@ Action Hold(bool hold) {
   };
 }
 
-// One line an event: time, owner, filing, action. The newest first.
-int Audit(service::FilingClient& client, const FilingArguments& arguments) {
-  v1::ListAuditEventsRequest request;
-  request.set_page_size(1000);
-  if (arguments.owner.has_value()) request.set_owner(*arguments.owner);
-  do {
-    const auto page = client.ListAuditEvents(request);
-    if (!page.ok()) return Fail("audit", page.status());
-    std::string lines;
-    for (const v1::AuditEvent& event : page->audit_events()) {
-      lines += google::protobuf::util::TimeUtil::ToString(event.event_time()) + "\t" +
-               event.owner() + "\t" + event.filing() + "\t" + event.action() + "\n";
-    }
-    if (const int status = Print("audit", lines); status != kExitComplete) return status;
-    request.set_page_token(page->next_page_token());
-  } while (!request.page_token().empty());
-  return kExitComplete;
-}
-
 CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* what, bool named,
                  const std::shared_ptr<FilingArguments>& arguments, const Action& action) {
   CLI::App* command = app.add_subcommand(name, what);
@@ -154,9 +131,6 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
   AddOne(app, exit_status, "hold", "Put a filing on legal hold: nobody deletes it", true, arguments,
          Hold(true));
   AddOne(app, exit_status, "release", "Take a filing off legal hold", true, arguments, Hold(false));
-  AddOne(app, exit_status, "audit", "List what was done to filings, the newest first", false,
-         arguments, Audit)
-      ->add_option("--owner", arguments->owner, "Filings of this owner only");
 }
 
 }  // namespace filing_review::cli

@@ -8,6 +8,7 @@
 #include "service/desk/corrected_check.h"
 #include "service/desk/finding_keys.h"
 #include "service/desk/review_chain.h"
+#include "service/render/facts.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -20,6 +21,16 @@ absl::Status Wrong(const std::string& what) {
 
 absl::Status TooMuch(const std::string& what) {
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonReviewLimit, what);
+}
+
+// Leaves the evidence that carries the fact itself.
+void KeepOwnEvidence(v1::CorrectedFinding& finding) {
+  auto& evidence = *MutableEvidenceOf(finding);
+  if (const v1::Evidence* own = render::MainEvidence(evidence)) {
+    const v1::Evidence kept = *own;
+    evidence.Clear();
+    *evidence.Add() = kept;
+  }
 }
 
 class Checker {
@@ -122,34 +133,19 @@ class Checker {
     kept.set_kind(finding.ref().kind());
     kept.set_finding_sha256(finding.finding_sha256());
     kept.set_finding_place(finding.place());
+    v1::CorrectedFinding said = FindingIn(brief_, finding.ref());
+    if (KindOf(said) != v1::FINDING_KIND_UNSPECIFIED) {
+      *kept.mutable_decided_on() = said;
+      KeepOwnEvidence(*kept.mutable_decided_on());
+    }
     if (kept.verdict() != v1::VERDICT_CORRECTED) return absl::OkStatus();
     if (KindOf(kept.corrected()) != kept.kind()) {
       return Wrong("corrected is of another kind than the finding " + kept.finding_key() +
                    "; findings of kinds that cannot be corrected are rejected with a comment");
     }
-    return FillEvidence(finding.ref().index(), *kept.mutable_corrected());
-  }
-
-  absl::Status FillEvidence(int index, v1::CorrectedFinding& corrected) const {
-    if (!EvidenceOf(corrected)->empty()) return absl::OkStatus();
-    const auto fill = [index](const auto& findings, auto& finding) {
-      if (index >= findings.size()) return Wrong("the brief has no such finding");
-      *finding.mutable_evidence() = findings[index].evidence();
-      return absl::OkStatus();
-    };
-    switch (corrected.finding_case()) {
-      case v1::CorrectedFinding::kUserCount:
-        return fill(brief_.user_counts(), *corrected.mutable_user_count());
-      case v1::CorrectedFinding::kDataHandling:
-        return fill(brief_.data_handling(), *corrected.mutable_data_handling());
-      case v1::CorrectedFinding::kReviewStatement:
-        return fill(brief_.review_statements(), *corrected.mutable_review_statement());
-      case v1::CorrectedFinding::kHolder:
-        return fill(brief_.holders(), *corrected.mutable_holder());
-      case v1::CorrectedFinding::FINDING_NOT_SET:
-        break;
-    }
-    return Wrong("corrected must say what the finding is");
+    auto& evidence = *MutableEvidenceOf(*kept.mutable_corrected());
+    if (evidence.empty()) evidence.Swap(MutableEvidenceOf(said));
+    return absl::OkStatus();
   }
 
   const ReviewSnapshot& snapshot_;

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "classify/analyzed_document.h"
 #include "classify/fold.h"
+#include "classify/range_evidence.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {

@@ -162,6 +162,22 @@ std::vector<BriefFinding> FindingsOf(const v1::ReviewBrief& brief) {
   return keys.Take();
 }
 
+v1::CorrectedFinding FindingIn(const v1::ReviewBrief& brief, const v1::FindingRef& ref) {
+  v1::CorrectedFinding finding;
+  const int at = ref.index();
+  const auto has = [at](const auto& findings) { return at >= 0 && at < findings.size(); };
+  if (ref.kind() == v1::FINDING_KIND_USER_COUNT && has(brief.user_counts())) {
+    *finding.mutable_user_count() = brief.user_counts(at);
+  } else if (ref.kind() == v1::FINDING_KIND_DATA_HANDLING && has(brief.data_handling())) {
+    *finding.mutable_data_handling() = brief.data_handling(at);
+  } else if (ref.kind() == v1::FINDING_KIND_REVIEW_STATEMENT && has(brief.review_statements())) {
+    *finding.mutable_review_statement() = brief.review_statements(at);
+  } else if (ref.kind() == v1::FINDING_KIND_HOLDER && has(brief.holders())) {
+    *finding.mutable_holder() = brief.holders(at);
+  }
+  return finding;
+}
+
 v1::FindingKind KindOf(const v1::CorrectedFinding& finding) {
   switch (finding.finding_case()) {
     case v1::CorrectedFinding::kUserCount:
@@ -178,20 +194,25 @@ v1::FindingKind KindOf(const v1::CorrectedFinding& finding) {
   return v1::FINDING_KIND_UNSPECIFIED;
 }
 
-const Evidences* EvidenceOf(const v1::CorrectedFinding& finding) {
+Evidences* MutableEvidenceOf(v1::CorrectedFinding& finding) {
   switch (finding.finding_case()) {
     case v1::CorrectedFinding::kUserCount:
-      return &finding.user_count().evidence();
+      return finding.mutable_user_count()->mutable_evidence();
     case v1::CorrectedFinding::kDataHandling:
-      return &finding.data_handling().evidence();
+      return finding.mutable_data_handling()->mutable_evidence();
     case v1::CorrectedFinding::kReviewStatement:
-      return &finding.review_statement().evidence();
+      return finding.mutable_review_statement()->mutable_evidence();
     case v1::CorrectedFinding::kHolder:
-      return &finding.holder().evidence();
+      return finding.mutable_holder()->mutable_evidence();
     case v1::CorrectedFinding::FINDING_NOT_SET:
       break;
   }
   return nullptr;
+}
+
+const Evidences* EvidenceOf(const v1::CorrectedFinding& finding) {
+  // Nothing is made of a finding that is set.
+  return MutableEvidenceOf(const_cast<v1::CorrectedFinding&>(finding));
 }
 
 AddedFinding KeyOfAdded(const v1::CorrectedFinding& finding) {

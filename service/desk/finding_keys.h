@@ -39,12 +39,18 @@ struct AddedFinding {
 };
 AddedFinding KeyOfAdded(const v1::CorrectedFinding& finding);
 
+// A finding of the brief in the form of what a reviewer says of it; nothing set where findings of
+// its kind cannot be corrected, or the brief has none there.
+v1::CorrectedFinding FindingIn(const v1::ReviewBrief& brief, const v1::FindingRef& ref);
+
 // Kind of what a reviewer says a finding is; UNSPECIFIED where nothing is set.
 v1::FindingKind KindOf(const v1::CorrectedFinding& finding);
 
 // Its evidence; null where nothing is set.
 const google::protobuf::RepeatedPtrField<v1::Evidence>* EvidenceOf(
     const v1::CorrectedFinding& finding);
+
+google::protobuf::RepeatedPtrField<v1::Evidence>* MutableEvidenceOf(v1::CorrectedFinding& finding);
 
 // As BriefFinding::finding_sha256 of the finding that it says.
 std::string DigestOf(const v1::CorrectedFinding& finding);

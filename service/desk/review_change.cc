@@ -134,7 +134,7 @@ absl::StatusOr<v1::ReviewEvent> ReviewDesk::DecideEvent(const Place& place,
   if (Sha256Of(*bytes) != snapshot.summary.brief_sha256()) return ReviewChanged();
   const absl::StatusOr<v1::ReviewBrief> brief = ParseBrief(*bytes);
   if (!brief.ok()) return brief.status();
-  const absl::Status fitted = FitDecisions(snapshot.filing, *brief, request);
+  const absl::Status fitted = FitDecisions(snapshot, *brief, request);
   if (!fitted.ok()) return fitted;
   absl::StatusOr<std::vector<v1::Decision>> decisions = CheckDecisions(
       request.decisions(), snapshot, *brief, reviewer, {pipeline_.rule_pack(), limits_});

@@ -25,6 +25,7 @@ constexpr int kSummariesAtOnce = 20;
 constexpr int kDefaultListSize = 50;
 constexpr int kDefaultHits = 50, kMostHits = 500;
 constexpr int kDefaultEvents = 200, kMostEvents = 1000;
+constexpr size_t kMostEventBytes = 1 << 20;  // of an answer; one event comes however large it is
 
 absl::Status BadRequest(const char* reason, const std::string& what) {
   return ServiceError(absl::StatusCode::kInvalidArgument, reason, what);
@@ -170,8 +171,11 @@ absl::StatusOr<v1::ListReviewEventsResponse> ReviewDesk::Events(
   const auto events = store_.ReviewEvents(place->owner, place->id, after, *size + 1);
   if (!events.ok()) return events.status();
   v1::ListReviewEventsResponse response;
+  size_t bytes = 0;
   for (const StoredEvent& stored : *events) {
-    if (response.events_size() == *size) {
+    bytes += stored.bytes.size();
+    const bool full = response.events_size() == *size || bytes > kMostEventBytes;
+    if (full && response.events_size() > 0) {
       response.set_next_page_token(std::to_string(after));
       break;
     }

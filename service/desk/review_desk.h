@@ -95,7 +95,7 @@ class ReviewDesk {
                                                                  const std::string& document_id);
   // Compares evidence that the brief does not have with the text, and puts the text's own in its
   // place.
-  absl::Status FitDecisions(const v1::Filing& filing, const v1::ReviewBrief& brief,
+  absl::Status FitDecisions(const ReviewSnapshot& snapshot, const v1::ReviewBrief& brief,
                             v1::RecordDecisionsRequest& request);
 
   ReviewStore& store_;

@@ -21,37 +21,19 @@ namespace {
 constexpr int kMostEvidence = 20;  // of one decision
 constexpr int kDefaultHits = 200, kMostHits = 1000;
 
-// Evidence of the finding that is corrected, as texts that can be compared.
-std::set<std::string> EvidenceTexts(const v1::ReviewBrief& brief, v1::FindingKind kind) {
+// Evidence of the finding that is decided on, as texts that can be compared.
+std::set<std::string> EvidenceTexts(const v1::ReviewBrief& brief, const ReviewSnapshot& snapshot,
+                                    const std::string& key) {
   std::set<std::string> texts;
-  const auto add = [&](const auto& findings) {
-    for (const auto& finding : findings) {
-      for (const v1::Evidence& evidence : finding.evidence()) {
-        texts.insert(DeterministicBytes(evidence));
-      }
+  for (const desk::v1::SummaryFinding& finding : snapshot.summary.findings()) {
+    if (finding.ref().key() != key) continue;
+    const v1::CorrectedFinding said = FindingIn(brief, finding.ref());
+    const auto* evidence = EvidenceOf(said);
+    for (int i = 0; evidence != nullptr && i < evidence->size(); ++i) {
+      texts.insert(DeterministicBytes((*evidence)[i]));
     }
-  };
-  if (kind == v1::FINDING_KIND_USER_COUNT) add(brief.user_counts());
-  if (kind == v1::FINDING_KIND_DATA_HANDLING) add(brief.data_handling());
-  if (kind == v1::FINDING_KIND_REVIEW_STATEMENT) add(brief.review_statements());
-  if (kind == v1::FINDING_KIND_HOLDER) add(brief.holders());
-  return texts;
-}
-
-google::protobuf::RepeatedPtrField<v1::Evidence>* MutableEvidence(v1::CorrectedFinding& finding) {
-  switch (finding.finding_case()) {
-    case v1::CorrectedFinding::kUserCount:
-      return finding.mutable_user_count()->mutable_evidence();
-    case v1::CorrectedFinding::kDataHandling:
-      return finding.mutable_data_handling()->mutable_evidence();
-    case v1::CorrectedFinding::kReviewStatement:
-      return finding.mutable_review_statement()->mutable_evidence();
-    case v1::CorrectedFinding::kHolder:
-      return finding.mutable_holder()->mutable_evidence();
-    case v1::CorrectedFinding::FINDING_NOT_SET:
-      break;
   }
-  return nullptr;
+  return texts;
 }
 
 }  // namespace
@@ -77,16 +59,14 @@ absl::StatusOr<std::shared_ptr<const ReadDocument>> ReviewDesk::DocumentOf(
                       filing.name() + " has no document of that id; the brief names them");
 }
 
-absl::Status ReviewDesk::FitDecisions(const v1::Filing& filing, const v1::ReviewBrief& brief,
+absl::Status ReviewDesk::FitDecisions(const ReviewSnapshot& snapshot, const v1::ReviewBrief& brief,
                                       v1::RecordDecisionsRequest& request) {
   for (int i = 0; i < std::min(request.decisions_size(), limits_.review_decisions); ++i) {
     v1::Decision& decision = *request.mutable_decisions(i);
     auto* evidence =
-        decision.has_corrected() ? MutableEvidence(*decision.mutable_corrected()) : nullptr;
+        decision.has_corrected() ? MutableEvidenceOf(*decision.mutable_corrected()) : nullptr;
     if (evidence == nullptr || evidence->empty()) continue;
-    const std::set<std::string> known = decision.verdict() == v1::VERDICT_CORRECTED
-                                            ? EvidenceTexts(brief, KindOf(decision.corrected()))
-                                            : std::set<std::string>();
+    const std::set<std::string> known = EvidenceTexts(brief, snapshot, decision.finding_key());
     absl::Status status;
     if (evidence->size() > kMostEvidence) {
       status = ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadEvidence,
@@ -96,7 +76,7 @@ absl::Status ReviewDesk::FitDecisions(const v1::Filing& filing, const v1::Review
     for (v1::Evidence& one : *evidence) {
       if (!status.ok()) break;
       if (known.count(DeterministicBytes(one)) != 0) continue;
-      const auto document = DocumentOf(filing, one.document());
+      const auto document = DocumentOf(snapshot.filing, one.document());
       status = document.ok() ? FitEvidence((*document)->document(), one) : document.status();
     }
     if (!status.ok()) {

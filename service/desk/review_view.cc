@@ -6,7 +6,11 @@
 namespace filing_review::service {
 
 std::string EtagOf(const ReviewSnapshot& snapshot) {
-  return Sha256Of(snapshot.last_hash + " " + snapshot.summary.brief_sha256()).substr(0, 32);
+  return EtagOf(snapshot.last_hash, snapshot.summary.brief_sha256());
+}
+
+std::string EtagOf(const std::string& last_hash, const std::string& brief_sha256) {
+  return Sha256Of(last_hash + " " + brief_sha256).substr(0, 32);
 }
 
 v1::Review ViewOf(const ReviewSnapshot& snapshot) {
@@ -25,6 +29,8 @@ v1::Review ViewOf(const ReviewSnapshot& snapshot) {
     v1::Decision& shown = *review.add_decisions();
     shown = decision;
     shown.set_disagreement(DisagreementOf(decision, brief));
+    // The brief itself says what it says, unless it says something else now.
+    if (shown.disagreement() == v1::DISAGREEMENT_UNSPECIFIED) shown.clear_decided_on();
   }
   review.set_reviewed_by(record.reviewed_by());
   if (record.has_review_time()) *review.mutable_review_time() = record.review_time();

@@ -86,6 +86,9 @@ class DeskStore {
   virtual absl::StatusOr<std::string> SignedBrief(const std::string& owner,
                                                   const std::string& id) = 0;
 
+  // Ids of all filings with a review, or events of one, in the order of submission.
+  virtual absl::StatusOr<std::vector<std::string>> ReviewedFilings() = 0;
+
   // The newest filing's first; of one filing in the order of its brief.
   virtual absl::StatusOr<QuotePage> SearchQuotes(const QuoteQuery& query) = 0;
 

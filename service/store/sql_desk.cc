@@ -46,6 +46,19 @@ absl::StatusOr<std::string> SqlStore::SignedBrief(const std::string& owner, cons
   return With(databases_, [&](Database& database) { return ReadSignedBrief(database, owner, id); });
 }
 
+absl::StatusOr<std::vector<std::string>> SqlStore::ReviewedFilings() {
+  return With(databases_, [&](Database& database) -> absl::StatusOr<std::vector<std::string>> {
+    std::vector<std::string> ids;
+    Statement row = database.Prepare(
+        "SELECT f.id FROM filings f WHERE EXISTS (SELECT 1 FROM reviews r WHERE "
+        "r.sequence = f.sequence) OR EXISTS (SELECT 1 FROM review_events e WHERE "
+        "e.sequence = f.sequence) ORDER BY f.sequence");
+    while (row.Step()) ids.push_back(row.Text(0));
+    if (!row.status().ok()) return row.status();
+    return ids;
+  });
+}
+
 absl::StatusOr<QuotePage> SqlStore::SearchQuotes(const QuoteQuery& query) {
   return With(databases_, [&](Database& database) { return FindQuotes(database, query); });
 }

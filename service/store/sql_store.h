@@ -54,6 +54,7 @@ class SqlStore : public ReviewStore {
                                                         const std::string& id, int64_t after,
                                                         int limit) override;
   absl::StatusOr<std::string> SignedBrief(const std::string& owner, const std::string& id) override;
+  absl::StatusOr<std::vector<std::string>> ReviewedFilings() override;
   absl::StatusOr<QuotePage> SearchQuotes(const QuoteQuery& query) override;
   absl::StatusOr<int> SummarizeBriefs(
       int limit,
