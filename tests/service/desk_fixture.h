@@ -16,6 +16,13 @@ namespace filing_review::service {
 class DeskTest : public ServerTest {
  protected:
   void SetUp() override {
+    WriteAccessList();
+    ServerTest::SetUp();
+    desk_ = v1::DeskService::NewStub(channel_);
+  }
+
+  // Everybody's token is the name.
+  void WriteAccessList() {
     options_.access_list = folder_.path() + "/access.list";
     std::ofstream list(options_.access_list);
     for (const auto& [name, roles] : std::map<std::string, std::string>{
@@ -23,9 +30,6 @@ class DeskTest : public ServerTest {
              {"ben", "review"}, {"chief", "admin"}}) {
       list << AccessLine(name, roles, name);
     }
-    list.close();
-    ServerTest::SetUp();
-    desk_ = v1::DeskService::NewStub(channel_);
   }
 
   // A context of a caller; empty: without a credential.
