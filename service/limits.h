@@ -34,16 +34,16 @@ struct ServerLimits {
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
   int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
-  int32_t review_decisions = 500;  // in one call; more: INVALID_ARGUMENT, review_limit
+  int32_t review_decisions = 500;           // in one call; more: INVALID_ARGUMENT, review_limit
   int32_t review_comment_bytes = 8192;      // of a comment or reason; longer: review_limit
-  int32_t review_text_bytes = 2048;         // of a text of a corrected finding; longer: review_limit
-  int32_t review_added = 2000;              // findings added to one review; more: review_limit
-  int32_t review_events = 100'000;          // of one review; more: review_limit
+  int32_t review_text_bytes = 2048;  // of a text of a corrected finding; longer: review_limit
+  int32_t review_added = 2000;       // findings added to one review; more: review_limit
+  int32_t review_events = 100'000;   // of one review; more: review_limit
   int64_t text_cache_bytes = int64_t{256} << 20;  // memory of documents whose text is shown
-  int32_t text_readers = 2;         // documents read for that at once; more calls wait
-  int32_t text_pending_calls = 64;  // more of them waiting: RESOURCE_EXHAUSTED, server_busy
-  int32_t search_query_bytes = 256;         // of a search; longer: bad_query
-  int32_t search_filings = 1000;            // whose quotes one search reads; `more` says so
+  int32_t text_readers = 2;          // documents read for that at once; more calls wait
+  int32_t text_pending_calls = 64;   // more of them waiting: RESOURCE_EXHAUSTED, server_busy
+  int32_t search_query_bytes = 256;  // of a search; longer: bad_query
+  int32_t search_filings = 1000;     // whose quotes one search reads; `more` says so
 };
 
 // Of a run over a corpus (filing-review bulk).

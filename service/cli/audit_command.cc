@@ -109,8 +109,9 @@ int Export(const AuditArguments& arguments) {
 void AddAuditCommand(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<AuditArguments>();
   CLI::App* audit =
-      app.add_subcommand("audit", "List what was done to filings, the newest first; or check and "
-                                  "export the events of reviews");
+      app.add_subcommand("audit",
+                         "List what was done to filings, the newest first; or check and "
+                         "export the events of reviews");
   AddServerOptions(*audit, arguments->server);
   audit->add_option("--owner", arguments->owner, "Filings of this owner only");
   audit->require_subcommand(0, 1);

@@ -158,8 +158,9 @@ class Evaluation {
 int Run(const EvalArguments& arguments) {
   const bool from_folder = !arguments.reviews.data_dir.empty();
   if (!from_folder && !arguments.rules.empty()) {
-    return FailUsage("a server does not give its filings' bytes, so that other rules cannot be "
-                     "tried on them; give --data-dir with --rules");
+    return FailUsage(
+        "a server does not give its filings' bytes, so that other rules cannot be "
+        "tried on them; give --data-dir with --rules");
   }
   std::unique_ptr<service::Pipeline> pipeline;
   if (from_folder) {

@@ -21,9 +21,9 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;         // get: of the brief; empty: the filing itself
-  std::string filter, order;  // list
-  std::string password_file;  // retry; empty: none
+  std::string format;          // get: of the brief; empty: the filing itself
+  std::string filter, order;   // list
+  std::string password_file;   // retry; empty: none
   int32_t review_seconds = 0;  // retry; 0: without end
 };
 

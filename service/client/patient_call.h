@@ -16,8 +16,8 @@ namespace filing_review::service {
 inline constexpr int kCallSeconds = 60;
 
 struct CallManner {
-  std::string authorization;  // value of the header; empty: none
-  int retry_seconds = 0;      // how long a call goes on
+  std::string authorization;                       // value of the header; empty: none
+  int retry_seconds = 0;                           // how long a call goes on
   std::function<void(const std::string&)> notice;  // hears of each wait; may be null
 };
 

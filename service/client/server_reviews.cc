@@ -23,8 +23,7 @@ class ServerReviews : public ReviewSource {
     v1::ListDeskFilingsRequest request;
     request.set_page_size(1000);
     request.set_order_by("create_time");
-    request.set_filter(
-        "review_state = OPEN OR review_state = REVIEWED OR review_state = SIGNED");
+    request.set_filter("review_state = OPEN OR review_state = REVIEWED OR review_state = SIGNED");
     do {
       const auto page =
           PatientCall(*desk_, &v1::DeskService::Stub::ListDeskFilings, request, manner_);
@@ -47,8 +46,7 @@ class ServerReviews : public ReviewSource {
     return PatientCall(*desk_, &v1::DeskService::Stub::GetReview, request, manner_);
   }
 
-  absl::StatusOr<std::vector<StoredEvent>> Events(const std::string& name,
-                                                  int64_t after) override {
+  absl::StatusOr<std::vector<StoredEvent>> Events(const std::string& name, int64_t after) override {
     v1::ListReviewEventsRequest request;
     request.set_name(name + "/review");
     request.set_with_bytes(true);

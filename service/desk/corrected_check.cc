@@ -22,8 +22,8 @@ absl::Status Wrong(const std::string& what) {
 absl::Status CheckName(const char* field, const std::string& name,
                        const std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), name) != known.end()) return absl::OkStatus();
-  return Wrong(std::string(field) + " is not one of the rule pack's: " +
-               absl::StrJoin(known, ", "));
+  return Wrong(std::string(field) +
+               " is not one of the rule pack's: " + absl::StrJoin(known, ", "));
 }
 
 // YYYY, YYYYQn, YYYY-MM or YYYY-MM-DD.

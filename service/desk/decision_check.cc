@@ -57,7 +57,8 @@ class Checker {
     kept.set_reviewer_unverified(reviewer_.unverified);
     kept.set_brief_sha256(snapshot_.summary.brief_sha256());
     absl::Status status = CheckShape(kept);
-    if (status.ok()) status = kept.verdict() == v1::VERDICT_ADDED ? CheckAdded(kept) : CheckOn(kept);
+    if (status.ok())
+      status = kept.verdict() == v1::VERDICT_ADDED ? CheckAdded(kept) : CheckOn(kept);
     if (status.ok() && !keys_.insert(kept.finding_key()).second) {
       status = Wrong("two decisions of this call are on the finding " + kept.finding_key() +
                      "; send the last one only");
@@ -121,8 +122,7 @@ class Checker {
         return absl::OkStatus();
       }
       return Wrong(before == nullptr
-                       ? "the brief has no finding " + kept.finding_key() +
-                             "; get the review again"
+                       ? "the brief has no finding " + kept.finding_key() + "; get the review again"
                        : "the brief of now has no finding " + kept.finding_key() +
                              "; the decision on it can only be taken back");
     }
@@ -172,10 +172,9 @@ absl::StatusOr<std::vector<v1::Decision>> CheckDecisions(
   for (int i = 0; i < sent.size(); ++i) {
     absl::StatusOr<v1::Decision> decision = checker.Check(sent[i]);
     if (!decision.ok()) {
-      return ServiceError(decision.status().code(),
-                          extract::ReasonOf(decision.status()).c_str(),
-                          "decision " + std::to_string(i + 1) + ": " +
-                              std::string(decision.status().message()));
+      return ServiceError(
+          decision.status().code(), extract::ReasonOf(decision.status()).c_str(),
+          "decision " + std::to_string(i + 1) + ": " + std::string(decision.status().message()));
     }
     kept.push_back(*std::move(decision));
   }

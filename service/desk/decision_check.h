@@ -25,10 +25,10 @@ struct DecisionRules {
   const ServerLimits& limits;
 };
 
-// The decisions as they are kept: key, kind, who, brief and digests filled in. `brief` is the one of
-// the snapshot; a correction without evidence gets that of its finding. INVALID_ARGUMENT
-// bad_decision or review_limit, with one sentence that says which decision. Evidence is not compared
-// with the text (evidence_check.h). Pure.
+// The decisions as they are kept: key, kind, who, brief and digests filled in. `brief` is the one
+// of the snapshot; a correction without evidence gets that of its finding. INVALID_ARGUMENT
+// bad_decision or review_limit, with one sentence that says which decision. Evidence is not
+// compared with the text (evidence_check.h). Pure.
 absl::StatusOr<std::vector<v1::Decision>> CheckDecisions(
     const google::protobuf::RepeatedPtrField<v1::Decision>& sent, const ReviewSnapshot& snapshot,
     const v1::ReviewBrief& brief, const Reviewer& reviewer, const DecisionRules& rules);

@@ -10,8 +10,8 @@ v1::Disagreement DisagreementOf(const v1::Decision& decision,
   bool at_place = false;
   for (const desk::v1::SummaryFinding& finding : summary.findings()) {
     if (finding.ref().key() == decision.finding_key()) same = &finding;
-    at_place = at_place || (finding.place() == decision.finding_place() &&
-                            !decision.finding_place().empty());
+    at_place = at_place ||
+               (finding.place() == decision.finding_place() && !decision.finding_place().empty());
   }
   if (decision.verdict() == v1::VERDICT_ADDED) {
     return at_place ? v1::DISAGREEMENT_FINDING_APPEARED : v1::DISAGREEMENT_UNSPECIFIED;

@@ -7,7 +7,9 @@
 
 #include "extract/read_error.h"
 #include "extract/reader.h"
+#include "service/desk/recognized_text.h"
 #include "service/metrics.h"
+#include "service/sha256.h"
 
 namespace filing_review::service {
 
@@ -36,32 +38,34 @@ const classify::AnalyzedDocument& ReadDocument::analyzed() const {
   return analyzed_;
 }
 
-absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentShelf::Get(const std::string& sha256) {
+absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentShelf::Get(
+    const std::string& sha256, const std::string& recognized) {
+  const std::string key = recognized.empty() ? sha256 : sha256 + Sha256Of(recognized);
   {
     std::unique_lock<std::mutex> lock(mutex_);
     for (;;) {
       const auto at = std::find_if(kept_.begin(), kept_.end(),
-                                   [&](const Kept& kept) { return kept.sha256 == sha256; });
+                                   [&](const Kept& kept) { return kept.key == key; });
       if (at != kept_.end()) {
         kept_.splice(kept_.begin(), kept_, at);
         return kept_.front().document;
       }
-      if (reading_.insert(sha256).second) break;
+      if (reading_.insert(key).second) break;
       read_.wait(lock);
     }
   }
-  absl::StatusOr<std::shared_ptr<const ReadDocument>> document = Read(sha256);
+  absl::StatusOr<std::shared_ptr<const ReadDocument>> document = Read(sha256, recognized);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    reading_.erase(sha256);
-    if (document.ok()) Keep(sha256, *document);
+    reading_.erase(key);
+    if (document.ok()) Keep(key, *document);
   }
   read_.notify_all();
   return document;
 }
 
 absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentShelf::Read(
-    const std::string& sha256) {
+    const std::string& sha256, const std::string& recognized) {
   const absl::StatusOr<int> fd = blobs_.Open(sha256);
   if (!fd.ok()) return fd.status();
   extract::ReadOptions options;
@@ -70,12 +74,13 @@ absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentShelf::Read(
   absl::StatusOr<extract::Document> document = extract::ReadPdf(*fd, options);
   close(*fd);
   if (!document.ok()) return document.status();
+  if (!recognized.empty()) AddRecognized(recognized, *document);
   return std::make_shared<const ReadDocument>(*std::move(document));
 }
 
-void DocumentShelf::Keep(const std::string& sha256, std::shared_ptr<const ReadDocument> document) {
+void DocumentShelf::Keep(const std::string& key, std::shared_ptr<const ReadDocument> document) {
   bytes_ += document->bytes();
-  kept_.push_front({sha256, std::move(document)});
+  kept_.push_front({key, std::move(document)});
   // The newest one stays however large it is.
   while (bytes_ > limits_.text_cache_bytes && kept_.size() > 1) {
     bytes_ -= kept_.back().document->bytes();
@@ -86,7 +91,7 @@ void DocumentShelf::Keep(const std::string& sha256, std::shared_ptr<const ReadDo
 void DocumentShelf::Forget(const std::string& sha256) {
   const std::lock_guard<std::mutex> lock(mutex_);
   kept_.remove_if([&](const Kept& kept) {
-    if (kept.sha256 != sha256) return false;
+    if (kept.key.compare(0, sha256.size(), sha256) != 0) return false;
     bytes_ -= kept.document->bytes();
     return true;
   });

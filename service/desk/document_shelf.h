@@ -47,25 +47,28 @@ class DocumentShelf {
 
   // Errors of extract/read_error.h: a document with a password is not read again, since the server
   // forgot it.
-  absl::StatusOr<std::shared_ptr<const ReadDocument>> Get(const std::string& sha256);
+  // `recognized`: text kept of it (recognized_text.h); empty: none.
+  absl::StatusOr<std::shared_ptr<const ReadDocument>> Get(const std::string& sha256,
+                                                          const std::string& recognized);
 
   // The filing that had it is gone.
   void Forget(const std::string& sha256);
 
  private:
   struct Kept {
-    std::string sha256;
+    std::string key;  // digest of the document, and of what was recognised in it
     std::shared_ptr<const ReadDocument> document;
   };
-  absl::StatusOr<std::shared_ptr<const ReadDocument>> Read(const std::string& sha256);
-  void Keep(const std::string& sha256, std::shared_ptr<const ReadDocument> document);
+  absl::StatusOr<std::shared_ptr<const ReadDocument>> Read(const std::string& sha256,
+                                                           const std::string& recognized);
+  void Keep(const std::string& key, std::shared_ptr<const ReadDocument> document);
 
   BlobStore& blobs_;
   const ServerLimits& limits_;
   std::mutex mutex_;
   std::condition_variable read_;
   std::list<Kept> kept_;           // the last used first
-  std::set<std::string> reading_;  // digests
+  std::set<std::string> reading_;  // keys
   int64_t bytes_ = 0;
 };
 

@@ -112,11 +112,11 @@ absl::Status FitEvidence(const extract::Document& document, v1::Evidence& eviden
   plain.document = &document;
   plain.document_id = evidence.document().empty() ? "main" : evidence.document();
   google::protobuf::RepeatedPtrField<v1::Evidence> fitted;
-  const v1::EvidenceRole role = evidence.role() == v1::EVIDENCE_ROLE_UNSPECIFIED
-                                    ? v1::EVIDENCE_ROLE_FIGURE
-                                    : evidence.role();
+  const v1::EvidenceRole role =
+      evidence.role() == v1::EVIDENCE_ROLE_UNSPECIFIED ? v1::EVIDENCE_ROLE_FIGURE : evidence.role();
   classify::AddRangeEvidence(plain, ranges, role, fitted);
-  if (fitted.empty()) return Wrong("there is no text in the boxes on " + place + "; select it again");
+  if (fitted.empty())
+    return Wrong("there is no text in the boxes on " + place + "; select it again");
   if (Squeezed(fitted[0].quote()) != Squeezed(evidence.quote())) {
     return Wrong("the quote is not the text in the boxes on " + place + "; select it again");
   }

@@ -84,7 +84,9 @@ std::string DigestOfConflict(const v1::Conflict& conflict) {
 std::string MarkOf(const v1::UserCount& count) { return count.value_text(); }
 std::string MarkOf(const v1::DataHandling& one) { return one.category(); }
 std::string MarkOf(const v1::ReviewStatement& one) { return one.status(); }
-std::string MarkOf(const v1::Holder& holder) { return holder.name() + "\t" + holder.percent_text(); }
+std::string MarkOf(const v1::Holder& holder) {
+  return holder.name() + "\t" + holder.percent_text();
+}
 std::string MarkOf(const v1::Influence& one) { return one.kind() + "\t" + one.holder(); }
 std::string MarkOf(const v1::Conflict& conflict) { return conflict.kind(); }
 

@@ -23,12 +23,13 @@ namespace filing_review::service {
 
 struct BriefFinding {
   v1::FindingRef ref;
-  std::string finding_sha256;             // of what it says, without evidence, rule and confidence
-  std::string place;                      // equal for findings of one kind at one place
+  std::string finding_sha256;              // of what it says, without evidence, rule and confidence
+  std::string place;                       // equal for findings of one kind at one place
   const v1::Evidence* evidence = nullptr;  // its own; points into the brief; null where none
 };
 
-// All findings that can be decided on, kind by kind, in the order of the brief. `brief` outlives it.
+// All findings that can be decided on, kind by kind, in the order of the brief. `brief` outlives
+// it.
 std::vector<BriefFinding> FindingsOf(const v1::ReviewBrief& brief);
 
 // Of a finding that a reviewer adds: a key that no finding of a brief has, and its place. REQUIRES:

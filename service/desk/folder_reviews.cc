@@ -42,8 +42,7 @@ class FolderReviews : public ReviewSource {
     return ViewOf(*snapshot);
   }
 
-  absl::StatusOr<std::vector<StoredEvent>> Events(const std::string& name,
-                                                  int64_t after) override {
+  absl::StatusOr<std::vector<StoredEvent>> Events(const std::string& name, int64_t after) override {
     const absl::StatusOr<Place> place = Find(name);
     if (!place.ok()) return place.status();
     return store_->ReviewEvents(place->owner, place->id, after, kEventsAtOnce);

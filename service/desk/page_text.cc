@@ -89,9 +89,10 @@ v1::SearchFilingTextResponse FindInText(const classify::AnalyzedDocument& analyz
                                         std::string_view words, int limit) {
   v1::SearchFilingTextResponse response;
   const auto& pages = analyzed.document->pages;
-  response.set_pages_searched_count(static_cast<int32_t>(
-      std::count_if(pages.begin(), pages.end(),
-                    [](const extract::Page& page) { return page.unread_reason.empty(); })));
+  response.set_pages_searched_count(
+      static_cast<int32_t>(std::count_if(pages.begin(), pages.end(), [](const extract::Page& page) {
+        return page.unread_reason.empty();
+      })));
   const std::string wanted = Wanted(words);
   if (wanted.empty()) return response;
   for (uint32_t p = 0; p < analyzed.passages.size(); ++p) {
@@ -109,9 +110,9 @@ v1::SearchFilingTextResponse FindInText(const classify::AnalyzedDocument& analyz
         }
         v1::TextHit& hit = *response.add_hits();
         hit.set_page(place.page());
-        hit.set_snippet(classify::OriginalText(
-            analyzed, p, Boundary(folded, at - std::min(at, kSnippetBytes)),
-            Boundary(folded, std::min(end + kSnippetBytes, folded.size()))));
+        hit.set_snippet(
+            classify::OriginalText(analyzed, p, Boundary(folded, at - std::min(at, kSnippetBytes)),
+                                   Boundary(folded, std::min(end + kSnippetBytes, folded.size()))));
         hit.mutable_boxes()->Swap(place.mutable_boxes());
       }
     }

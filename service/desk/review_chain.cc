@@ -97,9 +97,8 @@ int32_t DecidedCount(const desk::v1::BriefSummary& summary, const desk::v1::Revi
     if (decision.verdict() != v1::VERDICT_UNSPECIFIED) decided.insert(decision.finding_key());
   }
   return static_cast<int32_t>(
-      std::count_if(summary.findings().begin(), summary.findings().end(), [&](const auto& finding) {
-        return decided.count(finding.ref().key()) != 0;
-      }));
+      std::count_if(summary.findings().begin(), summary.findings().end(),
+                    [&](const auto& finding) { return decided.count(finding.ref().key()) != 0; }));
 }
 
 std::optional<ChainFault> ChainCheck::Add(const StoredEvent& stored) {

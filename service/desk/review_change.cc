@@ -29,9 +29,8 @@ absl::Status ReviewChanged() {
 // The name of the credential, or the one that the caller says.
 absl::StatusOr<Reviewer> ReviewerOf(const Caller& caller, const std::string& said) {
   if (caller.verified) return Reviewer{caller.owner, false};
-  const bool plain = std::all_of(said.begin(), said.end(), [](unsigned char c) {
-    return c >= 0x20 && c != 0x7F;
-  });
+  const bool plain =
+      std::all_of(said.begin(), said.end(), [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
   const bool blank = said.find_first_not_of(' ') == std::string::npos;
   if (blank || !plain || said.size() > kMostReviewerBytes) {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadDecision,
@@ -134,7 +133,7 @@ absl::StatusOr<v1::ReviewEvent> ReviewDesk::DecideEvent(const Place& place,
   if (Sha256Of(*bytes) != snapshot.summary.brief_sha256()) return ReviewChanged();
   const absl::StatusOr<v1::ReviewBrief> brief = ParseBrief(*bytes);
   if (!brief.ok()) return brief.status();
-  const absl::Status fitted = FitDecisions(snapshot, *brief, request);
+  const absl::Status fitted = FitDecisions(place, snapshot, *brief, request);
   if (!fitted.ok()) return fitted;
   absl::StatusOr<std::vector<v1::Decision>> decisions = CheckDecisions(
       request.decisions(), snapshot, *brief, reviewer, {pipeline_.rule_pack(), limits_});
@@ -165,8 +164,8 @@ absl::StatusOr<v1::ReviewEvent> ReviewDesk::UndoEvent(const Place& place,
     const std::optional<v1::ReviewEvent> event = ReadEvent(*at);
     if (!event.has_value()) break;
     if (event->action() == kActionUndo) undone.insert(event->undone_number());
-    const bool own = event->reviewer() == reviewer.name &&
-                     event->reviewer_unverified() == reviewer.unverified;
+    const bool own =
+        event->reviewer() == reviewer.name && event->reviewer_unverified() == reviewer.unverified;
     if (!own && (event->action() == kActionDecide || event->action() == kActionUndo)) {
       for (const v1::Decision& decision : event->after()) {
         changed_since.insert(decision.finding_key());
@@ -206,9 +205,9 @@ absl::StatusOr<v1::Review> ReviewDesk::Change(const Place& place, const ReviewSn
   event.set_reviewer_unverified(reviewer.unverified);
   event.set_brief_sha256(snapshot.summary.brief_sha256());
   event.set_rule_pack_digest(snapshot.summary.rule_pack_digest());
-  const absl::StatusOr<ReviewSnapshot> after = store_.ChangeReview(
-      place.owner, place.id,
-      {snapshot.last_hash, snapshot.summary.brief_sha256(), std::move(event)});
+  const absl::StatusOr<ReviewSnapshot> after =
+      store_.ChangeReview(place.owner, place.id,
+                          {snapshot.last_hash, snapshot.summary.brief_sha256(), std::move(event)});
   if (!after.ok()) return after.status();
   return ViewOf(*after);
 }
@@ -228,9 +227,9 @@ absl::StatusOr<v1::Review> ReviewDesk::Record(const Caller& caller,
   absl::Status status = CheckBrief(*snapshot);
   if (status.ok()) status = CheckOpen(*snapshot);
   if (!status.ok()) return status;
-  absl::StatusOr<v1::ReviewEvent> event =
-      request.undo() ? UndoEvent(*place, *snapshot, *reviewer)
-                     : DecideEvent(*place, *snapshot, *reviewer, request);
+  absl::StatusOr<v1::ReviewEvent> event = request.undo()
+                                              ? UndoEvent(*place, *snapshot, *reviewer)
+                                              : DecideEvent(*place, *snapshot, *reviewer, request);
   if (!event.ok()) return event.status();
   return Change(*place, *snapshot, *reviewer, *std::move(event));
 }

@@ -5,10 +5,10 @@
 
 #include "absl/strings/numbers.h"
 #include "service/brief_bytes.h"
-#include "service/deterministic_bytes.h"
 #include "service/desk/brief_summary.h"
 #include "service/desk/review_chain.h"
 #include "service/desk/review_view.h"
+#include "service/deterministic_bytes.h"
 #include "service/event_log.h"
 #include "service/filing_name.h"
 #include "service/list_filter.h"

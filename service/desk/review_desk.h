@@ -1,5 +1,5 @@
-// The reviewer's desk, without the network: the queue, reviews, decisions, signatures, the search in
-// quotes. The gRPC handlers (service/grpc/desk_service.h) only carry messages to and from it.
+// The reviewer's desk, without the network: the queue, reviews, decisions, signatures, the search
+// in quotes. The gRPC handlers (service/grpc/desk_service.h) only carry messages to and from it.
 //
 // A caller sees its own filings; one with the role review, and a credential, those of all owners
 // (Caller::SeesAll). Roles of methods are checked before; what depends on the review is checked
@@ -50,7 +50,8 @@ class ReviewDesk {
 
   // ABORTED review_changed; FAILED_PRECONDITION review_signed, review_reviewed, no_brief_yet,
   // nothing_to_undo, undo_conflict; INVALID_ARGUMENT bad_decision, bad_evidence, review_limit.
-  absl::StatusOr<v1::Review> Record(const Caller& caller, const v1::RecordDecisionsRequest& request);
+  absl::StatusOr<v1::Review> Record(const Caller& caller,
+                                    const v1::RecordDecisionsRequest& request);
 
   // ABORTED review_changed; FAILED_PRECONDITION unverified, same_person, not_reviewed,
   // brief_changed, review_signed, review_reviewed; PERMISSION_DENIED role_missing; INVALID_ARGUMENT
@@ -91,12 +92,13 @@ class ReviewDesk {
                                     const Reviewer& reviewer, v1::ReviewEvent event);
 
   // A document of a filing; `document_id` empty: the main one.
-  absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentOf(const v1::Filing& filing,
+  absl::StatusOr<std::shared_ptr<const ReadDocument>> DocumentOf(const Place& place,
+                                                                 const v1::Filing& filing,
                                                                  const std::string& document_id);
   // Compares evidence that the brief does not have with the text, and puts the text's own in its
   // place.
-  absl::Status FitDecisions(const ReviewSnapshot& snapshot, const v1::ReviewBrief& brief,
-                            v1::RecordDecisionsRequest& request);
+  absl::Status FitDecisions(const Place& place, const ReviewSnapshot& snapshot,
+                            const v1::ReviewBrief& brief, v1::RecordDecisionsRequest& request);
 
   ReviewStore& store_;
   DocumentShelf shelf_;

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "extract/read_error.h"
-#include "service/deterministic_bytes.h"
 #include "service/desk/evidence_check.h"
 #include "service/desk/finding_keys.h"
 #include "service/desk/page_text.h"
 #include "service/desk/review_desk.h"
+#include "service/deterministic_bytes.h"
 #include "service/filing_name.h"
 #include "service/service_error.h"
 
@@ -47,19 +47,25 @@ bool ReviewDesk::ReadsText(const v1::RecordDecisionsRequest& request) {
 }
 
 absl::StatusOr<std::shared_ptr<const ReadDocument>> ReviewDesk::DocumentOf(
-    const v1::Filing& filing, const std::string& document_id) {
+    const Place& place, const v1::Filing& filing, const std::string& document_id) {
   std::vector<v1::DocumentRole> roles = {v1::DOCUMENT_ROLE_MAIN};
   for (const v1::SubmittedDocument& document : filing.documents()) roles.push_back(document.role());
   const std::vector<std::string> ids = DocumentIds(roles);
   for (size_t i = 0; i < ids.size(); ++i) {
     if (ids[i] != (document_id.empty() ? ids[0] : document_id)) continue;
-    return shelf_.Get(i == 0 ? filing.sha256() : filing.documents(static_cast<int>(i) - 1).sha256());
+    const std::string& sha256 =
+        i == 0 ? filing.sha256() : filing.documents(static_cast<int>(i) - 1).sha256();
+    const absl::StatusOr<std::string> recognized =
+        store_.RecognizedTextOf(place.owner, place.id, sha256);
+    if (!recognized.ok()) return recognized.status();
+    return shelf_.Get(sha256, *recognized);
   }
   return ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchDocument,
                       filing.name() + " has no document of that id; the brief names them");
 }
 
-absl::Status ReviewDesk::FitDecisions(const ReviewSnapshot& snapshot, const v1::ReviewBrief& brief,
+absl::Status ReviewDesk::FitDecisions(const Place& place, const ReviewSnapshot& snapshot,
+                                      const v1::ReviewBrief& brief,
                                       v1::RecordDecisionsRequest& request) {
   for (int i = 0; i < std::min(request.decisions_size(), limits_.review_decisions); ++i) {
     v1::Decision& decision = *request.mutable_decisions(i);
@@ -76,13 +82,13 @@ absl::Status ReviewDesk::FitDecisions(const ReviewSnapshot& snapshot, const v1::
     for (v1::Evidence& one : *evidence) {
       if (!status.ok()) break;
       if (known.count(DeterministicBytes(one)) != 0) continue;
-      const auto document = DocumentOf(snapshot.filing, one.document());
+      const auto document = DocumentOf(place, snapshot.filing, one.document());
       status = document.ok() ? FitEvidence((*document)->document(), one) : document.status();
     }
     if (!status.ok()) {
-      return ServiceError(status.code(), extract::ReasonOf(status).c_str(),
-                          "decision " + std::to_string(i + 1) + ": " +
-                              std::string(status.message()));
+      return ServiceError(
+          status.code(), extract::ReasonOf(status).c_str(),
+          "decision " + std::to_string(i + 1) + ": " + std::string(status.message()));
     }
   }
   return absl::OkStatus();
@@ -94,7 +100,7 @@ absl::StatusOr<v1::PageText> ReviewDesk::GetPageText(const Caller& caller,
   if (!place.ok()) return place.status();
   const absl::StatusOr<v1::Filing> filing = store_.Get(place->owner, place->id);
   if (!filing.ok()) return filing.status();
-  const auto document = DocumentOf(*filing, request.document());
+  const auto document = DocumentOf(*place, *filing, request.document());
   if (!document.ok()) return document.status();
   const auto& pages = (*document)->document().pages;
   if (request.page() < 1 || request.page() > static_cast<int>(pages.size())) {
@@ -110,9 +116,9 @@ absl::StatusOr<v1::SearchFilingTextResponse> ReviewDesk::SearchText(
   if (!place.ok()) return place.status();
   const bool blank = request.query().find_first_not_of(" \t\r\n") == std::string::npos;
   if (blank || request.query().size() > static_cast<size_t>(limits_.search_query_bytes)) {
-    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadQuery,
-                        "query holds 1 to " + std::to_string(limits_.search_query_bytes) +
-                            " bytes of text");
+    return ServiceError(
+        absl::StatusCode::kInvalidArgument, kReasonBadQuery,
+        "query holds 1 to " + std::to_string(limits_.search_query_bytes) + " bytes of text");
   }
   if (request.page_size() < 0) {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadHeader,
@@ -120,7 +126,7 @@ absl::StatusOr<v1::SearchFilingTextResponse> ReviewDesk::SearchText(
   }
   const absl::StatusOr<v1::Filing> filing = store_.Get(place->owner, place->id);
   if (!filing.ok()) return filing.status();
-  const auto document = DocumentOf(*filing, request.document());
+  const auto document = DocumentOf(*place, *filing, request.document());
   if (!document.ok()) return document.status();
   const int limit =
       request.page_size() == 0 ? kDefaultHits : std::min(request.page_size(), kMostHits);

@@ -67,7 +67,8 @@ absl::StatusOr<VerifiedReview> VerifyReview(ReviewSource& source, const std::str
     verified.fault = ChainFault{0, difference + " is not what its events come to"};
     return verified;
   }
-  if (!review->newer_brief() && EtagOf(check.last_hash(), review->brief_sha256()) != review->etag()) {
+  if (!review->newer_brief() &&
+      EtagOf(check.last_hash(), review->brief_sha256()) != review->etag()) {
     verified.fault = ChainFault{0, "its last event is not the one that it was left with"};
     return verified;
   }

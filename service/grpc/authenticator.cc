@@ -38,8 +38,7 @@ absl::StatusOr<Caller> Authenticator::Identify(const grpc::ServerContextBase& co
       return Unauthenticated(kReasonNoCredentials, "the client's certificate bears no name");
     }
     // Not review: that reads what others submitted, and nobody said who may.
-    return Caller{names[0],
-                  static_cast<uint8_t>(Role::kSubmit) | static_cast<uint8_t>(Role::kRead),
+    return Caller{names[0], static_cast<uint8_t>(Role::kSubmit) | static_cast<uint8_t>(Role::kRead),
                   /*verified=*/true};
   }
   const std::shared_ptr<const AccessEntries> entries = list_->Current();

@@ -5,7 +5,8 @@
 // Without an access list and without client certificates every caller is the same owner "" and may
 // call everything (the server then listens on this machine alone, service/grpc/server.h). With
 // client certificates but no list, a caller is the name in its certificate and has the roles submit
-// and read. With a list, a caller is the one of the list that has its bearer token or its certificate.
+// and read. With a list, a caller is the one of the list that has its bearer token or its
+// certificate.
 //
 // Thread-safe; calls look at the list's file at most once a second.
 #pragma once

@@ -20,7 +20,7 @@ namespace {
 namespace hooks = grpc::experimental;
 
 constexpr std::string_view kServices[] = {"/filing_review.v1.FilingService/",
-                                           "/filing_review.v1.DeskService/"};
+                                          "/filing_review.v1.DeskService/"};
 constexpr char kRequestId[] = "x-request-id";
 
 bool IsSane(std::string_view id) {

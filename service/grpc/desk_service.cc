@@ -32,18 +32,17 @@ grpc::ServerUnaryReactor* DeskService::SearchQuotes(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* DeskService::GetReview(grpc::CallbackServerContext* context,
                                                  const v1::GetReviewRequest* request,
                                                  v1::Review* response) {
-  return AnswerUnary(
-      authenticator_, executor_, Role::kRead, context, response,
-      [this, request](const Caller& caller) { return desk_.Get(caller, *request); });
+  return AnswerUnary(authenticator_, executor_, Role::kRead, context, response,
+                     [this, request](const Caller& caller) { return desk_.Get(caller, *request); });
 }
 
 grpc::ServerUnaryReactor* DeskService::RecordDecisions(grpc::CallbackServerContext* context,
                                                        const v1::RecordDecisionsRequest* request,
                                                        v1::Review* response) {
-  return AnswerUnary(
-      authenticator_, ReviewDesk::ReadsText(*request) ? text_executor_ : executor_, Role::kReview,
-      context, response,
-      [this, request](const Caller& caller) { return desk_.Record(caller, *request); });
+  return AnswerUnary(authenticator_, ReviewDesk::ReadsText(*request) ? text_executor_ : executor_,
+                     Role::kReview, context, response, [this, request](const Caller& caller) {
+                       return desk_.Record(caller, *request);
+                     });
 }
 
 grpc::ServerUnaryReactor* DeskService::AdvanceReview(grpc::CallbackServerContext* context,

@@ -12,22 +12,21 @@ namespace filing_review::service {
 template <typename Response, typename Work>
 grpc::ServerUnaryReactor* FilingService::Answer(Role role, grpc::CallbackServerContext* context,
                                                 Response* response, Work work) {
-  return AnswerUnary(
-      authenticator_, executor_, role, context, response,
-      [work = std::move(work)](const Caller& caller) { return work(caller.owner); });
+  return AnswerUnary(authenticator_, executor_, role, context, response,
+                     [work = std::move(work)](const Caller& caller) { return work(caller.owner); });
 }
 
 template <typename Response, typename Work>
 grpc::ServerUnaryReactor* FilingService::AnswerReader(grpc::CallbackServerContext* context,
                                                       const std::string& name, Response* response,
                                                       Work work) {
-  return AnswerUnary(authenticator_, executor_, Role::kRead, context, response,
-                     [this, &name, work = std::move(work)](
-                         const Caller& caller) -> decltype(work(std::string())) {
-                       const absl::StatusOr<std::string> owner = desk_.OwnerFor(caller, name);
-                       if (!owner.ok()) return owner.status();
-                       return work(*owner);
-                     });
+  return AnswerUnary(
+      authenticator_, executor_, Role::kRead, context, response,
+      [this, &name, work = std::move(work)](const Caller& caller) -> decltype(work(std::string())) {
+        const absl::StatusOr<std::string> owner = desk_.OwnerFor(caller, name);
+        if (!owner.ok()) return owner.status();
+        return work(*owner);
+      });
 }
 
 grpc::ServerReadReactor<v1::SubmitFilingRequest>* FilingService::SubmitFiling(
@@ -46,10 +45,9 @@ grpc::ServerUnaryReactor* FilingService::GetUpload(grpc::CallbackServerContext* 
 grpc::ServerUnaryReactor* FilingService::GetFiling(grpc::CallbackServerContext* context,
                                                    const v1::GetFilingRequest* request,
                                                    v1::Filing* response) {
-  return AnswerReader(context, request->name(), response,
-                      [this, request](const std::string& owner) {
-                        return desk_.Get(owner, request->name());
-                      });
+  return AnswerReader(
+      context, request->name(), response,
+      [this, request](const std::string& owner) { return desk_.Get(owner, request->name()); });
 }
 
 grpc::ServerUnaryReactor* FilingService::ListFilings(grpc::CallbackServerContext* context,

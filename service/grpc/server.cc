@@ -112,9 +112,8 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<Acc
       authenticator_(std::move(access), client_certificates),
       executor_(std::make_unique<Executor>(kStoreThreads,
                                            static_cast<size_t>(desk_->limits().pending_calls))),
-      text_executor_(
-          std::make_unique<Executor>(desk_->limits().text_readers,
-                                     static_cast<size_t>(desk_->limits().text_pending_calls))),
+      text_executor_(std::make_unique<Executor>(
+          desk_->limits().text_readers, static_cast<size_t>(desk_->limits().text_pending_calls))),
       idle_(std::chrono::seconds(desk_->limits().upload_idle_seconds)),
       service_(*desk_, authenticator_, *executor_, idle_),
       desk_service_(desk_->reviews(), authenticator_, *executor_, *text_executor_) {}

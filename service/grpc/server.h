@@ -1,4 +1,5 @@
-// The gRPC server: FilingService, DeskService, the standard health service and reflection, over one desk.
+// The gRPC server: FilingService, DeskService, the standard health service and reflection, over one
+// desk.
 //
 //   auto server = ReviewServer::Start(options);
 //   printf("%s\n", (*server)->address().c_str());

@@ -15,7 +15,7 @@ struct DecidedFiling {
   std::string name;  // "filings/{filing}"
   v1::Filing filing;
   v1::ReviewState state = v1::REVIEW_STATE_UNSPECIFIED;
-  v1::ReviewBrief brief;                 // of a signed review the one that was signed, else of now
+  v1::ReviewBrief brief;                // of a signed review the one that was signed, else of now
   std::vector<v1::Decision> decisions;  // with decided_on; those with a verdict
 
   // The {filing} of its name.

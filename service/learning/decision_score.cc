@@ -117,8 +117,8 @@ class Scorer {
     const BriefFinding* found = nullptr;
     for (const BriefFinding& finding : findings_) {
       if (finding.ref.kind() != decision.kind() || taken_.count(&finding) != 0) continue;
-      const bool there = finding.place == decision.finding_place() ||
-                         Overlaps(finding.evidence, own);
+      const bool there =
+          finding.place == decision.finding_place() || Overlaps(finding.evidence, own);
       if (!there) continue;
       if (Same(FindingIn(brief_, finding.ref), wanted)) return &finding;
       if (found == nullptr) found = &finding;
@@ -189,8 +189,7 @@ void KindScore::Add(const KindScore& other) {
   undecided += other.undecided;
 }
 
-DecisionScore ScoreBrief(const v1::ReviewBrief& brief,
-                         const std::vector<v1::Decision>& decisions) {
+DecisionScore ScoreBrief(const v1::ReviewBrief& brief, const std::vector<v1::Decision>& decisions) {
   return Scorer(brief).Score(decisions);
 }
 
@@ -201,8 +200,7 @@ std::string ScoreTable(const DecisionScore& score) {
                 "undecided");
   std::string table = row;
   for (const auto& [kind, one] : WithAll(score)) {
-    std::snprintf(row, sizeof(row),
-                  "%-18s %9.3f %9.3f %9.3f %9lld %7lld %7lld %7lld %7lld %9lld\n",
+    std::snprintf(row, sizeof(row), "%-18s %9.3f %9.3f %9.3f %9lld %7lld %7lld %7lld %7lld %9lld\n",
                   NameOf(kind).c_str(), one.precision(), one.recall(), one.f1(),
                   static_cast<long long>(one.decisions), static_cast<long long>(one.right),
                   static_cast<long long>(one.changed), static_cast<long long>(one.missed),

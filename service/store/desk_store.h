@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "filing_review/desk/v1/desk_record.pb.h"
 #include "filing_review/v1/filing_service.pb.h"
+#include "service/desk/recognized_text.h"
 #include "service/desk/review_chain.h"
 
 namespace filing_review::service {
@@ -81,6 +82,12 @@ class DeskStore {
   virtual absl::StatusOr<std::vector<StoredEvent>> ReviewEvents(const std::string& owner,
                                                                 const std::string& id,
                                                                 int64_t after, int limit) = 0;
+
+  // Text recognised in the document with this digest, of the brief of now (recognized_text.h);
+  // empty: none is kept.
+  virtual absl::StatusOr<std::string> RecognizedTextOf(const std::string& owner,
+                                                       const std::string& id,
+                                                       const std::string& sha256) = 0;
 
   // The bytes of the brief that was signed. FAILED_PRECONDITION not_signed.
   virtual absl::StatusOr<std::string> SignedBrief(const std::string& owner,

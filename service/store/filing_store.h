@@ -208,6 +208,7 @@ struct JobResult {
   int32_t pages_done_count = 0;
   v1::FilingError error;
   std::optional<desk::v1::BriefSummary> summary;  // of the brief
+  std::vector<RecognizedText> recognized;         // stage kOcr: kept beside the brief
   bool ocr_follows = false;                       // stage kText: the job goes on to stage kOcr
 };
 

@@ -42,6 +42,13 @@ absl::StatusOr<std::vector<StoredEvent>> SqlStore::ReviewEvents(const std::strin
               [&](Database& database) { return ReadEvents(database, owner, id, after, limit); });
 }
 
+absl::StatusOr<std::string> SqlStore::RecognizedTextOf(const std::string& owner,
+                                                       const std::string& id,
+                                                       const std::string& sha256) {
+  return With(databases_,
+              [&](Database& database) { return ReadRecognized(database, owner, id, sha256); });
+}
+
 absl::StatusOr<std::string> SqlStore::SignedBrief(const std::string& owner, const std::string& id) {
   return With(databases_, [&](Database& database) { return ReadSignedBrief(database, owner, id); });
 }
@@ -64,8 +71,7 @@ absl::StatusOr<QuotePage> SqlStore::SearchQuotes(const QuoteQuery& query) {
 }
 
 absl::StatusOr<int> SqlStore::SummarizeBriefs(
-    int limit,
-    const std::function<desk::v1::BriefSummary(const std::string& bytes)>& summarize) {
+    int limit, const std::function<desk::v1::BriefSummary(const std::string& bytes)>& summarize) {
   return InTransaction<int>(databases_, /*alone=*/true, [&](Database& database) {
     return SummarizeOld(database, limit, summarize);
   });

@@ -217,13 +217,14 @@ absl::Status SqlJobs::FinishText(int64_t sequence, const JobResult& result) {
 
 absl::Status SqlJobs::StoreBrief(int64_t sequence, JobStage stage, const JobResult& result) {
   absl::Status status = database_
-                                  .Prepare(
-                                      "INSERT INTO briefs (sequence, brief) VALUES (?, ?) "
-                                      "ON CONFLICT (sequence) DO UPDATE SET brief = excluded.brief")
-                                  .Bind(1, sequence)
-                                  .BindBlob(2, result.brief)
-                                  .Run();
+                            .Prepare(
+                                "INSERT INTO briefs (sequence, brief) VALUES (?, ?) "
+                                "ON CONFLICT (sequence) DO UPDATE SET brief = excluded.brief")
+                            .Bind(1, sequence)
+                            .BindBlob(2, result.brief)
+                            .Run();
   if (status.ok()) status = StoreSummary(database_, sequence, result.summary);
+  if (status.ok()) status = StoreRecognized(database_, sequence, result.recognized);
   if (!status.ok()) return status;
   return database_.Prepare("UPDATE filings SET brief_revision = ? WHERE sequence = ?")
       .Bind(1, static_cast<int64_t>(stage))

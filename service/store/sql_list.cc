@@ -109,7 +109,8 @@ std::string SqlOf(const ListQuery& query, const Sorting& sorting, Columns column
       " f.create_micros >= ? AND f.create_micros < ? AND f.update_micros >= ? AND "
       "f.update_micros < ?";
   if (query.venue != v1::LISTING_VENUE_UNSPECIFIED) {
-    sql += desk ? " AND coalesce(s.listing_venue, f.listing_venue) = ?" : " AND f.listing_venue = ?";
+    sql +=
+        desk ? " AND coalesce(s.listing_venue, f.listing_venue) = ?" : " AND f.listing_venue = ?";
   }
   AddChoice("f.state", query.states.size(), sql);
   AddChoice("coalesce(r.state, 1)", query.review_states.size(), sql);
@@ -143,8 +144,8 @@ absl::StatusOr<std::string> ReadPage(Database& database, const ListQuery& query,
     Statement row = database.Prepare(SqlOf(query, sorting, columns));
     int at = 0;
     if (!query.all_owners) row.Bind(++at, query.owner);
-    for (const int64_t micros : {query.created_from, query.created_before, query.updated_from,
-                                 query.updated_before}) {
+    for (const int64_t micros :
+         {query.created_from, query.created_before, query.updated_from, query.updated_before}) {
       row.Bind(++at, micros);
     }
     if (query.venue != v1::LISTING_VENUE_UNSPECIFIED) row.Bind(++at, int64_t{query.venue});
@@ -187,9 +188,8 @@ absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& quer
   FilingPage page;
   page.filings.reserve(static_cast<size_t>(query.page_size));
   absl::StatusOr<std::string> next =
-      ReadPage(database, query, Columns::kFiling, [&](const Statement& row) {
-        return &page.filings.emplace_back(ReadFiling(row));
-      });
+      ReadPage(database, query, Columns::kFiling,
+               [&](const Statement& row) { return &page.filings.emplace_back(ReadFiling(row)); });
   if (!next.ok()) return next.status();
   page.next_page_token = *std::move(next);
   return page;

@@ -4,10 +4,10 @@
 
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
+#include "service/store/sql_call.h"
 #include "service/store/sql_custody.h"
 #include "service/store/sql_entry.h"
 #include "service/store/sql_jobs.h"
-#include "service/store/sql_call.h"
 #include "service/store/sql_list.h"
 
 namespace filing_review::service {

@@ -53,6 +53,8 @@ class SqlStore : public ReviewStore {
   absl::StatusOr<std::vector<StoredEvent>> ReviewEvents(const std::string& owner,
                                                         const std::string& id, int64_t after,
                                                         int limit) override;
+  absl::StatusOr<std::string> RecognizedTextOf(const std::string& owner, const std::string& id,
+                                               const std::string& sha256) override;
   absl::StatusOr<std::string> SignedBrief(const std::string& owner, const std::string& id) override;
   absl::StatusOr<std::vector<std::string>> ReviewedFilings() override;
   absl::StatusOr<QuotePage> SearchQuotes(const QuoteQuery& query) override;

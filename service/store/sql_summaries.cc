@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "service/deterministic_bytes.h"
 #include "service/desk/brief_summary.h"
+#include "service/deterministic_bytes.h"
 #include "service/quote_words.h"
 #include "service/search_terms.h"
 
@@ -47,9 +47,9 @@ absl::Status AddQuotes(Database& database, int64_t sequence,
   const int all = std::min(summary.quotes_size(), kMostQuotes);
   for (int from = 0; from < all; from += kRowsAtOnce) {
     const int to = std::min<int>(all, from + kRowsAtOnce);
-    Statement insert = database.Prepare(InsertOf(
-        "quotes (sequence, number, finding_key, finding_kind, page, quote, terms)", 7,
-        static_cast<size_t>(to - from)));
+    Statement insert = database.Prepare(
+        InsertOf("quotes (sequence, number, finding_key, finding_kind, page, quote, terms)", 7,
+                 static_cast<size_t>(to - from)));
     int at = 0;
     for (int i = from; i < to; ++i) {
       const desk::v1::SummaryQuote& quote = summary.quotes(i);
@@ -65,8 +65,7 @@ absl::Status AddQuotes(Database& database, int64_t sequence,
   for (auto word = words.begin(); word != words.end();) {
     std::vector<const std::string*> some;
     for (; word != words.end() && some.size() < kRowsAtOnce; ++word) some.push_back(&*word);
-    Statement insert =
-        database.Prepare(InsertOf("quote_words (sequence, word)", 2, some.size()));
+    Statement insert = database.Prepare(InsertOf("quote_words (sequence, word)", 2, some.size()));
     int at = 0;
     for (const std::string* one : some) {
       insert.Bind(at + 1, sequence).Bind(at + 2, *one);
@@ -124,6 +123,36 @@ absl::Status StoreSummary(Database& database, int64_t sequence,
   return status.ok() ? CountDecided(database, sequence, *summary) : status;
 }
 
+absl::Status StoreRecognized(Database& database, int64_t sequence,
+                             const std::vector<RecognizedText>& texts) {
+  absl::Status status =
+      database.Prepare("DELETE FROM recognized_texts WHERE sequence = ?").Bind(1, sequence).Run();
+  for (const RecognizedText& text : texts) {
+    if (!status.ok()) break;
+    // The same document may be in a filing twice.
+    status = database
+                 .Prepare(
+                     "INSERT INTO recognized_texts (sequence, sha256, pages) VALUES (?, ?, ?) "
+                     "ON CONFLICT (sequence, sha256) DO NOTHING")
+                 .Bind(1, sequence)
+                 .Bind(2, text.sha256)
+                 .BindBlob(3, text.bytes)
+                 .Run();
+  }
+  return status;
+}
+
+absl::StatusOr<std::string> ReadRecognized(Database& database, const std::string& owner,
+                                           const std::string& id, const std::string& sha256) {
+  Statement row = database.Prepare(
+      "SELECT t.pages FROM recognized_texts t JOIN filings f ON f.sequence = t.sequence "
+      "WHERE f.owner = ? AND f.id = ? AND t.sha256 = ?");
+  std::string pages;
+  if (row.Bind(1, owner).Bind(2, id).Bind(3, sha256).Step()) pages = row.Text(0);
+  if (!row.status().ok()) return row.status();
+  return pages;
+}
+
 absl::StatusOr<desk::v1::BriefSummary> ReadSummary(Database& database, int64_t sequence) {
   desk::v1::BriefSummary summary;
   Statement row = database.Prepare("SELECT summary FROM brief_summaries WHERE sequence = ?");
@@ -147,8 +176,9 @@ absl::StatusOr<QuotePage> FindQuotes(Database& database, const QuoteQuery& query
         "JOIN brief_summaries s ON s.sequence = f.sequence WHERE 1 = 1";
     if (!query.all_owners) sql += " AND f.owner = ?";
     for (size_t i = 0; i < words.size(); ++i) {
-      sql += " AND EXISTS (SELECT 1 FROM quote_words w WHERE w.sequence = f.sequence "
-             "AND w.word = ?)";
+      sql +=
+          " AND EXISTS (SELECT 1 FROM quote_words w WHERE w.sequence = f.sequence "
+          "AND w.word = ?)";
     }
     Statement row = database.Prepare(sql + " ORDER BY f.sequence DESC LIMIT ?");
     int at = 0;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "service/store/desk_store.h"
@@ -17,6 +18,14 @@ namespace filing_review::service {
 // filing's review anew.
 absl::Status StoreSummary(Database& database, int64_t sequence,
                           const std::optional<desk::v1::BriefSummary>& summary);
+
+// Text recognised for the brief, in the place of that of the brief before.
+absl::Status StoreRecognized(Database& database, int64_t sequence,
+                             const std::vector<RecognizedText>& texts);
+
+// As DeskStore::RecognizedTextOf.
+absl::StatusOr<std::string> ReadRecognized(Database& database, const std::string& owner,
+                                           const std::string& id, const std::string& sha256);
 
 // Without head and quotes; an empty message where there is none.
 absl::StatusOr<desk::v1::BriefSummary> ReadSummary(Database& database, int64_t sequence);

@@ -27,8 +27,8 @@ class AuditTest : public DeskTest {
 
   // What is wrong with the review after the SQL; empty: nothing.
   std::string FaultAfter(const std::string& sql) {
-    auto database = SqliteDatabase::Open(options_.desk.data_dir + "/filings.db", SystemMicros,
-                                         BootMicros);
+    auto database =
+        SqliteDatabase::Open(options_.desk.data_dir + "/filings.db", SystemMicros, BootMicros);
     EXPECT_TRUE(database.ok()) << database.status();
     const absl::Status status = (*database)->Execute(sql);
     EXPECT_TRUE(status.ok()) << status;
@@ -69,8 +69,8 @@ TEST_F(AuditTest, WhatElseIsChangedIsFoundToo) {
       {"UPDATE review_events SET number = 30 WHERE number = 3",
        "UPDATE review_events SET number = 3 WHERE number = 30",
        "3: it is missing: event 4 follows event 2"},
-      {"UPDATE filings SET sha256 = 'ff' || substr(sha256, 3)",
-       "SELECT 1", "1: its previous_hash is not the SHA-256 of the filing"},
+      {"UPDATE filings SET sha256 = 'ff' || substr(sha256, 3)", "SELECT 1",
+       "1: its previous_hash is not the SHA-256 of the filing"},
   };
   EXPECT_EQ(FaultAfter(rows[0].change), rows[0].wanted);
   EXPECT_EQ(FaultAfter(rows[0].back), "");
@@ -82,8 +82,9 @@ TEST_F(AuditTest, WhatElseIsChangedIsFoundToo) {
             "0: the stored review cannot be read");
   EXPECT_EQ(FaultAfter("DELETE FROM review_events WHERE number = 4"),
             "0: the stored review cannot be read");
-  EXPECT_EQ(FaultAfter("DELETE FROM reviews"), "0: its last event is not the one that it was left "
-                                               "with");
+  EXPECT_EQ(FaultAfter("DELETE FROM reviews"),
+            "0: its last event is not the one that it was left "
+            "with");
   EXPECT_EQ(FaultAfter(rows[1].change), rows[1].wanted);
 }
 

@@ -23,35 +23,62 @@ constexpr char kBrief[] = R"pb(
     languages: LANGUAGE_ZH_HANS
   }
   user_counts {
-    value: 250000000 value_text: "250 million" bound: BOUND_MORE_THAN metric: "REGISTERED"
-    attribution: ATTRIBUTION_ISSUER region: REGION_UNSTATED as_of: "2023-12-31"
+    value: 250000000
+    value_text: "250 million"
+    bound: BOUND_MORE_THAN
+    metric: "REGISTERED"
+    attribution: ATTRIBUTION_ISSUER
+    region: REGION_UNSTATED
+    as_of: "2023-12-31"
     evidence {
-      document: "main" page: 3 quote: "over 250 million" role: EVIDENCE_ROLE_FIGURE
+      document: "main"
+      page: 3
+      quote: "over 250 million"
+      role: EVIDENCE_ROLE_FIGURE
       boxes { x0: 72 y0: 90 x1: 300 y1: 101 }
     }
   }
   user_counts {
-    value: 5 value_text: "5" bound: BOUND_EXACT metric: "MAU" attribution: ATTRIBUTION_INDUSTRY
+    value: 5
+    value_text: "5"
+    bound: BOUND_EXACT
+    metric: "MAU"
+    attribution: ATTRIBUTION_INDUSTRY
     evidence {
-      document: "main" page: 4 quote: "5" role: EVIDENCE_ROLE_FIGURE
+      document: "main"
+      page: 4
+      quote: "5"
+      role: EVIDENCE_ROLE_FIGURE
       boxes { x0: 72 y0: 90 x1: 80 y1: 101 }
     }
   }
   data_handling {
-    category: "collection" stance: STANCE_ISSUER_STATES
+    category: "collection"
+    stance: STANCE_ISSUER_STATES
     evidence {
-      document: "main" page: 5 quote: "we collect" role: EVIDENCE_ROLE_FIGURE
+      document: "main"
+      page: 5
+      quote: "we collect"
+      role: EVIDENCE_ROLE_FIGURE
       boxes { x0: 72 y0: 90 x1: 300 y1: 101 }
     }
   }
   data_handling {
-    category: "minors" stance: STANCE_RISK
+    category: "minors"
+    stance: STANCE_RISK
     evidence {
-      document: "main" page: 5 quote: "children" role: EVIDENCE_ROLE_FIGURE
+      document: "main"
+      page: 5
+      quote: "children"
+      role: EVIDENCE_ROLE_FIGURE
       boxes { x0: 72 y0: 190 x1: 300 y1: 201 }
     }
   }
-  conflicts { kind: "DIFFERENT_FIGURES" explanation: "they differ" evidence { page: 3 quote: "q" } }
+  conflicts {
+    kind: "DIFFERENT_FIGURES"
+    explanation: "they differ"
+    evidence { page: 3 quote: "q" }
+  }
 )pb";
 
 v1::ReviewBrief Brief() {
@@ -75,8 +102,8 @@ v1::Decision Decide(const v1::ReviewBrief& brief, int index, v1::Verdict verdict
 
 std::string Counts(const KindScore& score) {
   std::string text;
-  for (const int64_t count : {score.decisions, score.right, score.changed, score.missed,
-                              score.wrong, score.undecided}) {
+  for (const int64_t count :
+       {score.decisions, score.right, score.changed, score.missed, score.wrong, score.undecided}) {
     text += std::to_string(count) + " ";
   }
   return text;
@@ -87,9 +114,9 @@ TEST(DecisionScore, ABriefAgainstDecisionsOnItself) {
   v1::Decision corrected = Decide(brief, 1, v1::VERDICT_CORRECTED);
   *corrected.mutable_corrected() = corrected.decided_on();
   corrected.mutable_corrected()->mutable_user_count()->set_metric("DAU");
-  const DecisionScore score =
-      ScoreBrief(brief, {Decide(brief, 0, v1::VERDICT_ACCEPTED), corrected,
-                         Decide(brief, 2, v1::VERDICT_REJECTED), Decide(brief, 4, v1::VERDICT_ACCEPTED)});
+  const DecisionScore score = ScoreBrief(
+      brief, {Decide(brief, 0, v1::VERDICT_ACCEPTED), corrected,
+              Decide(brief, 2, v1::VERDICT_REJECTED), Decide(brief, 4, v1::VERDICT_ACCEPTED)});
   EXPECT_EQ(Counts(score.at(v1::FINDING_KIND_USER_COUNT)), "2 1 1 0 0 0 ");
   EXPECT_EQ(Counts(score.at(v1::FINDING_KIND_DATA_HANDLING)), "1 0 0 0 1 1 ");
   EXPECT_EQ(Counts(score.at(v1::FINDING_KIND_CONFLICT)), "1 1 0 0 0 0 ");
@@ -140,7 +167,8 @@ TEST(DecisionScore, AnotherPackOnTheSameDecisions) {
   for (const auto& row : rows) {
     v1::ReviewBrief now = brief;
     row.change(now);
-    EXPECT_EQ(Counts(ScoreBrief(now, {accepted, added}).at(v1::FINDING_KIND_USER_COUNT)), row.wanted)
+    EXPECT_EQ(Counts(ScoreBrief(now, {accepted, added}).at(v1::FINDING_KIND_USER_COUNT)),
+              row.wanted)
         << row.what;
   }
 }
@@ -155,13 +183,14 @@ TEST(Labels, AreThoseOfTheCorpus) {
                       Decide(filing.brief, 2, v1::VERDICT_REJECTED),
                       Decide(filing.brief, 4, v1::VERDICT_ACCEPTED)};
   const std::string labels = LabelsOf(filing, "f1.pdf");
-  for (const char* wanted :
-       {R"("document": "f1.pdf", "document_sha256": "abc", "review_state": "SIGNED")",
-        R"("issuer": "Blue \"Heron\"", "language": "zh-hans", "filing_type": "F-1", "listing_venue": "US", "filing_date": "2024-01-31")",
-        R"({"page": 3, "quote": "over 250 million", "value": 250000000, "high": null, "bound": "MORE_THAN", "metric": "REGISTERED", "as_of": "2023-12-31", "attribution": "ISSUER", "region": "UNSTATED", "subject": null})",
-        R"("value": 5, "high": null, "bound": "EXACT", "metric": "MAU", "as_of": null, "attribution": "INDUSTRY", "region": "UNSPECIFIED", "subject": null, "optional": true})",
-        R"("data_handling_pages": {"5": []})", R"("data_handling_borderline": {"5": ["minors"]})",
-        R"("kind": "DIFFERENT_FIGURES", "pages": [3])"}) {
+  for (
+      const char* wanted :
+      {R"("document": "f1.pdf", "document_sha256": "abc", "review_state": "SIGNED")",
+       R"("issuer": "Blue \"Heron\"", "language": "zh-hans", "filing_type": "F-1", "listing_venue": "US", "filing_date": "2024-01-31")",
+       R"({"page": 3, "quote": "over 250 million", "value": 250000000, "high": null, "bound": "MORE_THAN", "metric": "REGISTERED", "as_of": "2023-12-31", "attribution": "ISSUER", "region": "UNSTATED", "subject": null})",
+       R"("value": 5, "high": null, "bound": "EXACT", "metric": "MAU", "as_of": null, "attribution": "INDUSTRY", "region": "UNSPECIFIED", "subject": null, "optional": true})",
+       R"("data_handling_pages": {"5": []})", R"("data_handling_borderline": {"5": ["minors"]})",
+       R"("kind": "DIFFERENT_FIGURES", "pages": [3])"}) {
     EXPECT_NE(labels.find(wanted), std::string::npos) << wanted << "\n" << labels;
   }
   filing.decisions.pop_back();

@@ -25,9 +25,11 @@ class DeskTest : public ServerTest {
   void WriteAccessList() {
     options_.access_list = folder_.path() + "/access.list";
     std::ofstream list(options_.access_list);
-    for (const auto& [name, roles] : std::map<std::string, std::string>{
-             {"press", "submit,read"}, {"rival", "submit,read"}, {"anna", "review"},
-             {"ben", "review"}, {"chief", "admin"}}) {
+    for (const auto& [name, roles] : std::map<std::string, std::string>{{"press", "submit,read"},
+                                                                        {"rival", "submit,read"},
+                                                                        {"anna", "review"},
+                                                                        {"ben", "review"},
+                                                                        {"chief", "admin"}}) {
       list << AccessLine(name, roles, name);
     }
   }

@@ -1,5 +1,5 @@
-// The desk of a server of its own process: what was acknowledged survives kill -9; the commands that
-// check, export and learn from reviews.
+// The desk of a server of its own process: what was acknowledged survives kill -9; the commands
+// that check, export and learn from reviews.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -47,8 +47,8 @@ class DeskProcessTest : public DeskTest {
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
-    ASSERT_EQ(posix_spawn(&process_, words[0].c_str(), &actions, nullptr, arguments.data(), environ),
-              0);
+    ASSERT_EQ(
+        posix_spawn(&process_, words[0].c_str(), &actions, nullptr, arguments.data(), environ), 0);
     posix_spawn_file_actions_destroy(&actions);
     close(out[1]);
     std::string line;
@@ -195,8 +195,8 @@ TEST_F(DeskProcessTest, DecisionsBecomeLabelsAndScoreARulePack) {
       Run("eval --from-decisions=" + folder_.path() + "/served" + FromServer("ben"));
   EXPECT_EQ(status, 0) << out;
   EXPECT_NE(out.find("\"missed\":0,\"wrong\":2"), std::string::npos) << out;
-  std::tie(status, out) = Run("eval --from-decisions=" + folder_.path() + "/other --rules=" + rules +
-                              FromServer("ben"));
+  std::tie(status, out) = Run("eval --from-decisions=" + folder_.path() +
+                              "/other --rules=" + rules + FromServer("ben"));
   EXPECT_EQ(status, 2);
   EXPECT_NE(out.find("give --data-dir with --rules"), std::string::npos) << out;
 }

@@ -39,9 +39,9 @@ TEST_F(DeskTest, ReviewersSeeTheFilingsOfAllAndSubmittersTheirOwn) {
     v1::Review seen;
     seen.set_name(name + "/review");
     seen.add_findings()->set_key("k");
-    EXPECT_EQ(ReasonOf(DecideAs(row.who, review.ok() ? *review : seen, 0, v1::VERDICT_ACCEPTED)
-                           .status()),
-              row.decide)
+    EXPECT_EQ(
+        ReasonOf(DecideAs(row.who, review.ok() ? *review : seen, 0, v1::VERDICT_ACCEPTED).status()),
+        row.decide)
         << row.who;
   }
   // Reading is not writing: nobody but its owner deletes it.
@@ -270,8 +270,7 @@ TEST_F(DeskTest, ASecondPersonSignsAndTheSignatureBindsTheBrief) {
   review = *AdvanceAs("anna", review, v1::REVIEW_STEP_MARK_REVIEWED);
   EXPECT_EQ(review.state(), v1::REVIEW_STATE_REVIEWED);
   EXPECT_EQ(review.reviewed_by(), "anna");
-  EXPECT_EQ(ReasonOf(DecideAs("ben", review, 0, v1::VERDICT_REJECTED).status()),
-            "review_reviewed");
+  EXPECT_EQ(ReasonOf(DecideAs("ben", review, 0, v1::VERDICT_REJECTED).status()), "review_reviewed");
   EXPECT_EQ(ReasonOf(AdvanceAs("anna", review, v1::REVIEW_STEP_SIGN).status()), "same_person");
   EXPECT_EQ(ReasonOf(AdvanceAs("press", review, v1::REVIEW_STEP_SIGN).status()), "role_missing");
   EXPECT_EQ(ReasonOf(BriefAs("ben", name, /*as_signed=*/true).status()), "not_signed");
@@ -437,8 +436,7 @@ TEST_F(OpenDeskTest, NamesAreSelfDeclaredAndNobodySigns) {
   advance.set_etag(marked->etag());
   advance.set_step(v1::REVIEW_STEP_SIGN);
   advance.set_reviewer("Ben");
-  const absl::Status refused =
-      CallAs("", &v1::DeskService::Stub::AdvanceReview, advance).status();
+  const absl::Status refused = CallAs("", &v1::DeskService::Stub::AdvanceReview, advance).status();
   EXPECT_EQ(ReasonOf(refused), "unverified");
   EXPECT_NE(refused.message().find("start it with --access-list"), std::string::npos);
 }

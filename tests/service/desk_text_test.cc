@@ -33,8 +33,7 @@ class DeskTextTest : public DeskTest {
     return CallAs(who, &v1::DeskService::Stub::GetPageText, request);
   }
 
-  absl::StatusOr<v1::SearchFilingTextResponse> Find(const std::string& who,
-                                                    const std::string& name,
+  absl::StatusOr<v1::SearchFilingTextResponse> Find(const std::string& who, const std::string& name,
                                                     const std::string& query, int size = 0) {
     v1::SearchFilingTextRequest request;
     request.set_name(name);
@@ -114,9 +113,8 @@ TEST_F(DeskTest, AddedFindingsMustStandInTheFiling) {
   count.mutable_evidence(0)->set_quote(quote + " and more");
   absl::Status refused = RecordAs("anna", request).status();
   EXPECT_EQ(ReasonOf(refused), "bad_evidence");
-  EXPECT_EQ(refused.message(),
-            "decision 1: the quote is not the text in the boxes on page " +
-                std::to_string(count.evidence(0).page()) + "; select it again");
+  EXPECT_EQ(refused.message(), "decision 1: the quote is not the text in the boxes on page " +
+                                   std::to_string(count.evidence(0).page()) + "; select it again");
   count.mutable_evidence(0)->set_quote(quote);
   count.mutable_evidence(0)->set_document("exhibit-7");
   EXPECT_EQ(ReasonOf(RecordAs("anna", request).status()), "no_such_document");

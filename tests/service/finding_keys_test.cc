@@ -14,32 +14,58 @@ namespace {
 
 constexpr char kBrief[] = R"pb(
   user_counts {
-    fact_id: "f1" value: 250000000 value_text: "250 million" metric: "REGISTERED" rule_id: "r1"
+    fact_id: "f1"
+    value: 250000000
+    value_text: "250 million"
+    metric: "REGISTERED"
+    rule_id: "r1"
     evidence { document: "main" page: 2 quote: "As of June" role: EVIDENCE_ROLE_CONTEXT }
     evidence {
-      document: "main" page: 3 quote: "over 250 million registered users"
-      role: EVIDENCE_ROLE_FIGURE boxes { x0: 72.1 y0: 90 x1: 300 y1: 101.2 }
+      document: "main"
+      page: 3
+      quote: "over 250 million registered users"
+      role: EVIDENCE_ROLE_FIGURE
+      boxes { x0: 72.1 y0: 90 x1: 300 y1: 101.2 }
     }
   }
   data_handling {
-    category: "collection" stance: STANCE_ISSUER_STATES
-    evidence { document: "main" page: 4 quote: "We collect and store names." role: EVIDENCE_ROLE_FIGURE }
+    category: "collection"
+    stance: STANCE_ISSUER_STATES
+    evidence {
+      document: "main"
+      page: 4
+      quote: "We collect and store names."
+      role: EVIDENCE_ROLE_FIGURE
+    }
   }
   data_handling {
-    category: "storage" stance: STANCE_ISSUER_STATES
-    evidence { document: "main" page: 4 quote: "We collect and store names." role: EVIDENCE_ROLE_FIGURE }
+    category: "storage"
+    stance: STANCE_ISSUER_STATES
+    evidence {
+      document: "main"
+      page: 4
+      quote: "We collect and store names."
+      role: EVIDENCE_ROLE_FIGURE
+    }
   }
   holders {
-    name: "Blue Heron" percent: 12.5 percent_text: "12.5%" stage: HOLDING_STAGE_BEFORE
+    name: "Blue Heron"
+    percent: 12.5
+    percent_text: "12.5%"
+    stage: HOLDING_STAGE_BEFORE
     evidence { document: "main" page: 5 quote: "Blue Heron  12.5%  12.5%" }
   }
   holders {
-    name: "Blue Heron" percent: 12.5 percent_text: "12.5%" stage: HOLDING_STAGE_AFTER
+    name: "Blue Heron"
+    percent: 12.5
+    percent_text: "12.5%"
+    stage: HOLDING_STAGE_AFTER
     evidence { document: "main" page: 5 quote: "Blue Heron  12.5%  12.5%" }
   }
   assessments { regime: "cn_cybersecurity_review_2021" outcome: OUTCOME_TRIGGERED }
   conflicts {
-    kind: "DIFFERENT_FIGURES" explanation: "they differ"
+    kind: "DIFFERENT_FIGURES"
+    explanation: "they differ"
     evidence { document: "main" page: 3 quote: "over 250 million registered users" }
   }
   checklist { item: "leakage" state: CHECKLIST_STATE_NOT_FOUND }
@@ -120,8 +146,8 @@ TEST(FindingKeys, WhatTheRulesMakeOfAPlaceDoesNotChangeItsKey) {
        true},
       {"page", [](v1::UserCount& c) { c.mutable_evidence(1)->set_page(4); }, false, true},
       {"quote", [](v1::UserCount& c) { c.mutable_evidence(1)->set_quote("q"); }, false, true},
-      {"document", [](v1::UserCount& c) { c.mutable_evidence(1)->set_document("exhibit-1"); }, false,
-       true},
+      {"document", [](v1::UserCount& c) { c.mutable_evidence(1)->set_document("exhibit-1"); },
+       false, true},
       {"another number there", [](v1::UserCount& c) { c.set_value_text("9"); }, false, false},
   };
   for (const auto& row : rows) {

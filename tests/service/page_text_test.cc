@@ -11,6 +11,7 @@
 #include "classify/text_document.h"
 #include "extract/read_error.h"
 #include "service/desk/evidence_check.h"
+#include "service/desk/recognized_text.h"
 
 namespace filing_review::service {
 namespace {
@@ -18,7 +19,8 @@ namespace {
 // Every char is 5 points wide, every line 12 points high.
 extract::Document Sample() {
   return classify::TextDocument(
-      {"The App had over 250 million\nregistered Users in June.\n\n我们的APP拥有超过二亿五千万\n名注册用户。",
+      {"The App had over 250 million\nregistered Users in "
+       "June.\n\n我们的APP拥有超过二亿五千万\n名注册用户。",
        "Name\tPercent\nBlue Heron\t12.5%"});
 }
 
@@ -93,6 +95,37 @@ TEST(FindInText, SaysThatThereIsMoreAndHowManyPagesItSearched) {
   EXPECT_NE(one.hits(0).snippet().find("The App had over 250 million registered"),
             std::string::npos)
       << one.hits(0).snippet();
+}
+
+TEST(RecognizedTexts, PagesComeBackInTheirPlaces) {
+  extract::Document recognised = Sample();
+  extract::Page& page = recognised.pages[1];
+  page.from_ocr = true;
+  page.confidence.assign(page.char_start.size(), 90);
+  extract::ReadOptions options;
+  options.ocr = extract::OcrMode::kAuto;
+  RecognizedTexts texts;
+  texts.Keep("none", options, Sample());
+  texts.Keep("one", options, recognised);
+  options.password = "secret";
+  texts.Keep("locked", options, recognised);
+  const std::vector<RecognizedText> kept = texts.Take();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].sha256, "one");
+  EXPECT_EQ(kept[0].bytes.find("250 million"), std::string::npos) << "only recognised pages";
+  extract::Document document = Sample();
+  document.pages[1] = {};
+  document.pages[1].unread_reason = "no_text";
+  AddRecognized("no document", document);
+  EXPECT_TRUE(document.pages[1].text.empty());
+  AddRecognized(kept[0].bytes, document);
+  EXPECT_EQ(document.pages[0].text, Sample().pages[0].text);
+  EXPECT_EQ(document.pages[1].text, Sample().pages[1].text);
+  EXPECT_TRUE(PageTextOf(document.pages[1]).from_ocr());
+  extract::Document shorter = Sample();
+  shorter.pages.pop_back();
+  AddRecognized(kept[0].bytes, shorter);
+  EXPECT_FALSE(shorter.pages[0].from_ocr) << "it is another document";
 }
 
 class FitEvidenceTest : public testing::Test {

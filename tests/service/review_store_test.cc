@@ -271,8 +271,8 @@ TEST_P(ReviewStoreTest, EverythingGoesWithItsFilingUnlessItIsOnHold) {
   ASSERT_TRUE(store_->SetLegalHold(IdOf(filing), false).ok());
   ASSERT_TRUE(store_->Delete("press", IdOf(filing)).ok());
   EXPECT_EQ(Found("", {"two"}, true).size(), 0u);
-  for (const char* table : {"brief_summaries", "brief_regimes", "quotes", "quote_words", "reviews",
-                            "review_events", "signed_briefs"}) {
+  for (const char* table : {"brief_summaries", "brief_regimes", "quotes", "quote_words",
+                            "recognized_texts", "reviews", "review_events", "signed_briefs"}) {
     // Fails where a row is left: its filing would be there twice.
     backend_->Run(std::string("INSERT INTO audit (at_micros, owner, filing_id, action) SELECT 0, "
                               "'left', '', '") +
@@ -284,6 +284,30 @@ TEST_P(ReviewStoreTest, EverythingGoesWithItsFilingUnlessItIsOnHold) {
   ASSERT_GE(audit->size(), 2u);
   EXPECT_EQ((*audit)[0].action, "delete");
   EXPECT_EQ((*audit)[1].action, "delete_review");
+}
+
+TEST_P(ReviewStoreTest, RecognizedTextIsKeptWithItsBriefAlone) {
+  const v1::Filing filing = Create('a');
+  std::vector<std::string> exhausted;
+  auto job = store_->Claim(JobStage::kText, 60, 5, exhausted);
+  JobResult result;
+  result.state = v1::FILING_STATE_PARTIAL;
+  result.brief = "brief 1";
+  result.ocr_follows = true;
+  ASSERT_TRUE(store_->Complete(**job, result, 10).ok());
+  job = store_->Claim(JobStage::kOcr, 60, 5, exhausted);
+  ASSERT_TRUE(job.ok() && job->has_value());
+  result.ocr_follows = false;
+  result.recognized = {{filing.sha256(), std::string("\0pages", 6)}, {filing.sha256(), "again"}};
+  ASSERT_TRUE(store_->Complete(**job, result, 10).ok());
+  const auto kept = store_->RecognizedTextOf("press", IdOf(filing), filing.sha256());
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  EXPECT_EQ(*kept, std::string("\0pages", 6));
+  EXPECT_EQ(*store_->RecognizedTextOf("rival", IdOf(filing), filing.sha256()), "");
+  EXPECT_EQ(*store_->RecognizedTextOf("press", IdOf(filing), "another"), "");
+  ASSERT_TRUE(store_->Retry("press", IdOf(filing), {}, false).ok());
+  Complete("brief 2", SummaryOf("brief 2", {{"k1", "one"}}));
+  EXPECT_EQ(*store_->RecognizedTextOf("press", IdOf(filing), filing.sha256()), "");
 }
 
 TEST_P(ReviewStoreTest, BriefsOfAnEarlierVersionGetTheirSummaries) {

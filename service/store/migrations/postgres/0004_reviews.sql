@@ -28,6 +28,13 @@ CREATE TABLE quote_words (
   word TEXT NOT NULL,
   PRIMARY KEY (sequence, word)
 );
+-- Text of pages recognised from pictures, for the brief of now (service/desk/recognized_text.h).
+CREATE TABLE recognized_texts (
+  sequence BIGINT NOT NULL REFERENCES filings (sequence) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,                          -- of the document
+  pages BYTEA NOT NULL,
+  PRIMARY KEY (sequence, sha256)
+);
 -- What the events of a review come to; written with the last of them.
 CREATE TABLE reviews (
   sequence BIGINT PRIMARY KEY REFERENCES filings (sequence) ON DELETE CASCADE,

@@ -28,6 +28,13 @@ CREATE TABLE quote_words (
   word TEXT NOT NULL,
   PRIMARY KEY (sequence, word)
 ) WITHOUT ROWID;
+-- Text of pages recognised from pictures, for the brief of now (service/desk/recognized_text.h).
+CREATE TABLE recognized_texts (
+  sequence INTEGER NOT NULL REFERENCES filings (sequence) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,                          -- of the document
+  pages BLOB NOT NULL,
+  PRIMARY KEY (sequence, sha256)
+);
 -- What the events of a review come to; written with the last of them.
 CREATE TABLE reviews (
   sequence INTEGER PRIMARY KEY REFERENCES filings (sequence) ON DELETE CASCADE,
