@@ -22,6 +22,7 @@ struct FilingArguments {
   std::string name;
   ServerOptions server;
   std::string format;          // get: of the brief; empty: the filing itself
+  bool as_signed = false;      // get: the brief that was signed
   std::string filter, order;   // list
   std::string password_file;   // retry; empty: none
   int32_t review_seconds = 0;  // retry; 0: without end
@@ -42,7 +43,7 @@ absl::StatusOr<std::string> AsJson(const absl::StatusOr<v1::Filing>& filing) {
 
 int Get(service::FilingClient& client, const FilingArguments& arguments) {
   if (arguments.format.empty()) return Print(arguments.name, AsJson(client.Get(arguments.name)));
-  const auto brief = client.GetBrief(arguments.name);
+  const auto brief = client.GetBrief(arguments.name, arguments.as_signed);
   if (!brief.ok()) return Fail(arguments.name, brief.status());
   return Print(arguments.name, render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
 }
@@ -111,9 +112,13 @@ CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* 
 
 void AddFilingCommands(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<FilingArguments>();
-  AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get)
-      ->add_option("--format", arguments->format, "Print the brief in this form")
-      ->check(CLI::IsMember(render::FormatNames()));
+  CLI::App* get =
+      AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get);
+  CLI::Option* format =
+      get->add_option("--format", arguments->format, "Print the brief in this form");
+  format->check(CLI::IsMember(render::FormatNames()));
+  get->add_flag("--signed", arguments->as_signed, "The brief that was signed, not the newest one")
+      ->needs(format);
   CLI::App* list =
       AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
   list->add_option("--filter", arguments->filter,

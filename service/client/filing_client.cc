@@ -175,8 +175,10 @@ absl::StatusOr<v1::Filing> FilingClient::Watch(
   }
 }
 
-absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name) {
-  return Call(&v1::FilingService::Stub::GetBrief, Named<v1::GetBriefRequest>(name));
+absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name, bool as_signed) {
+  auto request = Named<v1::GetBriefRequest>(name);
+  request.set_as_signed(as_signed);
+  return Call(&v1::FilingService::Stub::GetBrief, request);
 }
 
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {

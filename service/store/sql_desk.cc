@@ -67,7 +67,22 @@ absl::StatusOr<std::vector<std::string>> SqlStore::ReviewedFilings() {
 }
 
 absl::StatusOr<QuotePage> SqlStore::SearchQuotes(const QuoteQuery& query) {
-  return With(databases_, [&](Database& database) { return FindQuotes(database, query); });
+  const auto candidates =
+      With(databases_, [&](Database& database) { return FindCandidates(database, query); });
+  if (!candidates.ok()) return candidates.status();
+  QuotePage page;
+  for (size_t i = 0; i < candidates->size() && !page.more; ++i) {
+    if (i == static_cast<size_t>(query.filings)) {
+      page.more = true;
+      break;
+    }
+    // A connection for each: other calls have their turn between two filings.
+    const absl::Status status = With(databases_, [&](Database& database) {
+      return AddHits(database, query, (*candidates)[i], page);
+    });
+    if (!status.ok()) return status;
+  }
+  return page;
 }
 
 absl::StatusOr<int> SqlStore::SummarizeBriefs(

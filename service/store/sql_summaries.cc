@@ -161,67 +161,57 @@ absl::StatusOr<desk::v1::BriefSummary> ReadSummary(Database& database, int64_t s
   return summary;
 }
 
-absl::StatusOr<QuotePage> FindQuotes(Database& database, const QuoteQuery& query) {
+absl::StatusOr<std::vector<QuoteCandidate>> FindCandidates(Database& database,
+                                                           const QuoteQuery& query) {
   std::set<std::string> words;
   for (const std::string& phrase : query.phrases) words.merge(PhraseWords(phrase));
-  struct Candidate {
-    int64_t sequence;
-    std::string id, display_name, head;
-  };
-  std::vector<Candidate> candidates;
-  QuotePage page;
-  {
-    std::string sql =
-        "SELECT f.sequence, f.id, f.display_name, s.head FROM filings f "
-        "JOIN brief_summaries s ON s.sequence = f.sequence WHERE 1 = 1";
-    if (!query.all_owners) sql += " AND f.owner = ?";
-    for (size_t i = 0; i < words.size(); ++i) {
-      sql +=
-          " AND EXISTS (SELECT 1 FROM quote_words w WHERE w.sequence = f.sequence "
-          "AND w.word = ?)";
-    }
-    Statement row = database.Prepare(sql + " ORDER BY f.sequence DESC LIMIT ?");
-    int at = 0;
-    if (!query.all_owners) row.Bind(++at, query.owner);
-    for (const std::string& word : words) row.Bind(++at, word);
-    row.Bind(++at, int64_t{query.filings} + 1);
-    while (row.Step()) {
-      if (candidates.size() == static_cast<size_t>(query.filings)) {
-        page.more = true;
-        break;
-      }
-      candidates.push_back({row.Int(0), row.Text(1), row.Text(2), row.Text(3)});
-    }
-    if (!row.status().ok()) return row.status();
+  std::string sql =
+      "SELECT f.sequence, f.id, f.display_name, s.head FROM filings f "
+      "JOIN brief_summaries s ON s.sequence = f.sequence WHERE 1 = 1";
+  if (!query.all_owners) sql += " AND f.owner = ?";
+  for (size_t i = 0; i < words.size(); ++i) {
+    sql += " AND EXISTS (SELECT 1 FROM quote_words w WHERE w.sequence = f.sequence AND w.word = ?)";
   }
-  for (const Candidate& candidate : candidates) {
-    v1::DeskFiling head;
-    head.ParseFromString(candidate.head);
-    Statement row = database.Prepare(
-        "SELECT finding_key, finding_kind, page, quote, terms FROM quotes WHERE sequence = ? "
-        "ORDER BY number");
-    row.Bind(1, candidate.sequence);
-    while (row.Step()) {
-      const std::string terms = row.Text(4);
-      bool holds = true;
-      for (const std::string& phrase : query.phrases) holds = holds && HoldsPhrase(terms, phrase);
-      if (!holds) continue;
-      if (page.hits.size() == static_cast<size_t>(query.limit)) {
-        page.more = true;
-        return page;
-      }
-      v1::QuoteHit& hit = page.hits.emplace_back();
-      hit.set_filing("filings/" + candidate.id);
-      hit.set_display_name(candidate.display_name);
-      hit.set_issuer(head.issuer());
-      hit.set_finding_key(row.Text(0));
-      hit.set_finding_kind(static_cast<v1::FindingKind>(row.Int(1)));
-      hit.set_page(static_cast<int32_t>(row.Int(2)));
-      hit.set_quote(row.Text(3));
-    }
-    if (!row.status().ok()) return row.status();
+  Statement row = database.Prepare(sql + " ORDER BY f.sequence DESC LIMIT ?");
+  int at = 0;
+  if (!query.all_owners) row.Bind(++at, query.owner);
+  for (const std::string& word : words) row.Bind(++at, word);
+  row.Bind(++at, int64_t{query.filings} + 1);
+  std::vector<QuoteCandidate> candidates;
+  while (row.Step()) {
+    candidates.push_back({row.Int(0), row.Text(1), row.Text(2), row.Text(3)});
   }
-  return page;
+  if (!row.status().ok()) return row.status();
+  return candidates;
+}
+
+absl::Status AddHits(Database& database, const QuoteQuery& query, const QuoteCandidate& candidate,
+                     QuotePage& page) {
+  v1::DeskFiling head;
+  head.ParseFromString(candidate.head);
+  Statement row = database.Prepare(
+      "SELECT finding_key, finding_kind, page, quote, terms FROM quotes WHERE sequence = ? "
+      "ORDER BY number");
+  row.Bind(1, candidate.sequence);
+  while (!page.more && row.Step()) {
+    const std::string terms = row.Text(4);
+    bool holds = true;
+    for (const std::string& phrase : query.phrases) holds = holds && HoldsPhrase(terms, phrase);
+    if (!holds) continue;
+    if (page.hits.size() == static_cast<size_t>(query.limit)) {
+      page.more = true;
+      break;
+    }
+    v1::QuoteHit& hit = page.hits.emplace_back();
+    hit.set_filing("filings/" + candidate.id);
+    hit.set_display_name(candidate.display_name);
+    hit.set_issuer(head.issuer());
+    hit.set_finding_key(row.Text(0));
+    hit.set_finding_kind(static_cast<v1::FindingKind>(row.Int(1)));
+    hit.set_page(static_cast<int32_t>(row.Int(2)));
+    hit.set_quote(row.Text(3));
+  }
+  return row.status();
 }
 
 absl::StatusOr<int> SummarizeOld(

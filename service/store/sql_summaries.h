@@ -30,8 +30,20 @@ absl::StatusOr<std::string> ReadRecognized(Database& database, const std::string
 // Without head and quotes; an empty message where there is none.
 absl::StatusOr<desk::v1::BriefSummary> ReadSummary(Database& database, int64_t sequence);
 
-// As DeskStore::SearchQuotes; reads only.
-absl::StatusOr<QuotePage> FindQuotes(Database& database, const QuoteQuery& query);
+// A filing with all words of a search, in whichever quotes.
+struct QuoteCandidate {
+  int64_t sequence = 0;
+  std::string id, display_name;
+  std::string head;  // of brief_summaries
+};
+
+// The newest first; one more than QuoteQuery::filings where there are more.
+absl::StatusOr<std::vector<QuoteCandidate>> FindCandidates(Database& database,
+                                                           const QuoteQuery& query);
+
+// Adds the quotes of the filing that hold all phrases, until the page is full.
+absl::Status AddHits(Database& database, const QuoteQuery& query, const QuoteCandidate& candidate,
+                     QuotePage& page);
 
 // As DeskStore::SummarizeBriefs.
 absl::StatusOr<int> SummarizeOld(
