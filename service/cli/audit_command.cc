@@ -78,7 +78,7 @@ int Verify(const AuditArguments& arguments) {
   }
   PrintNote(std::to_string(names.size()) + " reviews checked, " + std::to_string(broken) +
             " broken");
-  return broken == 0 ? kExitComplete : kExitNotReadable;
+  return broken == 0 ? kExitComplete : kExitFailed;
 }
 
 // One event a line, as JSON, with the bytes that its hash is over.

@@ -376,6 +376,33 @@ TEST_F(DeskTest, DecisionsSurviveANewRulePackAndSayWhereItDisagrees) {
             0);
 }
 
+TEST_F(DeskTest, AFilingWithoutABriefHasAnEmptyReview) {
+  const auto context = As("press");
+  const std::string bytes = "%PDF-1.4 nothing that could be read";
+  v1::Filing filing;
+  const auto writer = stub_->SubmitFiling(context.get(), &filing);
+  for (const auto& message : Messages(HeaderOf(bytes), bytes)) writer->Write(message);
+  writer->WritesDone();
+  ASSERT_TRUE(writer->Finish().ok());
+  const auto review = ReviewAs("anna", filing.name());
+  ASSERT_TRUE(review.ok()) << review.status();
+  EXPECT_EQ(review->state(), v1::REVIEW_STATE_NEW);
+  EXPECT_EQ(review->findings_size(), 0);
+  EXPECT_EQ(review->brief_sha256(), "");
+  v1::RecordDecisionsRequest request = RequestOn(*review);
+  request.add_decisions()->set_finding_key("0123456789abcdef");
+  EXPECT_EQ(ReasonOf(RecordAs("anna", request).status()), "no_brief_yet");
+  EXPECT_EQ(ReasonOf(AdvanceAs("anna", *review, v1::REVIEW_STEP_MARK_REVIEWED).status()),
+            "no_brief_yet");
+  for (const char* name : {"filings/x", "filings/x/reviews", "filings/../review", "/review", ""}) {
+    v1::GetReviewRequest wrong;
+    wrong.set_name(name);
+    EXPECT_EQ(ReasonOf(CallAs("anna", &v1::DeskService::Stub::GetReview, wrong).status()),
+              "bad_name")
+        << name;
+  }
+}
+
 TEST_F(DeskTest, QuotesAreFoundByThoseWhoMayReadThem) {
   const std::string name = SubmitAs("press", SampleBytes());
   const v1::ReviewBrief brief = *BriefAs("anna", name);
