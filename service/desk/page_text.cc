@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "classify/fold.h"
 
@@ -36,33 +38,47 @@ v1::TextLine LineOf(const extract::Page& page, const extract::Line& line) {
 
 bool IsBlank(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// Small letters and plain blanks; every code point keeps its length in bytes.
-std::string Comparable(std::string_view folded) {
-  std::string out;
-  out.reserve(folded.size());
+// Letters of words that blanks stand between; Chinese characters need none.
+bool IsWordLetter(char32_t c) { return c < 0x2E80 && u_isalnum(static_cast<UChar32>(c)) != 0; }
+
+// Folded text in small letters, with one blank between two words and no other: where a line ends,
+// and what stands around a comma, does not matter.
+struct Comparable {
+  std::string text;
+  std::vector<size_t> from;  // of each byte: where its code point begins in the folded text
+};
+
+Comparable ComparableOf(std::string_view folded) {
+  Comparable out;
+  out.text.reserve(folded.size());
+  out.from.reserve(folded.size() + 1);
+  char32_t last = 0;
+  bool blank = false;
   for (size_t at = 0; at < folded.size();) {
     const size_t from = at;
     const char32_t c = classify::NextCodePoint(folded, at);
-    const size_t size = out.size();
-    classify::AppendUtf8(
-        IsBlank(c) ? U' ' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), out);
-    if (out.size() - size != at - from) {
-      out.resize(size);
-      out.append(folded.substr(from, at - from));
+    if (IsBlank(c)) {
+      blank = true;
+      continue;
     }
+    if (blank && IsWordLetter(last) && IsWordLetter(c)) {
+      out.text += ' ';
+      out.from.push_back(from);
+    }
+    blank = false;
+    last = c;
+    classify::AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), out.text);
+    out.from.resize(out.text.size(), from);
   }
   return out;
 }
 
-// The words as passages hold them: folded, one blank between two of them.
-std::string Wanted(std::string_view words) {
-  const std::string text = Comparable(classify::FoldText(words));
-  std::string wanted;
-  for (const char c : text) {
-    if (c != ' ' || (!wanted.empty() && wanted.back() != ' ')) wanted += c;
-  }
-  if (!wanted.empty() && wanted.back() == ' ') wanted.pop_back();
-  return wanted;
+// Bytes of the folded text that bytes [begin, end) of the other stand for.
+std::pair<size_t, size_t> FoldedRange(std::string_view folded, const Comparable& text, size_t begin,
+                                      size_t end) {
+  size_t last = text.from[end - 1];
+  classify::NextCodePoint(folded, last);
+  return {text.from[begin], last};
 }
 
 // A place near `at` where a code point begins.
@@ -93,14 +109,14 @@ v1::SearchFilingTextResponse FindInText(const classify::AnalyzedDocument& analyz
       static_cast<int32_t>(std::count_if(pages.begin(), pages.end(), [](const extract::Page& page) {
         return page.unread_reason.empty();
       })));
-  const std::string wanted = Wanted(words);
+  const std::string wanted = ComparableOf(classify::FoldText(words)).text;
   if (wanted.empty()) return response;
   for (uint32_t p = 0; p < analyzed.passages.size(); ++p) {
     const std::string& folded = analyzed.passages[p].text;
-    const std::string text = Comparable(folded);
-    for (size_t at = text.find(wanted); at != std::string::npos;
-         at = text.find(wanted, at + wanted.size())) {
-      const size_t end = at + wanted.size();
+    const Comparable text = ComparableOf(folded);
+    for (size_t found = text.text.find(wanted); found != std::string::npos;
+         found = text.text.find(wanted, found + wanted.size())) {
+      const auto [at, end] = FoldedRange(folded, text, found, found + wanted.size());
       google::protobuf::RepeatedPtrField<v1::Evidence> places;
       classify::AddEvidence(analyzed, p, at, end, v1::EVIDENCE_ROLE_FIGURE, places);
       for (v1::Evidence& place : places) {  // two where the words run over a page's end

@@ -14,8 +14,8 @@ namespace filing_review::service {
 v1::PageText PageTextOf(const extract::Page& page);
 
 // Places where the words stand as one piece of text, in reading order, at most `limit`. Chinese in
-// either script, letters in either case, white space however much; over the ends of lines too.
-// Heads and feet of pages are not searched. REQUIRES: limit > 0.
+// either script, letters in either case, white space between words alone; over the ends of lines
+// too. Heads and feet of pages are not searched. REQUIRES: limit > 0.
 v1::SearchFilingTextResponse FindInText(const classify::AnalyzedDocument& analyzed,
                                         std::string_view words, int limit);
 

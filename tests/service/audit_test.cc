@@ -82,9 +82,7 @@ TEST_F(AuditTest, WhatElseIsChangedIsFoundToo) {
             "0: the stored review cannot be read");
   EXPECT_EQ(FaultAfter("DELETE FROM review_events WHERE number = 4"),
             "0: the stored review cannot be read");
-  EXPECT_EQ(FaultAfter("DELETE FROM reviews"),
-            "0: its last event is not the one that it was left "
-            "with");
+  EXPECT_EQ(FaultAfter("DELETE FROM reviews"), "0: its state is not what its events come to");
   EXPECT_EQ(FaultAfter(rows[1].change), rows[1].wanted);
 }
 

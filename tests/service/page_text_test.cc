@@ -75,6 +75,7 @@ TEST(FindInText, Table) {
       {"app", {"1 1", "1 1"}},
       {"註冊用戶", {"1 1"}},       // Traditional finds Simplified
       {"五千万名", {"1 2"}},       // over the end of a line
+      {"拥有 超过", {"1 1"}},      // blanks that the page does not have
       {"ＡＰＰ", {"1 1", "1 1"}},  // full width
       {"blue heron 12.5%", {"2 1"}},
       {"no such words", {}},
