@@ -8,7 +8,6 @@
 #include "service/desk/corrected_check.h"
 #include "service/desk/finding_keys.h"
 #include "service/desk/review_chain.h"
-#include "service/render/facts.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -23,14 +22,16 @@ absl::Status TooMuch(const std::string& what) {
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonReviewLimit, what);
 }
 
-// Leaves the evidence that carries the fact itself.
+// Leaves the evidence that carries the fact itself: on several pages where its quote runs over
+// them.
 void KeepOwnEvidence(v1::CorrectedFinding& finding) {
   auto& evidence = *MutableEvidenceOf(finding);
-  if (const v1::Evidence* own = render::MainEvidence(evidence)) {
-    const v1::Evidence kept = *own;
-    evidence.Clear();
-    *evidence.Add() = kept;
+  google::protobuf::RepeatedPtrField<v1::Evidence> own;
+  for (const v1::Evidence& one : evidence) {
+    if (one.role() == v1::EVIDENCE_ROLE_FIGURE) *own.Add() = one;
   }
+  if (own.empty() && !evidence.empty()) *own.Add() = evidence[0];
+  evidence.Swap(&own);
 }
 
 class Checker {

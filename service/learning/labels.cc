@@ -69,10 +69,20 @@ struct Label {
     const auto* evidence = EvidenceOf(finding);
     return evidence == nullptr ? nullptr : render::MainEvidence(*evidence);
   }
-  // 0 where it is not in the main document.
+  // Of the main document; several where its quote runs over them.
+  std::set<int> pages() const {
+    std::set<int> pages;
+    const auto* evidence = EvidenceOf(finding);
+    if (evidence == nullptr) return pages;
+    for (const render::PagePlace& place : render::PagesOfEvidence(*evidence)) {
+      if (render::IsMain(place.first)) pages.insert(place.second);
+    }
+    return pages;
+  }
+  // The first one; 0 where it is not in the main document.
   int page() const {
-    const v1::Evidence* evidence = own();
-    return evidence == nullptr || !render::IsMain(evidence->document()) ? 0 : evidence->page();
+    const std::set<int> all = pages();
+    return all.empty() ? 0 : *all.begin();
   }
 };
 
@@ -186,6 +196,25 @@ void WriteCounts(const std::vector<Label>& labels, Writer& json) {
   json.Close(']');
 }
 
+// A figure is labelled where it begins, and neither right nor wrong on the pages that it runs over.
+void WriteNeutral(const std::vector<Label>& labels, Writer& json) {
+  json.Name("neutral_counts");
+  json.Open('[');
+  for (const Label& label : labels) {
+    if (!label.finding.has_user_count()) continue;
+    for (const int page : label.pages()) {
+      if (page == label.page()) continue;
+      json.Open('{');
+      json.Name("page");
+      json.Number(page);
+      json.Name("value");
+      json.Raw(std::to_string(label.finding.user_count().value()));
+      json.Close('}');
+    }
+  }
+  json.Close(']');
+}
+
 void WritePages(const char* name, const std::map<int, std::set<std::string>>& pages, Writer& json) {
   json.Name(name);
   json.Open('{');
@@ -205,13 +234,14 @@ void WriteDataHandling(const DecidedFiling& filing, const std::vector<Label>& la
     // A rejected one names its page too: what is not there is known of it.
     const Label label{decision.has_decided_on() ? decision.decided_on() : decision.corrected(),
                       true};
-    if (label.finding.has_data_handling() && label.page() > 0) pages[label.page()];
+    if (!label.finding.has_data_handling()) continue;
+    for (const int page : label.pages()) pages[page];
   }
   for (const Label& label : labels) {
-    if (!label.finding.has_data_handling() || label.page() == 0) continue;
-    auto& into = label.decided ? pages : borderline;
-    if (pages.count(label.page()) != 0 || label.decided) {
-      into[label.page()].insert(label.finding.data_handling().category());
+    if (!label.finding.has_data_handling()) continue;
+    for (const int page : label.pages()) {
+      if (!label.decided && pages.count(page) == 0) continue;
+      (label.decided ? pages : borderline)[page].insert(label.finding.data_handling().category());
     }
   }
   WritePages("data_handling_pages", pages, json);
@@ -265,7 +295,10 @@ void WriteHolders(const std::vector<Label>& labels, Writer& json) {
   json.Close(']');
 }
 
-// The conditions of regimes whose outcome was accepted as the brief has it.
+// The regime whose conditions the corpus labels.
+constexpr char kLabelledRegime[] = "cn_cybersecurity_review_2021";
+
+// Its conditions, where its outcome was accepted as the brief has it.
 void WriteConditions(const DecidedFiling& filing, const std::map<std::string, v1::Decision>& on,
                      Writer& json) {
   std::map<std::string, std::string> states;
@@ -276,8 +309,9 @@ void WriteConditions(const DecidedFiling& filing, const std::map<std::string, v1
         decision->second.finding_sha256() != finding.finding_sha256) {
       continue;
     }
-    for (const v1::Condition& condition :
-         filing.brief.assessments(finding.ref.index()).conditions()) {
+    const v1::Assessment& assessment = filing.brief.assessments(finding.ref.index());
+    if (assessment.regime() != kLabelledRegime) continue;
+    for (const v1::Condition& condition : assessment.conditions()) {
       states.emplace(condition.condition(), render::ShortEnumName(condition.state()));
     }
   }
@@ -343,8 +377,7 @@ std::string LabelsOf(const DecidedFiling& filing, const std::string& document) {
   json.Line();
   WriteCounts(labels, json);
   json.Line();
-  json.Name("neutral_counts");
-  json.Raw("[]");
+  WriteNeutral(labels, json);
   json.Line();
   WriteDataHandling(filing, labels, json);
   json.Line();
