@@ -1,7 +1,8 @@
 // Measures the desk's store: desk_speed FILINGS FILE.pdf …
 //
 // Reviews the files, stores their briefs over and over until there are FILINGS of them in a SQLite
-// store on the disk, and prints how long storing, listing, deciding and searching take.
+// store on the disk, and prints how long storing, listing, deciding and searching take; and the
+// text of the first file.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -10,11 +11,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "extract/reader.h"
 #include "service/brief_bytes.h"
 #include "service/desk/brief_summary.h"
+#include "service/desk/document_shelf.h"
+#include "service/desk/page_text.h"
 #include "service/desk/review_chain.h"
 #include "service/pipeline.h"
 #include "service/search_terms.h"
@@ -65,6 +70,27 @@ int Run(int filings, const std::vector<std::string>& files) {
     Reviewed& one = reviewed.emplace_back();
     one.brief = SerializeBrief(brief);
     one.summary = SummarizeBrief(brief, one.brief);
+  }
+  {  // the text of the first file, as the desk shows and searches it
+    const int fd = open(files[0].c_str(), O_RDONLY | O_CLOEXEC);
+    extract::ReadOptions options;
+    options.workers = 1;
+    std::unique_ptr<ReadDocument> document;
+    Print("text of a page, document not read yet", 5, [&] {
+      document = std::make_unique<ReadDocument>(Need(extract::ReadPdf(fd, options)));
+      PageTextOf(document->document().pages[0]);
+    });
+    close(fd);
+    const auto& pages = document->document().pages;
+    std::printf("pages %zu\n", pages.size());
+    size_t page = 0;
+    Print("text of a page, document read", 200, [&] { PageTextOf(pages[page++ % pages.size()]); });
+    Print("words in the text, the first time", 1,
+          [&] { FindInText(document->analyzed(), "用户", 200); });
+    for (const char* words : {"用户", "users", "no such words at all"}) {
+      Print((std::string("words in the text: ") + words).c_str(), 20,
+            [&] { FindInText(document->analyzed(), words, 200); });
+    }
   }
   const TemporaryFolder folder;
   const auto store = Need(OpenSqliteStore(folder.path() + "/filings.db"));
