@@ -98,6 +98,33 @@ TEST_F(DeskTextTest, NothingIsShownOfADeletedFiling) {
   EXPECT_EQ(ReasonOf(Page("press", name, 1).status()), "no_such_filing");
 }
 
+TEST_F(DeskTest, NothingOfADeletedFilingIsLeftInTheStoresFiles) {
+  const std::string name = SubmitAs("press", SampleBytes());
+  const std::string quote = BriefAs("anna", name)->user_counts(0).evidence(0).quote().substr(0, 60);
+  ASSERT_TRUE(
+      DecideAs("anna", *ReviewAs("anna", name), 0, v1::VERDICT_ACCEPTED, "a tell-tale comment")
+          .ok());
+  const auto in_files = [&](const std::string& text) {
+    std::string bytes;
+    for (const char* file : {"/filings.db", "/filings.db-wal"}) {
+      std::ifstream in(options_.desk.data_dir + file, std::ios::binary);
+      std::stringstream read;
+      read << in.rdbuf();
+      bytes += read.str();
+    }
+    return bytes.find(text) != std::string::npos;
+  };
+  EXPECT_TRUE(in_files(quote));
+  EXPECT_TRUE(in_files("a tell-tale comment"));
+  const auto context = As("press");
+  v1::DeleteFilingRequest request;
+  request.set_name(name);
+  google::protobuf::Empty empty;
+  ASSERT_TRUE(stub_->DeleteFiling(context.get(), request, &empty).ok());
+  EXPECT_FALSE(in_files(quote));
+  EXPECT_FALSE(in_files("a tell-tale comment"));
+}
+
 TEST_F(DeskTest, AddedFindingsMustStandInTheFiling) {
   const std::string name = SubmitAs("press", SampleBytes());
   v1::Review review = *ReviewAs("anna", name);
