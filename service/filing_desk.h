@@ -21,7 +21,9 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
+#include "service/access/access_list.h"
 #include "service/data_folder.h"
+#include "service/desk/review_desk.h"
 #include "service/filing_name.h"
 #include "service/filing_upload.h"
 #include "service/limits.h"
@@ -69,10 +71,17 @@ class FilingDesk {
     return parts_.Get(owner, name);
   }
 
+  // Whose filing it is, for the caller that asks to read it: itself, or where it reads the filings
+  // of all owners, the filing's own. INVALID_ARGUMENT bad_name, NOT_FOUND no_such_filing.
+  absl::StatusOr<std::string> OwnerFor(const Caller& caller, const std::string& name);
+
   absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
-                                               const v1::ListFilingsRequest& request);
-  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
+                                               const v1::ListFilingsRequest& request,
+                                               bool all_owners = false);
+  // `as_signed`: the one that was signed. FAILED_PRECONDITION no_brief_yet, no_brief, not_signed.
+  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name,
+                                           bool as_signed = false);
   // `document_id` as FilingDocument of the brief has it ("main", "exhibit-1", …). NOT_FOUND
   // no_such_document.
   absl::StatusOr<OpenedDocument> OpenDocument(const std::string& owner, const std::string& name,
@@ -100,6 +109,9 @@ class FilingDesk {
   void Drain(int seconds);
 
   const ServerLimits& limits() const { return limits_; }
+
+  // What people say of the briefs.
+  ReviewDesk& reviews() { return reviews_; }
 
  private:
   friend class FilingUpload;
@@ -138,6 +150,7 @@ class FilingDesk {
   int32_t uploads_ = 0;                      // under way
   std::map<std::string, int32_t> of_owner_;  // of them, by owner
   std::atomic<bool> draining_{false};
+  ReviewDesk reviews_;
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
   ReviewWorkers ocr_workers_;
   ReviewWorkers workers_;                      // wake those above

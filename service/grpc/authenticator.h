@@ -4,8 +4,9 @@
 //
 // Without an access list and without client certificates every caller is the same owner "" and may
 // call everything (the server then listens on this machine alone, service/grpc/server.h). With
-// client certificates but no list, a caller is the name in its certificate and has all roles but
-// admin. With a list, a caller is the one of the list that has its bearer token or its certificate.
+// client certificates but no list, a caller is the name in its certificate and has the roles submit
+// and read. With a list, a caller is the one of the list that has its bearer token or its
+// certificate.
 //
 // Calls that the HTTP port hands to gRPC come over a channel inside the process, which has no peer
 // of its own: what such a call says of its caller's certificate counts only where it comes with a
@@ -43,6 +44,7 @@ class Authenticator {
   // The same, and PERMISSION_DENIED role_missing.
   absl::StatusOr<Caller> Check(const Credentials& credentials, Role needed) const;
   absl::StatusOr<Caller> Check(const grpc::ServerContextBase& context, Role needed) const;
+  absl::StatusOr<Caller> Identify(const grpc::ServerContextBase& context) const;
 
   // Metadata of a call inside the process for a caller of the HTTP port with these names in its
   // verified certificate.

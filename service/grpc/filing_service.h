@@ -57,11 +57,14 @@ class FilingService final : public v1::FilingService::CallbackService {
                                           v1::ListRulePacksResponse* response) override;
 
  private:
-  // Runs `work`, which takes the owner and returns a StatusOr, on the executor and answers with
-  // what it gives, where the caller has the role.
+  // AnswerUnary with `work` that takes the owner whose filing it is: the caller.
   template <typename Response, typename Work>
   grpc::ServerUnaryReactor* Answer(Role role, grpc::CallbackServerContext* context,
                                    Response* response, Work work);
+  // The same for the role read, and whose filing `name` is for the caller (FilingDesk::OwnerFor).
+  template <typename Response, typename Work>
+  grpc::ServerUnaryReactor* AnswerReader(grpc::CallbackServerContext* context,
+                                         const std::string& name, Response* response, Work work);
 
   FilingDesk& desk_;
   const Authenticator& authenticator_;

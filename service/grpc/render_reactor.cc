@@ -56,7 +56,10 @@ absl::Status RenderReactor::Render() {
   }
   const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kRead);
   if (!caller.ok()) return caller.status();
-  const absl::StatusOr<v1::ReviewBrief> brief = desk_.GetBrief(caller->owner, request_.name());
+  const absl::StatusOr<std::string> owner = desk_.OwnerFor(*caller, request_.name());
+  if (!owner.ok()) return owner.status();
+  const absl::StatusOr<v1::ReviewBrief> brief =
+      desk_.GetBrief(*owner, request_.name(), request_.as_signed());
   if (!brief.ok()) return brief.status();
   content_ = render::RenderBrief(*brief, *format);
   piece_.set_content_type(std::string(render::ContentType(*format)));

@@ -80,6 +80,7 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
   builder.SetResourceQuota(grpc::ResourceQuota("filing-review")
                                .Resize(static_cast<size_t>(server->desk_->limits().grpc_bytes)));
   builder.RegisterService(&server->service_);
+  builder.RegisterService(&server->desk_service_);
   builder.experimental().SetInterceptorCreators(CallRecorders());
   server->server_ = builder.BuildAndStart();
   const bool local_socket = options.listen.rfind("unix:", 0) == 0;
@@ -98,6 +99,7 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
   // gRPC's own service knows the whole server alone ("") until it is told of more.
   if (auto* health = server->server_->GetHealthCheckService(); health != nullptr) {
     health->SetServingStatus(v1::FilingService::service_full_name(), true);
+    health->SetServingStatus(v1::DeskService::service_full_name(), true);
   }
   server->ready_ = true;
   return server;
@@ -143,8 +145,11 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<Acc
       authenticator_(std::move(access), client_certificates),
       executor_(std::make_unique<Executor>(kStoreThreads,
                                            static_cast<size_t>(desk_->limits().pending_calls))),
+      text_executor_(std::make_unique<Executor>(
+          desk_->limits().text_readers, static_cast<size_t>(desk_->limits().text_pending_calls))),
       idle_(std::chrono::seconds(desk_->limits().upload_idle_seconds)),
-      service_(*desk_, authenticator_, *executor_, idle_) {}
+      service_(*desk_, authenticator_, *executor_, idle_),
+      desk_service_(desk_->reviews(), authenticator_, *executor_, *text_executor_) {}
 
 ReviewServer::~ReviewServer() {
   Stop(0);

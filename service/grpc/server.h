@@ -1,4 +1,4 @@
-// The server: FilingService, the standard health service and reflection over gRPC, and the HTTP
+// The server: FilingService, DeskService, the standard health service and reflection over gRPC, and the HTTP
 // port with the reviewer's console, over one desk.
 //
 //   auto server = ReviewServer::Start(options);
@@ -6,7 +6,8 @@
 //   …
 //   (*server)->Stop(30);
 //
-// Health (grpc.health.v1) tells SERVING for "" and "filing_review.v1.FilingService" until Stop.
+// Health (grpc.health.v1) tells SERVING for "", "filing_review.v1.FilingService" and
+// "filing_review.v1.DeskService" until Stop.
 #pragma once
 
 #include <grpcpp/server.h>
@@ -23,6 +24,7 @@
 #include "service/executor.h"
 #include "service/filing_desk.h"
 #include "service/grpc/authenticator.h"
+#include "service/grpc/desk_service.h"
 #include "service/grpc/filing_service.h"
 #include "service/http/http_door.h"
 #include "service/http/http_port.h"
@@ -75,8 +77,10 @@ class ReviewServer {
   std::unique_ptr<FilingDesk> desk_;
   const Authenticator authenticator_;
   std::unique_ptr<Executor> executor_;
+  std::unique_ptr<Executor> text_executor_;
   IdleWatch idle_;
   FilingService service_;
+  DeskService desk_service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   bool stopped_ = false;

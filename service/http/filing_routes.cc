@@ -70,8 +70,10 @@ std::function<void()> FilingRoutes::Handle(HttpRequest request,
   const bool taken = executor_.Run([this, place, request = std::move(request), answer] {
     const auto caller = authenticator_.Check(CredentialsOf(request), Role::kRead);
     if (!caller.ok()) return answer(ErrorAnswer(caller.status()));
+    const absl::StatusOr<std::string> owner = desk_.OwnerFor(*caller, place.name);
+    if (!owner.ok()) return answer(ErrorAnswer(owner.status()));
     absl::StatusOr<OpenedDocument> document =
-        desk_.OpenDocument(caller->owner, place.name, place.document);
+        desk_.OpenDocument(*owner, place.name, place.document);
     if (!document.ok()) return answer(ErrorAnswer(document.status()));
     answer(DocumentAnswer(request, *std::move(document),
                           static_cast<size_t>(desk_.limits().http_ranges), executor_));

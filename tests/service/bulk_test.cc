@@ -20,10 +20,10 @@
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
-#include "service/bulk/search_terms.h"
 #include "service/bulk/shard.h"
 #include "service/bulk/source_list.h"
 #include "service/bulk/zstd_bytes.h"
+#include "service/search_terms.h"
 #include "tests/service/temporary_folder.h"
 
 namespace filing_review::service {

@@ -1,6 +1,8 @@
-#include "service/bulk/search_terms.h"
+#include "service/search_terms.h"
 
 #include <unicode/uchar.h>
+
+#include <utility>
 
 #include "absl/strings/str_split.h"
 #include "classify/fold.h"
@@ -35,14 +37,21 @@ std::string SearchTerms(std::string_view text) {
   return terms;
 }
 
-std::string SearchQuery(std::string_view words) {
-  std::string query;
+std::vector<std::string> SearchPhrases(std::string_view words) {
+  std::vector<std::string> phrases;
   for (const auto& word :
        absl::StrSplit(absl::string_view(words.data(), words.size()), absl::ByAnyChar(" \t\n"))) {
-    const std::string terms = SearchTerms({word.data(), word.size()});
-    if (terms.empty()) continue;
+    std::string terms = SearchTerms({word.data(), word.size()});
+    if (!terms.empty()) phrases.push_back(std::move(terms));
+  }
+  return phrases;
+}
+
+std::string SearchQuery(std::string_view words) {
+  std::string query;
+  for (const std::string& phrase : SearchPhrases(words)) {
     query += query.empty() ? "\"" : " \"";
-    query += terms + "\"";
+    query += phrase + "\"";
   }
   return query;
 }

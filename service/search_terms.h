@@ -10,12 +10,14 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace filing_review::service {
 
 std::string SearchTerms(std::string_view text);
 
-// Words are told by white space. Empty where there is none.
+// Words are told by white space; each as its terms. Empty where there is none.
+std::vector<std::string> SearchPhrases(std::string_view words);
 std::string SearchQuery(std::string_view words);
 
 }  // namespace filing_review::service
