@@ -74,14 +74,14 @@ void AddBookmarks(QPDF& pdf, const std::vector<PdfBookmark>& bookmarks,
     path.pop_back();
   }
   shown += path.front().children;
-  const QPDFObjectHandle old_count = outlines.getKey("/Count");
+  QPDFObjectHandle old_count = outlines.getKey("/Count");
   if (sound) {
     QPDFObjectHandle old_first = outlines.getKey("/First");
     path.front().last.replaceKey("/Next", old_first);
     old_first.replaceKey("/Prev", path.front().last);
     if (old_count.isInteger()) {
       // Negative where the original shows none of its entries, which then count none.
-      const int old = outlines.getKey("/Count").getIntValueAsInt();
+      const int old = old_count.getIntValueAsInt();
       shown += old > 0 && old < (1 << 24) ? old : 0;
     }
   } else {
