@@ -269,6 +269,12 @@ absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
   return ParseBrief(*bytes);
 }
 
+absl::StatusOr<int> FilingDesk::OpenDocument(const std::string& owner, const std::string& name) {
+  const absl::StatusOr<v1::Filing> filing = Get(owner, name);
+  if (!filing.ok()) return filing.status();
+  return folder_->blobs().Open(filing->sha256());
+}
+
 void FilingDesk::Stop(const std::string& id) {
   passwords_.Forget(id);
   workers_.StopFiling(id);

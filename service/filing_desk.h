@@ -63,6 +63,8 @@ class FilingDesk {
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
+  // The bytes of its main document, for reading; the caller closes it.
+  absl::StatusOr<int> OpenDocument(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
   // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);

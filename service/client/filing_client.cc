@@ -23,6 +23,7 @@ namespace {
 
 constexpr int64_t kChunkBytes = 256 << 10;
 constexpr int kCallSeconds = 60;
+constexpr int kRenderSeconds = 300;  // an annotated copy takes a worker, and its bytes time
 
 std::chrono::system_clock::time_point In(int seconds) {
   return std::chrono::system_clock::now() + std::chrono::seconds(seconds);
@@ -191,6 +192,21 @@ absl::StatusOr<v1::Filing> FilingClient::Watch(
 
 absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name) {
   return Call(&v1::FilingService::Stub::GetBrief, Named<v1::GetBriefRequest>(name));
+}
+
+absl::StatusOr<std::string> FilingClient::RenderBrief(const v1::RenderBriefRequest& request) {
+  for (Patience patience(retry_seconds_, notice_);;) {
+    grpc::ClientContext context;
+    Prepare(context);
+    context.set_deadline(In(kRenderSeconds));
+    const auto reader = stub_->RenderBrief(&context, request);
+    std::string content;
+    for (v1::RenderBriefResponse piece; reader->Read(&piece);) content += piece.content();
+    const grpc::Status status = reader->Finish();
+    if (status.ok()) return content;
+    const absl::Status failed = FromGrpc(status, context);
+    if (!patience.Wait(failed)) return failed;
+  }
 }
 
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {

@@ -89,7 +89,7 @@ const char* CssOf(MarkKind kind) {
     case MarkKind::kHandling:
       return "handling";
     default:
-      return "conflict";
+      return "clash";
   }
 }
 

@@ -1,6 +1,6 @@
 // The reports of a brief: nothing of a filing acts on a terminal, a browser or a Markdown reader,
 // every value of the contract has words, nothing that is zero or none is passed over in silence.
-#include "service/render/render.h"
+#include "service/render/reports.h"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/text_format.h>
@@ -12,11 +12,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/render/facts.h"
+#include "service/render/formats.h"
 #include "service/render/json.h"
 #include "service/render/json_parse.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"
-#include "service/render/reports.h"
 #include "service/render/strip_plot.h"
 
 namespace filing_review::render {
@@ -196,7 +196,7 @@ TEST(Reports, SayEveryPartOfABrief) {
                                           "7–8",
                                           "no text on the page"};
   for (const Format format : {Format::kText, Format::kHtml, Format::kMarkdown}) {
-    std::string report = RenderBrief(Sample(), format);
+    std::string report = EntryOf(format).render(Sample(), Words::English());
     std::erase(report, '\\');  // Markdown's escapes
     for (size_t at; (at = report.find("&gt;")) != std::string::npos;) report.replace(at, 4, ">");
     // A wrapped line is one line here.
@@ -346,11 +346,13 @@ TEST(Reports, ColourOnlyWhereAsked) {
 }
 
 TEST(Reports, SameBriefSameBytes) {
-  for (const std::string& name : FormatNames()) {
-    const Format format = *FormatNamed(name);
-    EXPECT_EQ(RenderBrief(Sample(), format), RenderBrief(Sample(), format)) << name;
+  for (const FormatEntry& entry : Formats()) {
+    if (entry.render == nullptr) continue;
+    for (const std::string& language : Words::Languages()) {
+      const Words& words = *Words::In(language);
+      EXPECT_EQ(entry.render(Sample(), words), entry.render(Sample(), words)) << entry.name;
+    }
   }
-  EXPECT_EQ(FormatNames(), (std::vector<std::string>{"json", "text", "html", "markdown"}));
 }
 
 TEST(Words, HaveEveryValueOfTheContract) {

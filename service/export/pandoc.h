@@ -1,0 +1,17 @@
+// Markdown to DOCX by pandoc, in a child process without network (filing-review-convert-worker).
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "service/export/export_limits.h"
+
+namespace filing_review::service {
+
+// `language`: BCP 47, of the document. `pandoc_path`: empty: where Debian installs it. Errors:
+// pandoc_missing (UNIMPLEMENTED), docx_limit (OUT_OF_RANGE), docx_failed (INTERNAL).
+absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const std::string& language,
+                                           const std::string& pandoc_path,
+                                           const ExportLimits& limits);
+
+}  // namespace filing_review::service
