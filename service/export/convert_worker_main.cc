@@ -4,9 +4,9 @@
 //
 // PROGRAM finds its input on standard input (descriptor 3 of this program) and writes to standard
 // output. It has no network, traces and signals no other process, writes no file, has limits on memory
-// and processor time, and dies with its parent.
-// Started by service/export/pandoc.cc only. The converter's own input is Markdown of ours, not a
-// PDF: it may read files, which it needs for its own data.
+// and processor time, and dies with its parent. It reads what lies in /usr, which it needs for its own
+// data, and where the kernel has Landlock nothing else: a picture that a text names is not fetched.
+// Started by service/export/pandoc.cc only.
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <initializer_list>
 
+#include "extract/landlock.h"
 #include "extract/worker_exit.h"
 
 namespace filing_review::service {
@@ -50,6 +51,9 @@ int Run(int argc, char** argv) {
       !Limit(RLIMIT_AS, atoll(argv[2])) || !Limit(RLIMIT_CPU, atoll(argv[3]), 1) ||
       !Limit(RLIMIT_FSIZE, 0) || !Limit(RLIMIT_CORE, 0) || !Limit(RLIMIT_NOFILE, 64) ||
       prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !ForbidNetworkAndTracing()) {
+    return extract::kExitSetup;
+  }
+  if (extract::LandlockVersion() > 0 && !extract::RestrictToFolder("/usr", true)) {
     return extract::kExitSetup;
   }
   // A fixed date, so that the same brief gives the same bytes; UTF-8 whatever the caller's locale.

@@ -63,7 +63,7 @@ absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const st
   auto worker = extract::WorkerProcess::Start(
       extract::WorkerProgram("filing-review-convert-worker"),
       {std::to_string(getpid()), std::to_string(limits.docx_memory_bytes),
-       std::to_string(limits.docx_seconds), pandoc, "--sandbox", "--from=gfm", "--to=docx",
+       std::to_string(limits.docx_seconds), pandoc, "--from=gfm", "--to=docx",
        "--metadata=lang:" + language, "--output=-"},
       fd);
   close(fd);

@@ -189,23 +189,23 @@ std::string Coverage(const v1::ReviewBrief& brief) {
 }  // namespace
 
 std::vector<CsvTable> CsvTables(const v1::ReviewBrief& brief) {
-  std::vector<CsvTable> tables = {{"filing.csv", Filing(brief)},
-                                  {"user_counts.csv", UserCounts(brief)},
-                                  {"data_handling.csv", DataHandling(brief)},
-                                  {"review_statements.csv", ReviewStatements(brief)},
-                                  {"holders.csv", Holders(brief)},
-                                  {"influence.csv", Influence(brief)},
-                                  {"assessments.csv", Assessments(brief)},
-                                  {"conflicts.csv", Conflicts(brief)},
-                                  {"checklist.csv", Checklist(brief)},
-                                  {"coverage.csv", Coverage(brief)}};
+  std::vector<CsvTable> tables = {{"filing", Filing(brief)},
+                                  {"user_counts", UserCounts(brief)},
+                                  {"data_handling", DataHandling(brief)},
+                                  {"review_statements", ReviewStatements(brief)},
+                                  {"holders", Holders(brief)},
+                                  {"influence", Influence(brief)},
+                                  {"assessments", Assessments(brief)},
+                                  {"conflicts", Conflicts(brief)},
+                                  {"checklist", Checklist(brief)},
+                                  {"coverage", Coverage(brief)}};
   for (CsvTable& table : tables) table.text.insert(0, kByteOrderMark);
   return tables;
 }
 
 std::string RenderCsv(const v1::ReviewBrief& brief) {
   ZipFile zip;
-  for (const CsvTable& table : CsvTables(brief)) zip.Add(table.name, table.text);
+  for (const CsvTable& table : CsvTables(brief)) zip.Add(table.name + ".csv", table.text);
   return zip.Finish();
 }
 

@@ -1,6 +1,6 @@
 // A brief as CSV tables, for spreadsheets and databases.
 //
-//   for (const CsvTable& table : CsvTables(brief)) …   // "holders.csv" and its text
+//   for (const CsvTable& table : CsvTables(brief)) …   // "holders" and its text
 //   std::string zip = RenderCsv(brief);                // all of them in one ZIP file
 //
 // Columns that a corpus's tables have too (docs/BULK.md) have the same names and values there. A
@@ -18,7 +18,7 @@
 namespace filing_review::render {
 
 struct CsvTable {
-  std::string name;  // of its file
+  std::string name;  // of its file, without ".csv"
   std::string text;
 };
 
