@@ -85,9 +85,9 @@ void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
 
 void Navigation(bool pictures, HtmlPage& page) {
   page.Raw("<nav>");
-  for (const char* key : {"section.map", "section.pictures", "section.figures", "section.assessments",
+  for (const char* key : {"section.map", "section.figures", "section.assessments",
                           "section.conflicts", "section.statements", "section.disclosures",
-                          "section.holders", "section.checklist", "section.coverage"}) {
+                          "section.holders", "section.checklist", "section.coverage", "section.pictures"}) {
     if (!pictures && std::string_view(key) == "section.pictures") continue;
     page.Raw(absl::StrCat("<a href=\"#", key, "\">"));
     page.Text(page.words().Get(key));
@@ -133,6 +133,7 @@ std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words,
   HtmlFactors(brief, sections);
   HtmlChecklist(brief, sections);
   HtmlCoverage(brief, sections);
+  HtmlPictures(PageMarksOf(brief, words), pictures, sections.anchored_pages(), sections);
   Foot(brief, sections);
 
   const std::string plot = StripPlot(brief, sections.anchored_pages(), words);
@@ -140,7 +141,6 @@ std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words,
     head.Section("section.map");
     head.Raw(plot);
   }
-  HtmlPictures(PageMarksOf(brief, words), pictures, sections.anchored_pages(), head);
   return absl::StrCat(
       "<!doctype html>\n<html lang=\"", words.language(), "\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
