@@ -24,7 +24,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr size_t kFrameEntries = 256;  // highlights, and bookmarks, of one frame
+constexpr size_t kFrameBytes = 1 << 20;  // of entries in one frame, about
 
 absl::Status Failure(const std::string& reason, const AnnotateOptions& options) {
   if (reason == kReasonOtherDocument) {
@@ -105,11 +105,16 @@ void Ask(const PdfNotes& notes, const AnnotateOptions& options, WorkerProcess* w
   request.set_signed_title(notes.signed_title);
   size_t highlight = 0, bookmark = 0;
   do {
-    for (size_t n = 0; n < kFrameEntries && highlight < notes.highlights.size(); ++n) {
-      Pack(notes.highlights[highlight++], request.add_highlights());
+    size_t bytes = 0;
+    while (bytes < kFrameBytes && highlight < notes.highlights.size()) {
+      const PdfHighlight& one = notes.highlights[highlight++];
+      bytes += one.title.size() + one.contents.size() + 32 * one.boxes.size() + 64;
+      Pack(one, request.add_highlights());
     }
-    for (size_t n = 0; n < kFrameEntries && bookmark < notes.bookmarks.size(); ++n) {
-      Pack(notes.bookmarks[bookmark++], request.add_bookmarks());
+    while (bytes < kFrameBytes && bookmark < notes.bookmarks.size()) {
+      const PdfBookmark& one = notes.bookmarks[bookmark++];
+      bytes += one.title.size() + 64;
+      Pack(one, request.add_bookmarks());
     }
     request.set_last(highlight == notes.highlights.size() && bookmark == notes.bookmarks.size());
     std::string frame;

@@ -20,7 +20,7 @@ bool Contains(const std::string& text, const std::string& part) {
 constexpr char kText[] = "BT /F1 12 Tf 72 700 Td (Hello) Tj ET";
 
 // One highlight of 100 by 10 points, 20 from the left and 30 from the top of the displayed page.
-PdfNotes OneNote(double width = 612, double height = 792) {
+PdfNotes OneNote(double width = 600, double height = 800) {
   PdfNotes notes;
   notes.page_count = 1;
   notes.author = "Filing Review";
@@ -55,8 +55,8 @@ TEST(Annotate, QuadPointsAreInUserSpace) {
     const char* quads;
   };
   for (const Case& c : {
-           Case{"", 612, 792,
-                "20.000 762.000 120.000 762.000 20.000 752.000 120.000 752.000"},
+           Case{"", 600, 800,
+                "20.000 770.000 120.000 770.000 20.000 760.000 120.000 760.000"},
            Case{"/CropBox [50 100 450 700]", 400, 600,
                 "70.000 670.000 170.000 670.000 70.000 660.000 170.000 660.000"},
            Case{"/CropBox [450 700 50 100]", 400, 600,
@@ -70,8 +70,8 @@ TEST(Annotate, QuadPointsAreInUserSpace) {
            Case{"/CropBox [50 100 450 700] /Rotate -90", 600, 400,
                 "420.000 680.000 420.000 580.000 410.000 680.000 410.000 580.000"},
            // A crop box that reaches beyond the page is cut to it.
-           Case{"/CropBox [-50 -50 450 9000]", 450, 792,
-                "20.000 762.000 120.000 762.000 20.000 752.000 120.000 752.000"},
+           Case{"/CropBox [-50 -50 450 9000]", 450, 800,
+                "20.000 770.000 120.000 770.000 20.000 760.000 120.000 760.000"},
        }) {
     const auto copy = CopyOf(OnePage(c.extra), OneNote(c.width, c.height));
     ASSERT_TRUE(copy.ok()) << c.extra << " " << copy.status();
@@ -125,9 +125,11 @@ TEST(Annotate, RefusesInWords) {
     const char *reason, *words;
   };
   const std::string good = OnePage().Bytes();
-  PdfNotes two_pages = OneNote(), page_two = OneNote(), other_size = OneNote(600, 792);
+  PdfNotes two_pages = OneNote(), page_two = OneNote(), other_size = OneNote(612, 792), many = OneNote();
   two_pages.page_count = 2;
   page_two.highlights[0].page = 2;
+  many.highlights.resize(200, many.highlights[0]);
+  for (PdfHighlight& one : many.highlights) one.contents.assign(1 << 20, 'x');
   const auto with = [](auto change) {
     AnnotateOptions options;
     change(options);
@@ -149,8 +151,8 @@ TEST(Annotate, RefusesInWords) {
        kReasonAnnotations, "would get 5 highlights and bookmarks, more than the limit of 4"},
       {"copy", good, OneNote(), with([](AnnotateOptions& o) { o.limits.annotate_copy_bytes = 99; }),
        kReasonAnnotateBytes, "more than the limit of 99 bytes"},
-      {"memory", good, OneNote(),
-       with([](AnnotateOptions& o) { o.limits.annotate_worker_bytes = 1 << 20; }), kReasonMemory,
+      {"memory", good, many,
+       with([](AnnotateOptions& o) { o.limits.annotate_worker_bytes = 150 << 20; }), kReasonMemory,
        "raise annotate_worker_bytes"},
       {"file", good, OneNote(), with([](AnnotateOptions& o) { o.limits.file_bytes = 9; }),
        kReasonFileTooLarge, "more than the limit of 9"},

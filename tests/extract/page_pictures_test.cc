@@ -13,7 +13,7 @@
 namespace filing_review::extract {
 namespace {
 
-constexpr char kBlackBox[] = "0 0 306 396 re f";  // the lower left quarter of a page of 612 by 792
+constexpr char kBlackBox[] = "0 0 300 400 re f";  // the lower left quarter of a page of 600 by 800
 
 int TwoPages() {
   PdfWriter pdf;
@@ -35,12 +35,12 @@ TEST(PagePictures, ShowThePage) {
             static_cast<std::ptrdiff_t>((*pictures)[0].pixels.size()));
   const PagePicture& quarter = (*pictures)[1];
   EXPECT_NEAR(quarter.width, 100, 1);
-  EXPECT_NEAR(quarter.height, 129, 2);
+  EXPECT_NEAR(quarter.height, 133, 2);
   const auto at = [&](int x, int y) {
     return quarter.pixels[static_cast<size_t>(y * quarter.width + x)];
   };
-  EXPECT_EQ(at(10, 120), '\0');
-  EXPECT_EQ(at(90, 120), '\xff');
+  EXPECT_EQ(at(10, 125), '\0');
+  EXPECT_EQ(at(90, 125), '\xff');
   EXPECT_EQ(at(10, 10), '\xff');
 }
 
