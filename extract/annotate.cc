@@ -133,11 +133,10 @@ absl::StatusOr<std::string> AnnotatedCopy(int fd, const PdfNotes& notes,
   if (absl::Status status = CheckFile(fd, limits); !status.ok()) return status;
   const size_t entries = notes.highlights.size() + notes.bookmarks.size();
   if (entries > static_cast<size_t>(limits.annotations)) {
-    return ReadError(kReasonAnnotations,
-                     "would get " + std::to_string(entries) +
-                         " highlights and bookmarks, more than the limit of " +
-                         std::to_string(limits.annotations) +
-                         "; choose another format or raise annotations");
+    return ReadError(kReasonAnnotations, "would get " + std::to_string(entries) +
+                                             " highlights and bookmarks, more than the limit of " +
+                                             std::to_string(limits.annotations) +
+                                             "; choose another format or raise annotations");
   }
   const auto deadline = Clock::now() + std::chrono::seconds(limits.annotate_seconds);
   absl::StatusOr<std::unique_ptr<WorkerProcess>> worker = WorkerProcess::Start(

@@ -1,5 +1,5 @@
-// From places on a page as displayed to the page's default user space (ISO 32000-1, 8.3.2.3): undoes
-// /Rotate and the offset of the crop box.
+// From places on a page as displayed to the page's default user space (ISO 32000-1, 8.3.2.3):
+// undoes /Rotate and the offset of the crop box.
 //
 //   DisplayedPage page(crop, 90);
 //   page.ToUser(0, 0)      // where the top left corner of the displayed page is in user space
@@ -22,12 +22,8 @@ class DisplayedPage {
   DisplayedPage(const PageRectangle& crop, int rotation)
       : crop_(crop), quarter_(rotation % 90 == 0 ? ((rotation / 90) % 4 + 4) % 4 : 0) {}
 
-  double width() const {
-    return quarter_ % 2 == 0 ? crop_.x1 - crop_.x0 : crop_.y1 - crop_.y0;
-  }
-  double height() const {
-    return quarter_ % 2 == 0 ? crop_.y1 - crop_.y0 : crop_.x1 - crop_.x0;
-  }
+  double width() const { return quarter_ % 2 == 0 ? crop_.x1 - crop_.x0 : crop_.y1 - crop_.y0; }
+  double height() const { return quarter_ % 2 == 0 ? crop_.y1 - crop_.y0 : crop_.x1 - crop_.x0; }
 
   // `x` and `y` from the top left corner of the displayed page, y downwards.
   std::pair<double, double> ToUser(double x, double y) const {

@@ -54,8 +54,7 @@ bool RestrictToFolder(const char* folder, bool may_execute) {
   bool ok = true;
   const int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (fd >= 0) {
-    const BeneathAttributes beneath = {kReadFile | kReadFolder | (may_execute ? kExecute : 0),
-                                        fd};
+    const BeneathAttributes beneath = {kReadFile | kReadFolder | (may_execute ? kExecute : 0), fd};
     ok = syscall(SYS_landlock_add_rule, rules, kRuleBeneath, &beneath, 0) == 0;
     close(fd);
   }

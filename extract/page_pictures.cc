@@ -32,8 +32,7 @@ class PictureWorker {
 
   absl::Status Start() {
     const Limits& limits = options_.limits;
-    const int64_t pixels =
-        int64_t{limits.picture_width} * limits.picture_width * kTallest;
+    const int64_t pixels = int64_t{limits.picture_width} * limits.picture_width * kTallest;
     absl::StatusOr<std::unique_ptr<WorkerProcess>> process = WorkerProcess::Start(
         options_.worker_path.empty() ? WorkerProgram("filing-review-render-worker")
                                      : options_.worker_path,
@@ -92,8 +91,8 @@ bool IsSound(const worker::v1::PagePicture& picture, const Limits& limits) {
   return picture.width() > 0 && picture.height() > 0 &&
          picture.width() <= limits.picture_width + 1 &&
          picture.height() <= int64_t{limits.picture_width} * kTallest &&
-         picture.pixels().size() == static_cast<size_t>(picture.width()) *
-                                        static_cast<size_t>(picture.height());
+         picture.pixels().size() ==
+             static_cast<size_t>(picture.width()) * static_cast<size_t>(picture.height());
 }
 
 }  // namespace
@@ -127,8 +126,8 @@ absl::StatusOr<std::vector<PagePicture>> PaintPages(int fd, const std::vector<in
     }
     if (reply->has_failure()) return OpenError(reply->failure(), !options.password.empty());
     if (reply->has_picture() && IsSound(reply->picture(), limits)) {
-      pictures.push_back({page, reply->picture().width(), reply->picture().height(),
-                          reply->picture().pixels()});
+      pictures.push_back(
+          {page, reply->picture().width(), reply->picture().height(), reply->picture().pixels()});
     }
   }
   return pictures;

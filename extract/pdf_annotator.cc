@@ -78,8 +78,7 @@ PageRectangle Rectangle(QPDFObjectHandle array, const PageRectangle& fallback) {
 
 // The page as the reading side sees it: the crop box within the media box, /Rotate.
 DisplayedPage Displayed(QPDFPageObjectHelper page) {
-  const PageRectangle media =
-      Rectangle(page.getAttribute("/MediaBox", false), {0, 0, 612, 792});
+  const PageRectangle media = Rectangle(page.getAttribute("/MediaBox", false), {0, 0, 612, 792});
   PageRectangle crop = Rectangle(page.getAttribute("/CropBox", false), media);
   crop = {std::clamp(crop.x0, media.x0, media.x1), std::clamp(crop.y0, media.y0, media.y1),
           std::clamp(crop.x1, media.x0, media.x1), std::clamp(crop.y1, media.y0, media.y1)};
@@ -124,9 +123,9 @@ QPDFObjectHandle HighlightOf(QPDF& pdf, const PdfHighlight& highlight, const Dis
   looks.getDict().replaceKey("/BBox", QPDFObjectHandle::parse(rectangle));
   looks.getDict().replaceKey(
       "/Resources", QPDFObjectHandle::parse("<< /ExtGState << /Marked << /BM /Multiply >> >> >>"));
-  QPDFObjectHandle annotation = QPDFObjectHandle::parse(
-      "<< /Type /Annot /Subtype /Highlight /F 4 /Rect " + rectangle + " /QuadPoints [ " + quads +
-      "] /C [ " + colour + "] >>");
+  QPDFObjectHandle annotation =
+      QPDFObjectHandle::parse("<< /Type /Annot /Subtype /Highlight /F 4 /Rect " + rectangle +
+                              " /QuadPoints [ " + quads + "] /C [ " + colour + "] >>");
   annotation.replaceKey("/T", QPDFObjectHandle::newUnicodeString(author));
   annotation.replaceKey("/Subj", QPDFObjectHandle::newUnicodeString(highlight.title));
   annotation.replaceKey("/Contents", QPDFObjectHandle::newUnicodeString(highlight.contents));
@@ -148,8 +147,8 @@ bool AddHighlights(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages, const 
       return false;
     }
     if (highlight.boxes.empty()) continue;
-    QPDFObjectHandle annotation =
-        HighlightOf(pdf, highlight, page, notes.author, "filing-review-" + std::to_string(++number));
+    QPDFObjectHandle annotation = HighlightOf(pdf, highlight, page, notes.author,
+                                              "filing-review-" + std::to_string(++number));
     annotation.replaceKey("/P", object);
     added[highlight.page].push_back(annotation);
   }
@@ -214,8 +213,8 @@ const char* Annotate(const char* bytes, size_t size, const std::string& password
     QPDFObjectHandle page = pages[static_cast<size_t>(bookmark.page) - 1];
     const auto [x, y] = Displayed(QPDFPageObjectHelper(page))
                             .ToUser(0, std::max(0.0, bookmark.top - kAboveBookmark));
-    QPDFObjectHandle place = QPDFObjectHandle::parse("[ /XYZ " + Number(x) + " " + Number(y) +
-                                                     " null ]");
+    QPDFObjectHandle place =
+        QPDFObjectHandle::parse("[ /XYZ " + Number(x) + " " + Number(y) + " null ]");
     place.insertItem(0, page);
     return place;
   });

@@ -35,8 +35,8 @@ void Close(Node& node, bool open) {
   if (node.children == 0) return;
   node.object.replaceKey("/First", node.first);
   node.object.replaceKey("/Last", node.last);
-  node.object.replaceKey("/Count", QPDFObjectHandle::newInteger(open ? node.children
-                                                                     : -node.children));
+  node.object.replaceKey("/Count",
+                         QPDFObjectHandle::newInteger(open ? node.children : -node.children));
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ struct NoteBox {
 };
 
 struct PdfHighlight {
-  int32_t page = 0;            // from 1
-  std::vector<NoteBox> boxes;  // one a line of text
+  int32_t page = 0;                        // from 1
+  std::vector<NoteBox> boxes;              // one a line of text
   double page_width = 0, page_height = 0;  // as displayed, points
   std::string title, contents;             // UTF-8
   uint32_t colour = 0;                     // 0xRRGGBB

@@ -1,4 +1,5 @@
-// A table of the index as CSV (service/render/csv.h) with a head line: tables/filings.csv and so on.
+// A table of the index as CSV (service/render/csv.h) with a head line: tables/filings.csv and so
+// on.
 #pragma once
 
 #include <string>

@@ -9,8 +9,8 @@
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/cli/input_file.h"
-#include "service/render/json_parse.h"
 #include "service/render/formats.h"
+#include "service/render/json_parse.h"
 
 namespace filing_review::cli {
 

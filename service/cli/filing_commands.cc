@@ -46,7 +46,8 @@ absl::StatusOr<std::string> AsJson(const absl::StatusOr<v1::Filing>& filing) {
 }
 
 int Get(service::FilingClient& client, const FilingArguments& arguments) {
-  if (arguments.form.format.empty()) return Print(arguments.name, AsJson(client.Get(arguments.name)));
+  if (arguments.form.format.empty())
+    return Print(arguments.name, AsJson(client.Get(arguments.name)));
   if (const absl::Status status = CheckTerminal(arguments.form.format); !status.ok()) {
     return Fail("standard output", status);
   }
@@ -143,8 +144,8 @@ CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* 
 
 void AddFilingCommands(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<FilingArguments>();
-  CLI::App* get = AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true,
-                         arguments, Get);
+  CLI::App* get =
+      AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get);
   AddExportOptions(*get, arguments->form);
   get->add_option("--password-file", arguments->password_file,
                   "File whose first line is the document's password");

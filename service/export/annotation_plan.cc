@@ -25,6 +25,7 @@ using render::Words;
 using Places = google::protobuf::RepeatedPtrField<v1::Evidence>;
 
 constexpr int kTitleColumns = 120;    // of a bookmark
+constexpr int kQuoteColumns = 60;     // of a quote in a bookmark
 constexpr size_t kNoteBytes = 4'000;  // of a note; what is more stands in the brief
 
 std::vector<NoteBox> BoxesOf(const v1::Evidence& evidence) {
@@ -85,8 +86,7 @@ class Bookmarks {
   void Place(int level, const std::string& title, const Places& places) {
     const v1::Evidence* evidence = render::MainEvidence(places);
     if (evidence == nullptr || !render::IsMain(evidence->document())) return;
-    const std::string page =
-        words_.Fill("page", {std::to_string(evidence->page())});
+    const std::string page = words_.Fill("page", {std::to_string(evidence->page())});
     notes_->bookmarks.push_back({level, absl::StrCat(Cut(title), " – ", page), evidence->page(),
                                  evidence->boxes().empty() ? 0 : evidence->boxes(0).y0()});
   }
@@ -99,9 +99,8 @@ class Bookmarks {
  private:
   static std::string Cut(const std::string& title) {
     const std::string plain = render::PlainText(title);
-    return render::DisplayWidth(plain) <= kTitleColumns
-               ? plain
-               : render::FitToWidth(plain, kTitleColumns);
+    return render::DisplayWidth(plain) <= kTitleColumns ? plain
+                                                        : render::FitToWidth(plain, kTitleColumns);
   }
   const Words& words_;
   PdfNotes* notes_;
@@ -136,7 +135,12 @@ void Handling(const v1::ReviewBrief& brief, const Words& words, Bookmarks& bookm
     group = bookmarks.size();
     bookmarks.Head(2, words.Name("category", disclosures.category));
     for (const v1::DataHandling* one : disclosures.places) {
-      bookmarks.Place(3, words.Of(one->stance()), one->evidence());
+      const v1::Evidence* evidence = render::MainEvidence(one->evidence());
+      const std::string quote =
+          evidence == nullptr
+              ? ""
+              : render::ExcerptAround(render::PlainText(evidence->quote()), "", kQuoteColumns);
+      bookmarks.Place(3, absl::StrCat(words.Of(one->stance()), ": ", quote), one->evidence());
     }
     bookmarks.DropIfEmpty(group);
   }
@@ -148,8 +152,9 @@ void Holders(const v1::ReviewBrief& brief, const Words& words, Bookmarks& bookma
   bookmarks.Head(1, words.Get("annotation.abroad"));
   const std::vector<render::HolderFact> facts = render::HoldersOf(brief);
   for (const v1::HolderClass holder_class :
-       {v1::HOLDER_CLASS_FOREIGN, v1::HOLDER_CLASS_HK_MACAU_TAIWAN, v1::HOLDER_CLASS_OFFSHORE_VEHICLE,
-        v1::HOLDER_CLASS_UNKNOWN, v1::HOLDER_CLASS_UNSPECIFIED, v1::HOLDER_CLASS_PRC}) {
+       {v1::HOLDER_CLASS_FOREIGN, v1::HOLDER_CLASS_HK_MACAU_TAIWAN,
+        v1::HOLDER_CLASS_OFFSHORE_VEHICLE, v1::HOLDER_CLASS_UNKNOWN, v1::HOLDER_CLASS_UNSPECIFIED,
+        v1::HOLDER_CLASS_PRC}) {
     const size_t group = bookmarks.size();
     bookmarks.Head(2, words.Of(holder_class));
     for (const render::HolderFact& fact : facts) {

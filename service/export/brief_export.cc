@@ -24,18 +24,17 @@ absl::Status CheckIsThePdf(const v1::ReviewBrief& brief, int fd) {
   const std::string expected =
       brief.filing().documents().empty() ? "" : brief.filing().documents(0).sha256();
   if (*sha256 == expected) return absl::OkStatus();
-  return extract::ReadError(extract::kReasonOtherDocument,
-                            "is not the PDF that the brief was made of; give the one with SHA-256 " +
-                                expected);
+  return extract::ReadError(
+      extract::kReasonOtherDocument,
+      "is not the PDF that the brief was made of; give the one with SHA-256 " + expected);
 }
 
 absl::StatusOr<std::string> Html(const v1::ReviewBrief& brief, const ExportRequest& request) {
   if (request.pdf_fd < 0 || !request.pictures) return render::RenderHtml(brief, *request.words);
   if (absl::Status status = CheckIsThePdf(brief, request.pdf_fd); !status.ok()) return status;
   const extract::Limits& limits = request.limits.pdf;
-  const std::vector<int> pages =
-      render::PagesWorthAPicture(render::PageMarksOf(brief, *request.words),
-                                 static_cast<size_t>(limits.picture_pages));
+  const std::vector<int> pages = render::PagesWorthAPicture(
+      render::PageMarksOf(brief, *request.words), static_cast<size_t>(limits.picture_pages));
   const auto painted = extract::PaintPages(request.pdf_fd, {pages.begin(), pages.end()},
                                            {limits, request.password, ""});
   if (!painted.ok()) return render::RenderHtml(brief, *request.words);
@@ -72,7 +71,8 @@ absl::StatusOr<std::string> ExportBrief(const v1::ReviewBrief& brief,
       return AnnotatedPdf(brief, request);
     case render::Format::kDocx:
       return MarkdownToDocx(render::RenderMarkdown(brief, *request.words),
-                            request.words->language(), request.pandoc_path, request.limits);
+                            request.words->Get("title"), request.words->language(),
+                            request.pandoc_path, request.limits);
     default:
       return render::EntryOf(request.format).render(brief, *request.words);
   }

@@ -5,8 +5,8 @@
 //   request.pdf_fd = fd;                               // of the main document
 //   absl::StatusOr<std::string> bytes = ExportBrief(brief, request);
 //
-// The same brief, PDF, request and packages give the same bytes. Blocks on worker processes where the
-// format takes the PDF or pandoc, within the limits. Errors: those of extract/annotate.h;
+// The same brief, PDF, request and packages give the same bytes. Blocks on worker processes where
+// the format takes the PDF or pandoc, within the limits. Errors: those of extract/annotate.h;
 // other_document where the PDF is not that of the brief; pdf_missing where the format takes one and
 // there is none; docx_limit, docx_failed and pandoc_missing. HTML has no pictures, and says so,
 // where there is no PDF or it cannot be opened. Thread-safe.

@@ -3,10 +3,10 @@
 //   filing-review-convert-worker PARENT_PID MEMORY_BYTES CPU_SECONDS PROGRAM ARGUMENTS…
 //
 // PROGRAM finds its input on standard input (descriptor 3 of this program) and writes to standard
-// output. It has no network, traces and signals no other process, writes no file, has limits on memory
-// and processor time, and dies with its parent. It reads what lies in /usr, which it needs for its own
-// data, and where the kernel has Landlock nothing else: a picture that a text names is not fetched.
-// Started by service/export/pandoc.cc only.
+// output. It has no network, traces and signals no other process, writes no file, has limits on
+// memory and processor time, and dies with its parent. It reads what lies in /usr, which it needs
+// for its own data, and where the kernel has Landlock nothing else: a picture that a text names is
+// not fetched. Started by service/export/pandoc.cc only.
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -31,11 +31,11 @@ bool Limit(__rlimit_resource what, int64_t most, int64_t grace = 0) {
 bool ForbidNetworkAndTracing() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
   bool ok = filter != nullptr;
-  for (const int call : {SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
-                         SCMP_SYS(listen), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
-                         SCMP_SYS(process_vm_writev), SCMP_SYS(kill), SCMP_SYS(fork),
-                         SCMP_SYS(vfork), SCMP_SYS(io_uring_setup), SCMP_SYS(mount),
-                         SCMP_SYS(unshare)}) {
+  for (const int call :
+       {SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
+        SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(kill),
+        SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(io_uring_setup), SCMP_SYS(mount),
+        SCMP_SYS(unshare)}) {
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
   }
   ok = ok && seccomp_load(filter) == 0;

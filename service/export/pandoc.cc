@@ -49,7 +49,8 @@ int FileOf(const std::string& text) {
 
 }  // namespace
 
-absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const std::string& language,
+absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const std::string& title,
+                                           const std::string& language,
                                            const std::string& pandoc_path,
                                            const ExportLimits& limits) {
   const std::string pandoc = pandoc_path.empty() ? kDebiansPandoc : pandoc_path;
@@ -64,7 +65,7 @@ absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const st
       extract::WorkerProgram("filing-review-convert-worker"),
       {std::to_string(getpid()), std::to_string(limits.docx_memory_bytes),
        std::to_string(limits.docx_seconds), pandoc, "--from=gfm", "--to=docx",
-       "--metadata=lang:" + language, "--output=-"},
+       "--metadata=title:" + title, "--metadata=lang:" + language, "--output=-"},
       fd);
   close(fd);
   if (!worker.ok()) return worker.status();

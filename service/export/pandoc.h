@@ -8,9 +8,10 @@
 
 namespace filing_review::service {
 
-// `language`: BCP 47, of the document. `pandoc_path`: empty: where Debian installs it. Errors:
-// pandoc_missing (UNIMPLEMENTED), docx_limit (OUT_OF_RANGE), docx_failed (INTERNAL).
-absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const std::string& language,
+// `title` and `language` (BCP 47) are of the document. `pandoc_path`: empty: where Debian installs
+// it. Errors: pandoc_missing (UNIMPLEMENTED), docx_limit (OUT_OF_RANGE), docx_failed (INTERNAL).
+absl::StatusOr<std::string> MarkdownToDocx(const std::string& markdown, const std::string& title,
+                                           const std::string& language,
                                            const std::string& pandoc_path,
                                            const ExportLimits& limits);
 

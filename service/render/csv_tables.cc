@@ -95,10 +95,10 @@ std::string ReviewStatements(const v1::ReviewBrief& brief) {
 
 std::string Holders(const v1::ReviewBrief& brief) {
   CsvWriter csv;
-  csv.Head({"fact_id", "name", "percent", "votes_percent", "percent_text", "percent_basis",
-            "share_class", "over_allotment", "stage", "jurisdiction", "holder_class",
-            "class_basis", "kind", "government_link", "ultimate_holder", "rule_id", "document",
-            "page", "section", "text"});
+  csv.Head({"fact_id",       "name",        "percent",        "votes_percent",   "percent_text",
+            "percent_basis", "share_class", "over_allotment", "stage",           "jurisdiction",
+            "holder_class",  "class_basis", "kind",           "government_link", "ultimate_holder",
+            "rule_id",       "document",    "page",           "section",         "text"});
   for (const v1::Holder& holder : brief.holders()) {
     csv.Text(holder.fact_id()).Text(holder.name());
     holder.has_percent() ? csv.Real(holder.percent()) : csv.None();

@@ -9,8 +9,7 @@ namespace filing_review::render {
 const std::vector<FormatEntry>& Formats() {
   static const std::vector<FormatEntry>* const formats = new std::vector<FormatEntry>{
       {Format::kJson, "json", "application/json; charset=utf-8", ".json", "BRIEF_FORMAT_JSON", true,
-       Needs::kBrief,
-       [](const v1::ReviewBrief& brief, const Words&) { return RenderJson(brief); }},
+       Needs::kBrief, [](const v1::ReviewBrief& brief, const Words&) { return RenderJson(brief); }},
       {Format::kText, "text", "text/plain; charset=utf-8", ".txt", "BRIEF_FORMAT_TEXT", true,
        Needs::kBrief,
        [](const v1::ReviewBrief& brief, const Words& words) {
@@ -24,8 +23,7 @@ const std::vector<FormatEntry>& Formats() {
        [](const v1::ReviewBrief& brief, const Words& words) {
          return RenderMarkdown(brief, words);
        }},
-      {Format::kCsv, "csv", "application/zip", ".csv.zip", "BRIEF_FORMAT_CSV", false,
-       Needs::kBrief,
+      {Format::kCsv, "csv", "application/zip", ".csv.zip", "BRIEF_FORMAT_CSV", false, Needs::kBrief,
        [](const v1::ReviewBrief& brief, const Words&) { return RenderCsv(brief); }},
       {Format::kAnnotatedPdf, "annotated-pdf", "application/pdf", ".annotated.pdf",
        "BRIEF_FORMAT_ANNOTATED_PDF", false, Needs::kPdf, nullptr},

@@ -8,8 +8,8 @@
 #include "service/render/html_page.h"
 #include "service/render/html_pictures.h"
 #include "service/render/html_sections.h"
-#include "service/render/phrases.h"
 #include "service/render/page_marks.h"
+#include "service/render/phrases.h"
 #include "service/render/plain_text.h"
 #include "service/render/reports.h"
 #include "service/render/strip_plot.h"
@@ -65,7 +65,8 @@ void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
                                          GroupDigits(brief.coverage().pages_total())}),
        CoverageLine(brief.coverage(), words));
   page.Raw("</div>\n");
-  if (headline.has_value() || !headline.summary().empty()) page.Element("p", "lead", HeadlineLine(brief, words));
+  if (headline.has_value() || !headline.summary().empty())
+    page.Element("p", "lead", HeadlineLine(brief, words));
 }
 
 void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
@@ -85,9 +86,10 @@ void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
 
 void Navigation(bool pictures, HtmlPage& page) {
   page.Raw("<nav>");
-  for (const char* key : {"section.map", "section.figures", "section.assessments",
-                          "section.conflicts", "section.statements", "section.disclosures",
-                          "section.holders", "section.checklist", "section.coverage", "section.pictures"}) {
+  for (const char* key :
+       {"section.map", "section.figures", "section.assessments", "section.conflicts",
+        "section.statements", "section.disclosures", "section.holders", "section.checklist",
+        "section.coverage", "section.pictures"}) {
     if (!pictures && std::string_view(key) == "section.pictures") continue;
     page.Raw(absl::StrCat("<a href=\"#", key, "\">"));
     page.Text(page.words().Get(key));
@@ -142,7 +144,8 @@ std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words,
     head.Raw(plot);
   }
   return absl::StrCat(
-      "<!doctype html>\n<html lang=\"", words.language(), "\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"", words.language(),
+      "\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
       "style-src 'unsafe-inline'; img-src data:\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",

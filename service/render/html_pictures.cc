@@ -21,10 +21,10 @@ void Marks(const std::vector<const PageMark*>& marks, HtmlPage& page) {
   for (const PageMark* mark : marks) {
     const double width = mark->evidence->page_width(), height = mark->evidence->page_height();
     for (const v1::Box& box : mark->evidence->boxes()) {
-      page.Raw(absl::StrCat("<i class=\"mark ", CssOf(mark->kind), "\" style=\"left:",
-                            Percent(box.x0(), width), ";top:", Percent(box.y0(), height),
-                            ";width:", Percent(box.x1() - box.x0(), width),
-                            ";height:", Percent(box.y1() - box.y0(), height), "\"></i>"));
+      page.Raw(absl::StrCat(
+          "<i class=\"mark ", CssOf(mark->kind), "\" style=\"left:", Percent(box.x0(), width),
+          ";top:", Percent(box.y0(), height), ";width:", Percent(box.x1() - box.x0(), width),
+          ";height:", Percent(box.y1() - box.y0(), height), "\"></i>"));
     }
   }
 }

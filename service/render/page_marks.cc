@@ -30,10 +30,9 @@ class Marker {
         const bool carries = &evidence == MainEvidence(mention.evidence()) ||
                              evidence.role() == v1::EVIDENCE_ROLE_FIGURE ||
                              kind == MarkKind::kConflict;
-        marks_.push_back({kind, &evidence,
-                          carries ? text
-                                  : words_.Fill("annotation.part",
-                                                {words_.Of(evidence.role()), text})});
+        marks_.push_back(
+            {kind, &evidence,
+             carries ? text : words_.Fill("annotation.part", {words_.Of(evidence.role()), text})});
       }
     }
   }
@@ -121,8 +120,8 @@ std::string LineOf(const v1::UserCount& count, const Words& words) {
 }
 
 std::string LineOf(const v1::DataHandling& handling, const Words& words) {
-  std::string line = absl::StrCat(words.Name("category", handling.category()), ": ",
-                                  words.Of(handling.stance()));
+  std::string line =
+      absl::StrCat(words.Name("category", handling.category()), ": ", words.Of(handling.stance()));
   if (handling.data_subjects() != v1::DATA_SUBJECTS_UNSPECIFIED &&
       handling.data_subjects() != v1::DATA_SUBJECTS_OTHER) {
     absl::StrAppend(&line, "; ", words.Of(handling.data_subjects()));
@@ -155,9 +154,9 @@ std::string LineOf(const v1::Influence& influence, const Words& words) {
 std::string LineOf(const v1::Conflict& conflict, const Words& words) {
   std::vector<PagePlace> pages;
   for (const v1::Evidence& evidence : conflict.evidence()) pages.push_back(PlaceOf(evidence));
-  std::string line = absl::StrCat(words.Name("conflict", conflict.kind()), " (",
-                                  words.Get("column.pages"), " ",
-                                  PageList(std::move(pages), words, kPagesOfConflict), ")");
+  std::string line =
+      absl::StrCat(words.Name("conflict", conflict.kind()), " (", words.Get("column.pages"), " ",
+                   PageList(std::move(pages), words, kPagesOfConflict), ")");
   // The explanation is a sentence of the brief, which is in English.
   if (words.is_english()) absl::StrAppend(&line, ": ", conflict.explanation());
   return line;

@@ -86,8 +86,8 @@ std::string AssessmentTitle(const v1::Assessment& assessment, const Words& words
 }
 
 std::string AssessmentLine(const v1::Assessment& assessment, const Words& words) {
-  std::string line = absl::StrCat(words.Of(assessment.outcome()), ": ",
-                                  AssessmentTitle(assessment, words));
+  std::string line =
+      absl::StrCat(words.Of(assessment.outcome()), ": ", AssessmentTitle(assessment, words));
   if (assessment.basis() == v1::ASSESSMENT_BASIS_AS_IF_IN_FORCE) {
     absl::StrAppend(&line, " (", words.Of(assessment.basis()), ")");
   }

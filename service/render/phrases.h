@@ -40,8 +40,8 @@ std::string ChecklistName(const v1::ChecklistItem& item, const Words& words);
 // "All 412 pages were searched."
 std::string CoverageLine(const v1::Coverage& coverage, const Words& words);
 
-// "Page 12 was not read: no text on the page", one a run of pages with the same reason; then "On page
-// 14 some characters cannot be told", one a reason.
+// "Page 12 was not read: no text on the page", one a run of pages with the same reason; then "On
+// page 14 some characters cannot be told", one a reason.
 std::vector<std::string> CoverageGaps(const v1::Coverage& coverage, const Words& words);
 
 // Engine, pack, options, libraries.

@@ -28,7 +28,8 @@ PdfNotes OneNote(double width = 600, double height = 800) {
   notes.signed_title = "no signature holds";
   notes.highlights.push_back(
       {1, {{20, 30, 120, 40}}, width, height, "Numbers of users", "Users: 超过一百万", 0xFFE066});
-  notes.bookmarks = {{0, "Findings", 1, 0}, {1, "用户", 0, 0}, {2, "12", 1, 300}, {1, "Last", 1, 9}};
+  notes.bookmarks = {
+      {0, "Findings", 1, 0}, {1, "用户", 0, 0}, {2, "12", 1, 300}, {1, "Last", 1, 9}};
   return notes;
 }
 
@@ -46,8 +47,8 @@ PdfWriter OnePage(const std::string& extra = "") {
   return pdf;
 }
 
-// Upper left, upper right, lower left, lower right of the text as it is displayed. The corners of the
-// crop box [50 100 450 700] were worked out by hand.
+// Upper left, upper right, lower left, lower right of the text as it is displayed. The corners of
+// the crop box [50 100 450 700] were worked out by hand.
 TEST(Annotate, QuadPointsAreInUserSpace) {
   struct Case {
     const char* extra;
@@ -55,8 +56,7 @@ TEST(Annotate, QuadPointsAreInUserSpace) {
     const char* quads;
   };
   for (const Case& c : {
-           Case{"", 600, 800,
-                "20.000 770.000 120.000 770.000 20.000 760.000 120.000 760.000"},
+           Case{"", 600, 800, "20.000 770.000 120.000 770.000 20.000 760.000 120.000 760.000"},
            Case{"/CropBox [50 100 450 700]", 400, 600,
                 "70.000 670.000 170.000 670.000 70.000 660.000 170.000 660.000"},
            Case{"/CropBox [450 700 50 100]", 400, 600,
@@ -87,8 +87,10 @@ TEST(Annotate, SaysTheFindingAndKeepsThePage) {
   EXPECT_TRUE(Contains(*copy, "/Subj (Numbers of users)"));
   EXPECT_TRUE(Contains(*copy, "/BM /Multiply"));
   // "超" in UTF-16BE after the byte order mark and "Users: ".
-  EXPECT_TRUE(Contains(*copy, "/Contents <feff00550073006500720073003a0020"
-                              "8d858fc74e00767e4e07>")) << *copy;
+  EXPECT_TRUE(Contains(*copy,
+                       "/Contents <feff00550073006500720073003a0020"
+                       "8d858fc74e00767e4e07>"))
+      << *copy;
   EXPECT_TRUE(Contains(*copy, "/FilingReview (a copy)"));
   EXPECT_TRUE(Contains(*copy, "/Title (Findings)"));
   EXPECT_FALSE(Contains(*copy, "no signature holds"));
@@ -97,8 +99,7 @@ TEST(Annotate, SaysTheFindingAndKeepsThePage) {
 
 TEST(Annotate, ASignedOriginalIsCopiedAsOneThatSaysSo) {
   PdfWriter pdf = OnePage("/Annots [10 0 R]");
-  pdf.AddObject(
-      "<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [0 0 9 9] /V 11 0 R >>");
+  pdf.AddObject("<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [0 0 9 9] /V 11 0 R >>");
   pdf.AddObject("<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>");
   // The writer has no place for a form in the catalog: it takes the room of an unused entry.
   std::string bytes = pdf.Bytes();
@@ -125,7 +126,8 @@ TEST(Annotate, RefusesInWords) {
     const char *reason, *words;
   };
   const std::string good = OnePage().Bytes();
-  PdfNotes two_pages = OneNote(), page_two = OneNote(), other_size = OneNote(612, 792), many = OneNote();
+  PdfNotes two_pages = OneNote(), page_two = OneNote(), other_size = OneNote(612, 792),
+           many = OneNote();
   two_pages.page_count = 2;
   page_two.highlights[0].page = 2;
   many.highlights.resize(200, many.highlights[0]);
@@ -140,7 +142,12 @@ TEST(Annotate, RefusesInWords) {
   const Case cases[] = {
       {"no pdf", "This is a letter.", OneNote(), {}, kReasonDamaged, "cannot be mended"},
       {"empty", "", OneNote(), {}, kReasonEmpty, "is empty"},
-      {"pages", good, two_pages, {}, kReasonOtherDocument, "give the PDF that the brief was made of"},
+      {"pages",
+       good,
+       two_pages,
+       {},
+       kReasonOtherDocument,
+       "give the PDF that the brief was made of"},
       {"page", good, page_two, {}, kReasonOtherDocument, "has other pages"},
       {"size", good, other_size, {}, kReasonOtherDocument, "has other pages"},
       {"password", locked.Bytes(), OneNote(), {}, kReasonEncrypted, "give it with --password-file"},

@@ -1,7 +1,5 @@
 // The reports of a brief: nothing of a filing acts on a terminal, a browser or a Markdown reader,
 // every value of the contract has words, nothing that is zero or none is passed over in silence.
-#include "service/render/reports.h"
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
@@ -17,6 +15,7 @@
 #include "service/render/json_parse.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"
+#include "service/render/reports.h"
 #include "service/render/strip_plot.h"
 
 namespace filing_review::render {
