@@ -293,6 +293,38 @@ class ExportsTest(unittest.TestCase):
                          {item["item"] for item in brief["checklist"]})
         self.assertEqual(made, self.bytes_of("brief", pdf, "--format=csv"))
 
+    def test_tables_say_the_same_as_those_of_a_corpus(self):
+        pdf = os.path.join(program.CORPUS, SAMPLES["zh-Hant"] + ".pdf")
+        out = self.path("bulk")
+        self.bytes_of_bulk(pdf, out)
+        corpus = {}
+        for name in ("findings", "holders"):
+            with open(out + "/tables/" + name + ".csv", encoding="utf-8", newline="") as file:
+                corpus[name] = list(csv.DictReader(file))
+        with zipfile.ZipFile(io.BytesIO(self.bytes_of("brief", pdf, "--format=csv"))) as zipped:
+            def table(name):
+                return list(csv.DictReader(io.StringIO(
+                    zipped.read(name + ".csv").decode("utf-8-sig"), newline="")))
+            pairs = [(corpus["holders"], table("holders"))]
+            for kind, name in (("user_count", "user_counts"), ("data_handling", "data_handling"),
+                               ("review_statement", "review_statements"),
+                               ("influence", "influence")):
+                pairs.append(([row for row in corpus["findings"] if row["kind"] == kind],
+                              table(name)))
+        for theirs, ours in pairs:
+            self.assertEqual(len(theirs), len(ours))
+            for one, other in zip(theirs, ours):
+                shared = set(one) & set(other)
+                self.assertLessEqual({"name", "document", "page", "text", "rule_id"}, shared)
+                self.assertEqual({k: one[k] for k in shared}, {k: other[k] for k in shared})
+        self.assertEqual(set(corpus["holders"][0]) - {"id", "filing", "holder", "quote"},
+                         set(corpus["holders"][0]) & set(pairs[0][1][0]))
+
+    def bytes_of_bulk(self, pdf, out):
+        done = subprocess.run([program.PROGRAM, "bulk", pdf, "--out=" + out], capture_output=True,
+                              timeout=300)
+        self.assertIn(done.returncode, (0, 3), done.stderr.decode())
+
     @unittest.skipUnless(os.path.exists("/usr/bin/pandoc"), "pandoc is not installed")
     def test_docx_is_a_memo_with_headings_tables_and_quotes(self):
         pdf = os.path.join(program.CORPUS, SAMPLES["zh-Hant"] + ".pdf")
