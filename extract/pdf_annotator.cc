@@ -6,14 +6,13 @@
 #include <map>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFFormFieldObjectHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <qpdf/QUtil.hh>
 #include <qpdf/RandomDataProvider.hh>
+#include <set>
 #include <vector>
 
 #include "extract/displayed_page.h"
@@ -26,6 +25,7 @@ namespace {
 
 constexpr double kSideTolerance = 1;     // points between the page and what the brief says of it
 constexpr double kAboveBookmark = 24;    // points between the window's top and the marked line
+constexpr size_t kMostFields = 100'000;  // of a form, looked at
 constexpr size_t kPieceBytes = 1 << 18;  // handed out at a time
 
 class PieceWriter : public Pipeline {
@@ -173,13 +173,28 @@ bool IsSigned(QPDF& pdf) {
   return flags.isInteger() && (flags.getIntValue() & 1) != 0;
 }
 
-// A signature does not hold for a copy: its fields stay as pictures.
+// A signature does not hold for a copy: its fields stay as pictures. Fields are walked here, since
+// libqpdf's own list has only those that show on a page.
 void EndSignatures(QPDF& pdf) {
   pdf.removeSecurityRestrictions();
-  QPDFAcroFormDocumentHelper form(pdf);
-  for (QPDFFormFieldObjectHelper& field : form.getFormFields()) {
-    if (field.getFieldType() != "/Sig") continue;
-    for (const char* key : {"/FT", "/V", "/SV", "/Lock"}) field.getObjectHandle().removeKey(key);
+  std::vector<QPDFObjectHandle> fields;
+  std::set<QPDFObjGen> seen;
+  const auto add = [&](QPDFObjectHandle array) {
+    if (!array.isArray()) return;
+    for (QPDFObjectHandle& field : array.getArrayAsVector()) {
+      if (!field.isDictionary() || fields.size() > kMostFields) continue;
+      if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
+      fields.push_back(field);
+    }
+  };
+  QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
+  if (form.isDictionary()) add(form.getKey("/Fields"));
+  for (size_t i = 0; i < fields.size(); ++i) {
+    QPDFObjectHandle field = fields[i];
+    if (field.getKey("/FT").isNameAndEquals("/Sig")) {
+      for (const char* key : {"/FT", "/V", "/SV", "/Lock"}) field.removeKey(key);
+    }
+    add(field.getKey("/Kids"));
   }
 }
 
