@@ -27,7 +27,10 @@ void CsvWriter::Head(std::initializer_list<const char*> names) {
 CsvWriter& CsvWriter::Real(double number) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, number).ptr;
-  return Cell(std::string(text, end), false);
+  std::string cell(text, end);
+  // As a corpus's tables have it, which come out of SQLite.
+  if (cell.find_first_not_of("-0123456789") == std::string::npos) cell += ".0";
+  return Cell(cell, false);
 }
 
 CsvWriter& CsvWriter::Cell(const std::string& text, bool is_text) {

@@ -22,7 +22,7 @@ class CsvWriter {
   void Head(std::initializer_list<const char*> names);
   CsvWriter& Text(const std::string& text) { return Cell(text, true); }
   CsvWriter& Int(int64_t number) { return Cell(std::to_string(number), false); }
-  // The shortest form that reads back.
+  // The shortest form that reads back, with a point: 21.0.
   CsvWriter& Real(double number);
   CsvWriter& None() { return Cell("", false); }
   CsvWriter& Cell(const std::string& text, bool is_text);

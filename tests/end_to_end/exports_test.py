@@ -92,6 +92,12 @@ class ExportsTest(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr.decode()), (status, ""))
         return done.stdout
 
+    def submitted(self, *args):
+        done = subprocess.run([program.PROGRAM, "submit", "--wait", *args], capture_output=True,
+                              timeout=300)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())  # progress is told there
+        return done.stdout
+
     def refused(self, *args, status):
         done = subprocess.run([program.PROGRAM, *args], capture_output=True, timeout=300)
         self.assertEqual((done.returncode, done.stdout), (status, b""), done.stderr.decode())
@@ -377,8 +383,8 @@ class ExportsTest(unittest.TestCase):
         pdf = self.write("plain.pdf", bilingual_pdf([PAGE]))
         with program.Server(self.path("data")) as server:
             address = "--server=" + server.address
-            name = self.bytes_of("submit", address, "--wait", "--format=json", pdf) and \
-                server.run("list")[1].split()[0]
+            self.submitted(address, "--format=json", pdf)
+            name = server.run("list")[1].split()[0]
             for form in ("json", "text", "markdown", "html", "csv", "annotated-pdf", "docx"):
                 if form == "docx" and not os.path.exists("/usr/bin/pandoc"):
                     continue
@@ -387,14 +393,14 @@ class ExportsTest(unittest.TestCase):
                     self.assertEqual(self.bytes_of("get", address, name, *args),
                                      self.bytes_of("brief", pdf, *args), args)
                     if form == "annotated-pdf":
-                        self.assertEqual(self.bytes_of("submit", address, "--wait", pdf, *args),
+                        self.assertEqual(self.submitted(address, pdf, *args),
                                          self.bytes_of("brief", pdf, *args))
             # A locked document's password is asked for each time: the server kept none.
             locked = self.path("locked.pdf")
             subprocess.run(["qpdf", "--encrypt", "open-me", "owner", "256", "--", pdf, locked],
                            check=True)
             password = "--password-file=" + self.write("password", "open-me\n")
-            self.bytes_of("submit", address, "--wait", locked, password)
+            self.submitted(address, locked, password)
             name = server.run("list")[1].split()[0]
             self.assertIn("needs a password", self.refused(
                 "get", address, name, "--format=annotated-pdf", status=65))
