@@ -14,8 +14,8 @@ CLI::Option* AddLanguageOption(CLI::App& command, std::string& language) {
       ->check(CLI::IsMember(render::Words::Languages()));
 }
 
-void AddExportOptions(CLI::App& command, ExportOptions& options) {
-  command.add_option("--format", options.format, "Form of the brief")
+void AddExportOptions(CLI::App& command, ExportOptions& options, const char* what) {
+  command.add_option("--format", options.format, what)
       ->check(CLI::IsMember(render::FormatNames()));
   AddLanguageOption(command, options.language);
   command.add_flag("--no-pictures", options.no_pictures, "HTML without pictures of pages");

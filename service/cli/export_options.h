@@ -20,8 +20,9 @@ struct ExportOptions {
   bool no_pictures = false;
 };
 
-// --format, --language, --no-pictures.
-void AddExportOptions(CLI::App& command, ExportOptions& options);
+// --format, of which `what` says what it does, --language, --no-pictures.
+void AddExportOptions(CLI::App& command, ExportOptions& options,
+                      const char* what = "Form of the brief");
 
 // --language alone.
 CLI::Option* AddLanguageOption(CLI::App& command, std::string& language);

@@ -146,7 +146,7 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<FilingArguments>();
   CLI::App* get =
       AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get);
-  AddExportOptions(*get, arguments->form);
+  AddExportOptions(*get, arguments->form, "Print the brief in this form");
   get->add_option("--password-file", arguments->password_file,
                   "File whose first line is the document's password");
   CLI::App* list =

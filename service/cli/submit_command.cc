@@ -197,7 +197,7 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
       ->add_flag("--validate-only", arguments->validate_only,
                  "Let the server check what would be submitted, and keep nothing")
       ->excludes(wait);
-  AddExportOptions(*command, arguments->form);
+  AddExportOptions(*command, arguments->form, "What --wait prints");
   command->add_option("--out", arguments->out_dir,
                       "With --wait: folder that gets each brief in every format of text");
   AddOcrOption(*command, arguments->ocr);
