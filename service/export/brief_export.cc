@@ -56,8 +56,18 @@ absl::StatusOr<std::string> AnnotatedPdf(const v1::ReviewBrief& brief,
                         "an annotated PDF takes the PDF of the filing; give it with --pdf");
   }
   if (absl::Status status = CheckIsThePdf(brief, request.pdf_fd); !status.ok()) return status;
-  return extract::AnnotatedCopy(request.pdf_fd, PlanAnnotations(brief, *request.words),
-                                {request.limits.pdf, request.password, ""});
+  absl::StatusOr<std::string> copy =
+      extract::AnnotatedCopy(request.pdf_fd, PlanAnnotations(brief, *request.words),
+                             {request.limits.pdf, request.password, ""});
+  if (!copy.ok() && extract::ReasonOf(copy.status()) == extract::kReasonOtherDocument) {
+    // It is the same file: libqpdf mends it to other pages than Poppler did.
+    return extract::ReadError(
+        extract::kReasonDamaged,
+        "has a damaged structure that leaves open which pages it has, so that "
+        "it cannot be annotated; obtain the file again or choose another "
+        "format");
+  }
+  return copy;
 }
 
 }  // namespace
