@@ -11,8 +11,6 @@ namespace {
 
 constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
-using Places = google::protobuf::RepeatedPtrField<v1::Evidence>;
-
 // The zero value is nothing.
 template <typename Enum>
 std::string NameOf(Enum value) {
