@@ -26,6 +26,8 @@ inline constexpr char kReasonBadEvidence[] = "bad_evidence";
 inline constexpr char kReasonBadStep[] = "bad_step";
 inline constexpr char kReasonBadQuery[] = "bad_query";
 inline constexpr char kReasonBadPage[] = "bad_page";
+inline constexpr char kReasonBadLanguage[] = "bad_language";
+inline constexpr char kReasonPdfMissing[] = "pdf_missing";
 inline constexpr char kReasonChunkChecksum[] = "chunk_checksum";
 inline constexpr char kReasonChunkOrder[] = "chunk_order";
 inline constexpr char kReasonChunkSize[] = "chunk_size_limit";
@@ -37,6 +39,10 @@ inline constexpr char kReasonRequestIdReused[] = "request_id_reused";
 inline constexpr char kReasonNoCredentials[] = "no_credentials";
 inline constexpr char kReasonUnknownCredentials[] = "unknown_credentials";
 inline constexpr char kReasonRoleMissing[] = "role_missing";
+// DOCX (service/export/pandoc.h): UNIMPLEMENTED, OUT_OF_RANGE, INTERNAL.
+inline constexpr char kReasonPandocMissing[] = "pandoc_missing";
+inline constexpr char kReasonDocxLimit[] = "docx_limit";
+inline constexpr char kReasonDocxFailed[] = "docx_failed";
 // How the server is set up: INVALID_ARGUMENT, FAILED_PRECONDITION.
 inline constexpr char kReasonAccessList[] = "access_list";
 inline constexpr char kReasonTls[] = "tls";

@@ -6,13 +6,14 @@
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/export_options.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
 #include "service/cli/server_options.h"
+#include "service/render/formats.h"
 #include "service/render/json.h"
-#include "service/render/render.h"
 
 namespace filing_review::cli {
 
@@ -21,11 +22,11 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;          // get: of the brief; empty: the filing itself
-  bool as_signed = false;      // get: the brief that was signed
-  std::string filter, order;   // list
-  std::string password_file;   // retry; empty: none
-  int32_t review_seconds = 0;  // retry; 0: without end
+  ExportOptions form{.format = ""};  // get: of the brief; empty: the filing itself
+  bool as_signed = false;            // get: the brief that was signed
+  std::string filter, order;         // list
+  std::string password_file;         // retry; empty: none
+  int32_t review_seconds = 0;        // retry; 0: without end
 };
 
 using Action = std::function<int(service::FilingClient&, const FilingArguments&)>;
@@ -42,10 +43,19 @@ absl::StatusOr<std::string> AsJson(const absl::StatusOr<v1::Filing>& filing) {
 }
 
 int Get(service::FilingClient& client, const FilingArguments& arguments) {
-  if (arguments.format.empty()) return Print(arguments.name, AsJson(client.Get(arguments.name)));
-  const auto brief = client.GetBrief(arguments.name, arguments.as_signed);
-  if (!brief.ok()) return Fail(arguments.name, brief.status());
-  return Print(arguments.name, render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  if (arguments.form.format.empty())
+    return Print(arguments.name, AsJson(client.Get(arguments.name)));
+  if (const absl::Status status = CheckTerminal(arguments.form.format); !status.ok()) {
+    return Fail("standard output", status);
+  }
+  std::string password;
+  if (!arguments.password_file.empty()) {
+    absl::StatusOr<std::string> read = ReadPasswordFile(arguments.password_file);
+    if (!read.ok()) return Fail(arguments.password_file, read.status());
+    password = *std::move(read);
+  }
+  return Print(arguments.name,
+               client.RenderBrief(RenderRequestOf(arguments.name, arguments.form, password)));
 }
 
 int List(service::FilingClient& client, const FilingArguments& arguments) {
@@ -114,11 +124,11 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<FilingArguments>();
   CLI::App* get =
       AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get);
-  CLI::Option* format =
-      get->add_option("--format", arguments->format, "Print the brief in this form");
-  format->check(CLI::IsMember(render::FormatNames()));
+  AddExportOptions(*get, arguments->form, "Print the brief in this form");
+  get->add_option("--password-file", arguments->password_file,
+                  "File whose first line is the document's password");
   get->add_flag("--signed", arguments->as_signed, "The brief that was signed, not the newest one")
-      ->needs(format);
+      ->needs(get->get_option("--format"));
   CLI::App* list =
       AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
   list->add_option("--filter", arguments->filter,

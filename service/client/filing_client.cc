@@ -22,6 +22,7 @@ namespace filing_review::service {
 namespace {
 
 constexpr int64_t kChunkBytes = 256 << 10;
+constexpr int kRenderSeconds = 300;  // an annotated copy takes a worker, and its bytes time
 
 // Fills in size and digest.
 template <typename File>
@@ -179,6 +180,22 @@ absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name, 
   auto request = Named<v1::GetBriefRequest>(name);
   request.set_as_signed(as_signed);
   return Call(&v1::FilingService::Stub::GetBrief, request);
+}
+
+absl::StatusOr<std::string> FilingClient::RenderBrief(const v1::RenderBriefRequest& request) {
+  for (Patience patience(retry_seconds_, notice_);;) {
+    grpc::ClientContext context;
+    Prepare(context);
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(kRenderSeconds));
+    const auto reader = stub_->RenderBrief(&context, request);
+    std::string content;
+    for (v1::RenderBriefResponse piece; reader->Read(&piece);) content += piece.content();
+    const grpc::Status status = reader->Finish();
+    if (status.ok()) return content;
+    const absl::Status failed = FromGrpc(status, context);
+    if (!patience.Wait(failed)) return failed;
+  }
 }
 
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {

@@ -8,7 +8,7 @@ import re
 import sys
 
 KEY = re.compile(r'"((?:section|headline|filing|figures|column|assessments|conflicts|statements|'
-                 r'disclosures|holders|factors|coverage|provenance|pages|quotes|map)\.[a-z0-9_.]+|'
+                 r'disclosures|holders|factors|coverage|provenance|pages|quotes|map|pictures|annotation)\.[a-z0-9_.]+|'
                  r'title|untitled|disclaimer|page|ocr|more)"')
 
 
@@ -21,7 +21,7 @@ def main():
     keys = [cells[0] for cells in lines[1:]]
     wrong += [f"{key}: twice" for key in sorted({k for k in keys if keys.count(k) > 1})]
     asked = set()
-    for source in render.glob("*.cc"):
+    for source in [*render.glob("*.cc"), *(render.parent / "export").glob("*.cc")]:
         for key in KEY.findall(source.read_text()):
             asked.add(key)
             # A key that ends in a dot is the beginning of one; map.threshold is a vocabulary.
@@ -32,6 +32,19 @@ def main():
             if not any(a.endswith(".") and key.startswith(a) for a in asked) and \
                     not key.startswith("map."):
                 wrong.append(f"words.tsv: nobody asks for {key}")
+    # Titles of regimes are those of the rule pack.
+    rules = (pathlib.Path(sys.argv[1]) / "classify/rules/40_regimes.textproto").read_text()
+    packs = {"regime." + name: titles for name, *titles in re.findall(
+        r'id: "(\w+)"\s+title: "([^"]*)"\s+title_zh_hans: "([^"]*)" title_zh_hant: "([^"]*)"', rules)}
+    ours = {cells[0]: cells[1:] for cells in lines if cells[0].startswith("regime.")}
+    if not packs or ours != packs:
+        wrong.append("words.tsv: titles of regimes differ from classify/rules/40_regimes.textproto")
+    # Every language has every word; where the sign of a bound is none, no language has one.
+    for cells in lines:
+        if any((cell == "") != (cells[1] == "") for cell in cells[2:]):
+            wrong.append(f"{cells[0]}: a language has no words")
+        if len({tuple(sorted(re.findall(r"\{\d\}", cell))) for cell in cells[1:]}) != 1:
+            wrong.append(f"{cells[0]}: places to fill in differ")
     print("\n".join(wrong) or f"{len(keys)} words, {len(asked)} asked for by name")
     sys.exit(1 if wrong or len(asked) < 40 else 0)
 
