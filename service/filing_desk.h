@@ -63,6 +63,10 @@ class FilingDesk {
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
                                                const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
+  // The difference of the newest briefs of two filings of the owner, cut to the size that is asked
+  // for. Errors are those of GetBrief, and name the filing.
+  absl::StatusOr<v1::BriefComparison> CompareBriefs(const std::string& owner,
+                                                    const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
   // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);

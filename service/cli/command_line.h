@@ -19,6 +19,7 @@ int RunCommandLine(int argc, char** argv);
 // sets `exit_status`, which outlives the parse.
 void AddBriefCommand(CLI::App& app, int& exit_status);
 void AddBulkCommand(CLI::App& app, int& exit_status);
+void AddCompareCommand(CLI::App& app, int& exit_status);
 void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);
 void AddLoadCommand(CLI::App& app, int& exit_status);

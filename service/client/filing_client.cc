@@ -193,6 +193,11 @@ absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name) 
   return Call(&v1::FilingService::Stub::GetBrief, Named<v1::GetBriefRequest>(name));
 }
 
+absl::StatusOr<v1::BriefComparison> FilingClient::CompareBriefs(
+    const v1::CompareBriefsRequest& request) {
+  return Call(&v1::FilingService::Stub::CompareBriefs, request);
+}
+
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {
   return Call(&v1::FilingService::Stub::ListFilings, request);
 }

@@ -48,6 +48,7 @@ class FilingClient {
                                    const std::function<void(const v1::Filing&)>& changed = nullptr);
 
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name);
+  absl::StatusOr<v1::BriefComparison> CompareBriefs(const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::ListFilingsResponse> List(const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::Filing> Retry(const v1::RetryFilingRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);

@@ -75,6 +75,14 @@ grpc::ServerWriteReactor<v1::RenderBriefResponse>* FilingService::RenderBrief(
   return new RenderReactor(desk_, authenticator_, executor_, context, *request);
 }
 
+grpc::ServerUnaryReactor* FilingService::CompareBriefs(grpc::CallbackServerContext* context,
+                                                       const v1::CompareBriefsRequest* request,
+                                                       v1::BriefComparison* response) {
+  return Answer(Role::kRead, context, response, [this, request](const std::string& owner) {
+    return desk_.CompareBriefs(owner, *request);
+  });
+}
+
 grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContext* context,
                                                       const v1::CancelFilingRequest* request,
                                                       v1::Filing* response) {

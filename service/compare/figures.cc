@@ -1,0 +1,328 @@
+// Numbers of users, fact by fact. See compare.h for how they are matched.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "classify/holder_name.h"
+#include "service/compare/sections.h"
+#include "service/compare/text_match.h"
+#include "service/render/facts.h"
+
+namespace filing_review::compare {
+
+namespace {
+
+// Likeness of the sentences of two figures that have one thing in common only.
+constexpr double kLikeSentence = 0.5;
+// Of two figures that have nothing but metric and attribution in common.
+constexpr double kSameSentence = 0.8;
+constexpr size_t kWordsOfSentence = 5;
+// A number of fewer digits is not what a longer one is rounded to.
+constexpr int kRoundedDigits = 3;
+// Distance of places in a filing and its translation, as a share of the filing.
+constexpr double kNearPlace = 0.15;
+
+struct Fact {
+  render::FigureFact fact;
+  std::string subject;  // key
+  std::string words;    // of the first mention, with heads of table rows and columns
+  double place = 0;     // 0 to 1 in the filing
+  bool done = false;    // has its counterpart
+  const v1::UserCount& count() const { return fact.first(); }
+};
+
+std::vector<Fact> FactsOf(const v1::ReviewBrief& brief) {
+  std::vector<Fact> facts;
+  const double pages = std::max(1, brief.coverage().pages_total());
+  for (int i = 0; i < v1::Attribution_ARRAYSIZE; ++i) {
+    // The issuer's first, those without attribution last.
+    const auto attribution = static_cast<v1::Attribution>((i + 1) % v1::Attribution_ARRAYSIZE);
+    for (render::FigureFact& figure : render::FiguresOf(brief, attribution)) {
+      Fact& fact = facts.emplace_back();
+      fact.fact = std::move(figure);
+      fact.subject = classify::NameKey(fact.count().subject());
+      for (const v1::Evidence& evidence : fact.count().evidence()) {
+        absl::StrAppend(&fact.words, evidence.quote(), " ");
+      }
+      if (const v1::Evidence* main = render::MainEvidence(fact.count().evidence())) {
+        fact.place = main->page() / pages;
+      }
+    }
+  }
+  return facts;
+}
+
+std::string Number(const v1::UserCount& c) {
+  return absl::StrCat(c.value(), "-", c.has_upper_value() ? c.upper_value() : -1);
+}
+
+// Metric and whose it is.
+std::string Measure(const v1::UserCount& c) {
+  return absl::StrCat(c.metric(), "|", c.attribution());
+}
+
+std::string Period(const v1::UserCount& c) {
+  return absl::StrCat(c.as_of(), "|", c.period_start());
+}
+
+// What is counted, all but the number.
+std::string Thing(const Fact& f) {
+  return absl::StrCat(Measure(f.count()), "|", Period(f.count()), "|", f.subject, "|",
+                      f.count().region());
+}
+
+// The same number where the one is rounded to the digits of the other.
+bool SameNumber(int64_t a, int64_t b) {
+  if (a == b) return true;
+  if (a <= 0 || b <= 0) return false;
+  const auto unit = [](int64_t n) {
+    int64_t power = 1;
+    while (n % 10 == 0) n /= 10, power *= 10;
+    return power;
+  };
+  const int64_t coarse = std::max(unit(a), unit(b));
+  const int64_t rounded = unit(a) > unit(b) ? a : b, full = unit(a) > unit(b) ? b : a;
+  int digits = 0;
+  for (int64_t n = rounded / coarse; n > 0; n /= 10) ++digits;
+  return digits >= kRoundedDigits && std::abs(rounded - full) * 2 <= coarse;
+}
+
+TextMatchOptions Alike(double least, bool numbers, size_t least_words = 1) {
+  TextMatchOptions options;
+  options.least = least;
+  options.numbers = numbers;
+  options.least_words = least_words;
+  return options;
+}
+
+class Comparison {
+ public:
+  Comparison(Sides& sides, v1::BriefComparison& out)
+      : sides_(sides), out_(out), a_(FactsOf(sides.a)), b_(FactsOf(sides.b)) {}
+
+  void Run() {
+    if (sides_.translation) {
+      MatchTranslation();
+    } else {
+      MatchVersions();
+    }
+    if (!sides_.rules) DropRepeated();
+    for (Fact& fact : a_) {
+      if (!fact.done) Add(sides_.OnlyInA(), &fact, nullptr);
+    }
+    for (Fact& fact : b_) {
+      if (!fact.done) Add(sides_.OnlyInB(), nullptr, &fact);
+    }
+  }
+
+ private:
+  void MatchVersions() {
+    const auto all = [](const Fact& f) {
+      return absl::StrCat(Thing(f), "|", Number(f.count()), "|", f.count().bound());
+    };
+    PairEqual(all, true);
+    // Another number for the same thing: where there are several, by their sentences.
+    PairOnlyOnes(Thing);
+    PairLike([](const Fact& x, const Fact& y) { return Thing(x) == Thing(y); },
+             Alike(kLikeSentence, false));
+    // The same number, read otherwise.
+    PairLike([](const Fact& x, const Fact& y) { return Number(x.count()) == Number(y.count()); },
+             Alike(kLikeSentence, true));
+    // The same sentence with other numbers: a later date, as a rule.
+    PairLike([](const Fact& x, const Fact& y) { return Measure(x.count()) == Measure(y.count()); },
+             Alike(kSameSentence, false, kWordsOfSentence));
+  }
+
+  void MatchTranslation() {
+    const auto dated = [](const Fact& f) {
+      return absl::StrCat(Measure(f.count()), "|", f.count().as_of());
+    };
+    PairEqual(
+        [&](const Fact& f) {
+          return absl::StrCat(dated(f), "|", Number(f.count()), "|", f.count().bound());
+        },
+        false);
+    PairEqual([&](const Fact& f) { return absl::StrCat(dated(f), "|", Number(f.count())); }, false);
+    PairNear(
+        [&](const Fact& x, const Fact& y) {
+          return dated(x) == dated(y) && SameNumber(x.count().value(), y.count().value());
+        },
+        1.0);
+    // The same number with another metric, date or owner.
+    PairNear(
+        [&](const Fact& x, const Fact& y) {
+          return Number(x.count()) == Number(y.count()) &&
+                 (x.count().metric() == y.count().metric()) +
+                         (x.count().as_of() == y.count().as_of()) +
+                         (x.count().attribution() == y.count().attribution()) >=
+                     2;
+        },
+        kNearPlace);
+    PairNear([&](const Fact& x, const Fact& y) { return dated(x) == dated(y); }, kNearPlace);
+  }
+
+  void Take(Fact& x, Fact& y) {
+    x.done = y.done = true;
+    Add(v1::CHANGE_KIND_CHANGED, &x, &y);
+  }
+
+  // Pairs facts of one key, in order; with `whole` they are the same and no difference.
+  template <typename Key>
+  void PairEqual(const Key& key, bool whole) {
+    std::map<std::string, std::vector<Fact*>> by_key;
+    for (size_t i = b_.size(); i-- > 0;) {
+      if (!b_[i].done) by_key[key(b_[i])].push_back(&b_[i]);
+    }
+    for (Fact& fact : a_) {
+      if (fact.done) continue;
+      std::vector<Fact*>& like = by_key[key(fact)];
+      if (like.empty()) continue;
+      if (whole) {
+        fact.done = like.back()->done = true;
+      } else {
+        Take(fact, *like.back());
+      }
+      like.pop_back();
+    }
+  }
+
+  // Pairs two facts that are the only ones with their key.
+  template <typename Key>
+  void PairOnlyOnes(const Key& key) {
+    std::map<std::string, std::pair<std::vector<Fact*>, std::vector<Fact*>>> by_key;
+    for (Fact& fact : a_) {
+      if (!fact.done) by_key[key(fact)].first.push_back(&fact);
+    }
+    for (Fact& fact : b_) {
+      if (!fact.done) by_key[key(fact)].second.push_back(&fact);
+    }
+    for (auto& [unused, both] : by_key) {
+      if (both.first.size() == 1 && both.second.size() == 1) Take(*both.first[0], *both.second[0]);
+    }
+  }
+
+  std::vector<Fact*> Left(std::vector<Fact>& facts) {
+    std::vector<Fact*> left;
+    for (Fact& fact : facts) {
+      if (!fact.done) left.push_back(&fact);
+    }
+    return left;
+  }
+
+  template <typename Allowed>
+  void PairLike(const Allowed& allowed, TextMatchOptions options) {
+    const std::vector<Fact*> a = Left(a_), b = Left(b_);
+    const auto words = [](const std::vector<Fact*>& facts) {
+      std::vector<std::string> all;
+      for (const Fact* fact : facts) all.push_back(fact->words);
+      return all;
+    };
+    options.allowed = [&](size_t i, size_t j) { return allowed(*a[i], *b[j]); };
+    for (const TextPair& pair : MatchTexts(words(a), words(b), options)) {
+      Take(*a[pair.a], *b[pair.b]);
+    }
+  }
+
+  // Pairs each fact with the one that stands nearest, in the order of the filing.
+  template <typename Allowed>
+  void PairNear(const Allowed& allowed, double most) {
+    std::vector<Fact*> a = Left(a_), b = Left(b_);
+    const auto by_place = [](const Fact* x, const Fact* y) { return x->place < y->place; };
+    std::stable_sort(a.begin(), a.end(), by_place);
+    std::stable_sort(b.begin(), b.end(), by_place);
+    size_t from = 0;
+    for (Fact* fact : a) {
+      while (from < b.size() && b[from]->place < fact->place - most) ++from;
+      Fact* best = nullptr;
+      for (size_t j = from, looked_at = 0; j < b.size() && b[j]->place <= fact->place + most; ++j) {
+        if (b[j]->done || ++looked_at > kMostPostings || !allowed(*fact, *b[j])) continue;
+        if (best == nullptr ||
+            std::abs(b[j]->place - fact->place) < std::abs(best->place - fact->place)) {
+          best = b[j];
+        }
+      }
+      if (best != nullptr) Take(*fact, *best);
+    }
+  }
+
+  // A fact that still stands on the other side under another subject or region has not gone.
+  void DropRepeated() {
+    const auto key = [](const Fact& f) {
+      return absl::StrCat(Measure(f.count()), "|", f.count().as_of(), "|", Number(f.count()));
+    };
+    std::map<std::string, int> in_a, in_b;
+    for (const Fact& fact : a_) ++in_a[key(fact)];
+    for (const Fact& fact : b_) ++in_b[key(fact)];
+    for (Fact& fact : a_) fact.done = fact.done || in_b.contains(key(fact));
+    for (Fact& fact : b_) fact.done = fact.done || in_a.contains(key(fact));
+  }
+
+  std::vector<std::string> FieldsThatDiffer(const Fact& x, const Fact& y) const {
+    const v1::UserCount &a = x.count(), &b = y.count();
+    std::vector<std::string> fields;
+    const auto check = [&](bool differs, const char* field) {
+      if (differs) fields.emplace_back(field);
+    };
+    const bool same_number =
+        sides_.translation ? SameNumber(a.value(), b.value()) : a.value() == b.value();
+    check(!same_number, "value");
+    check(a.upper_value() != b.upper_value(), "upperValue");
+    check(a.bound() != b.bound(), "bound");
+    check(a.metric() != b.metric(), "metric");
+    check(!sides_.translation && x.subject != y.subject, "subject");
+    check(!sides_.translation && a.region() != b.region(), "region");
+    check(a.as_of() != b.as_of(), "asOf");
+    check(!sides_.translation && a.period_start() != b.period_start(), "periodStart");
+    check(a.attribution() != b.attribution(), "attribution");
+    return fields;
+  }
+
+  void Add(v1::ChangeKind kind, const Fact* x, const Fact* y) {
+    v1::FigureChange change;
+    change.set_change(kind);
+    if (x != nullptr && y != nullptr) {
+      for (const std::string& field : FieldsThatDiffer(*x, *y)) change.add_fields(field);
+      if (change.fields().empty()) return;
+    }
+    if (x != nullptr) {
+      *change.mutable_figure_a() = x->count();
+      change.mutable_figure_a()->clear_evidence();
+      sides_.ShowA(PlacesOfAll(x->fact.mentions), change.mutable_evidence_a());
+    }
+    if (y != nullptr) {
+      *change.mutable_figure_b() = y->count();
+      change.mutable_figure_b()->clear_evidence();
+      sides_.ShowB(PlacesOfAll(y->fact.mentions), change.mutable_evidence_b());
+    }
+    *out_.add_figures() = std::move(change);
+  }
+
+  Sides& sides_;
+  v1::BriefComparison& out_;
+  std::vector<Fact> a_, b_;
+};
+
+// The issuer's first; changes before what is on one side only; then the largest.
+bool Before(const v1::FigureChange& x, const v1::FigureChange& y) {
+  const auto first = [](const v1::FigureChange& c) -> const v1::UserCount& {
+    return c.has_figure_a() ? c.figure_a() : c.figure_b();
+  };
+  const auto rank = [&](const v1::FigureChange& c) {
+    return std::make_tuple(first(c).attribution() != v1::ATTRIBUTION_ISSUER,
+                           c.change() != v1::CHANGE_KIND_CHANGED, -first(c).value());
+  };
+  return rank(x) < rank(y);
+}
+
+}  // namespace
+
+void CompareFigures(Sides& sides, v1::BriefComparison& out) {
+  Comparison(sides, out).Run();
+  std::stable_sort(out.mutable_figures()->begin(), out.mutable_figures()->end(), Before);
+}
+
+}  // namespace filing_review::compare
