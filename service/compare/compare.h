@@ -13,7 +13,8 @@
 //                TRANSLATION by value, metric, date and whose, a number that is rounded on one side
 //                included; what is left by its place in the filing
 //   passages     the same words wherever they stand (a move is no difference), then like words
-//                (service/compare/text_match.h). In a TRANSLATION by label and stance only
+//                (service/compare/text_match.h). In a TRANSLATION by label only, and
+//                whether it is denied
 //   holders      name or other name, nearly the same name; in a TRANSLATION, the percentages too
 //   regimes, conditions, checklist   their ids
 //

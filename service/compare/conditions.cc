@@ -59,15 +59,17 @@ void CompareConditions(Sides& sides, const v1::Assessment* a, const v1::Assessme
   const auto& list_a = (a == nullptr ? none : *a).conditions();
   const auto& list_b = (b == nullptr ? none : *b).conditions();
   const auto in_a = ById(list_a, id_of), in_b = ById(list_b, id_of);
+  const bool out_of_scope = change.outcome_a() == v1::OUTCOME_OUT_OF_SCOPE &&
+                            change.outcome_b() == v1::OUTCOME_OUT_OF_SCOPE;
   for (const std::string& id : IdsOf(list_a, list_b, id_of)) {
     const v1::Condition* const x = Find(in_a, id);
     const v1::Condition* const y = Find(in_b, id);
-    if (x != nullptr && y != nullptr && x->state() == y->state() &&
-        x->operand_basis() == y->operand_basis() &&
-        Operand(x->explanation(), sides.translation) ==
-            Operand(y->explanation(), sides.translation)) {
-      continue;
-    }
+    // What a regime out of scope rests on does not count.
+    const bool same_operand =
+        out_of_scope || (x != nullptr && y != nullptr && x->operand_basis() == y->operand_basis() &&
+                         Operand(x->explanation(), sides.translation) ==
+                             Operand(y->explanation(), sides.translation));
+    if (x != nullptr && y != nullptr && x->state() == y->state() && same_operand) continue;
     v1::ConditionChange& condition = *change.add_conditions();
     condition.set_condition(id);
     if (x != nullptr) {

@@ -3,7 +3,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -69,6 +72,20 @@ std::string Period(const v1::UserCount& c) {
   return absl::StrCat(c.as_of(), "|", c.period_start());
 }
 
+// The day that a date or period ends with: "2025" and "2025-12-31" agree.
+std::string EndOf(const std::string& date) {
+  static constexpr const char* kLastDay[] = {"31", "28", "31", "30", "31", "30",
+                                             "31", "31", "30", "31", "30", "31"};
+  if (date.size() == 4) return date + "-12-31";
+  int month = 0;
+  if (date.size() == 6 && date[4] == 'Q') month = 3 * (date[5] - '0');
+  if (date.size() == 7) month = std::atoi(date.c_str() + 5);
+  if (month < 1 || month > 12) return date;
+  const std::string number = std::to_string(month);
+  return absl::StrCat(date.substr(0, 4), "-", month < 10 ? "0" : "", number, "-",
+                      kLastDay[month - 1]);
+}
+
 // What is counted, all but the number.
 std::string Thing(const Fact& f) {
   return absl::StrCat(Measure(f.count()), "|", Period(f.count()), "|", f.subject, "|",
@@ -124,7 +141,7 @@ class Comparison {
     const auto all = [](const Fact& f) {
       return absl::StrCat(Thing(f), "|", Number(f.count()), "|", f.count().bound());
     };
-    PairEqual(all, true);
+    PairEqual(all);
     // Another number for the same thing: where there are several, by their sentences.
     PairOnlyOnes(Thing);
     PairLike([](const Fact& x, const Fact& y) { return Thing(x) == Thing(y); },
@@ -138,15 +155,15 @@ class Comparison {
   }
 
   void MatchTranslation() {
-    const auto dated = [](const Fact& f) {
-      return absl::StrCat(Measure(f.count()), "|", f.count().as_of());
+    const auto end = [](const Fact& f) { return EndOf(f.count().as_of()); };
+    const auto dated = [&](const Fact& f) { return absl::StrCat(Measure(f.count()), "|", end(f)); };
+    const auto same = [&](const Fact& x, const Fact& y) {
+      return dated(x) == dated(y) && Number(x.count()) == Number(y.count());
     };
-    PairEqual(
-        [&](const Fact& f) {
-          return absl::StrCat(dated(f), "|", Number(f.count()), "|", f.count().bound());
-        },
-        false);
-    PairEqual([&](const Fact& f) { return absl::StrCat(dated(f), "|", Number(f.count())); }, false);
+    PairNear([&](const Fact& x,
+                 const Fact& y) { return same(x, y) && x.count().bound() == y.count().bound(); },
+             1.0);
+    PairNear(same, 1.0);
     PairNear(
         [&](const Fact& x, const Fact& y) {
           return dated(x) == dated(y) && SameNumber(x.count().value(), y.count().value());
@@ -156,36 +173,37 @@ class Comparison {
     PairNear(
         [&](const Fact& x, const Fact& y) {
           return Number(x.count()) == Number(y.count()) &&
-                 (x.count().metric() == y.count().metric()) +
-                         (x.count().as_of() == y.count().as_of()) +
+                 (x.count().metric() == y.count().metric()) + (end(x) == end(y)) +
                          (x.count().attribution() == y.count().attribution()) >=
                      2;
         },
         kNearPlace);
-    PairNear([&](const Fact& x, const Fact& y) { return dated(x) == dated(y); }, kNearPlace);
+    // Another number for the same thing; its metric may be one that the rules of the other language
+    // read elsewhere.
+    PairNear(
+        [&](const Fact& x, const Fact& y) {
+          const v1::UserCount &a = x.count(), &b = y.count();
+          return end(x) == end(y) && a.attribution() == b.attribution() &&
+                 (a.metric() == b.metric() || metrics_.contains({a.metric(), b.metric()}));
+        },
+        kNearPlace);
   }
 
   void Take(Fact& x, Fact& y) {
     x.done = y.done = true;
+    metrics_.emplace(x.count().metric(), y.count().metric());
     Add(v1::CHANGE_KIND_CHANGED, &x, &y);
   }
 
-  // Pairs facts of one key, in order; with `whole` they are the same and no difference.
+  // Facts with one key are the same, in order.
   template <typename Key>
-  void PairEqual(const Key& key, bool whole) {
+  void PairEqual(const Key& key) {
     std::map<std::string, std::vector<Fact*>> by_key;
-    for (size_t i = b_.size(); i-- > 0;) {
-      if (!b_[i].done) by_key[key(b_[i])].push_back(&b_[i]);
-    }
+    for (size_t i = b_.size(); i-- > 0;) by_key[key(b_[i])].push_back(&b_[i]);
     for (Fact& fact : a_) {
-      if (fact.done) continue;
       std::vector<Fact*>& like = by_key[key(fact)];
       if (like.empty()) continue;
-      if (whole) {
-        fact.done = like.back()->done = true;
-      } else {
-        Take(fact, *like.back());
-      }
+      fact.done = like.back()->done = true;
       like.pop_back();
     }
   }
@@ -201,7 +219,11 @@ class Comparison {
       if (!fact.done) by_key[key(fact)].second.push_back(&fact);
     }
     for (auto& [unused, both] : by_key) {
-      if (both.first.size() == 1 && both.second.size() == 1) Take(*both.first[0], *both.second[0]);
+      if (both.first.size() != 1 || both.second.size() != 1) continue;
+      // Without a date and a name they need not be of the same thing: their sentences tell.
+      const Fact& fact = *both.first[0];
+      if (fact.subject.empty() && fact.count().as_of().empty()) continue;
+      Take(*both.first[0], *both.second[0]);
     }
   }
 
@@ -227,25 +249,32 @@ class Comparison {
     }
   }
 
-  // Pairs each fact with the one that stands nearest, in the order of the filing.
+  // Pairs facts that stand at like places of the two documents, the nearest first.
   template <typename Allowed>
   void PairNear(const Allowed& allowed, double most) {
-    std::vector<Fact*> a = Left(a_), b = Left(b_);
-    const auto by_place = [](const Fact* x, const Fact* y) { return x->place < y->place; };
-    std::stable_sort(a.begin(), a.end(), by_place);
-    std::stable_sort(b.begin(), b.end(), by_place);
-    size_t from = 0;
+    const std::vector<Fact*> a = Left(a_);
+    std::vector<Fact*> b = Left(b_);
+    std::stable_sort(b.begin(), b.end(),
+                     [](const Fact* x, const Fact* y) { return x->place < y->place; });
+    struct Candidate {
+      Fact *a, *b;
+      double distance;
+    };
+    std::vector<Candidate> candidates;
     for (Fact* fact : a) {
-      while (from < b.size() && b[from]->place < fact->place - most) ++from;
-      Fact* best = nullptr;
-      for (size_t j = from, looked_at = 0; j < b.size() && b[j]->place <= fact->place + most; ++j) {
-        if (b[j]->done || ++looked_at > kMostPostings || !allowed(*fact, *b[j])) continue;
-        if (best == nullptr ||
-            std::abs(b[j]->place - fact->place) < std::abs(best->place - fact->place)) {
-          best = b[j];
-        }
+      size_t found = 0;
+      for (Fact* other : b) {
+        const double distance = std::abs(other->place - fact->place);
+        if (distance > most || found == kMostPostings || !allowed(*fact, *other)) continue;
+        ++found;
+        candidates.push_back({fact, other, distance});
       }
-      if (best != nullptr) Take(*fact, *best);
+    }
+    std::stable_sort(
+        candidates.begin(), candidates.end(),
+        [](const Candidate& x, const Candidate& y) { return x.distance < y.distance; });
+    for (const Candidate& candidate : candidates) {
+      if (!candidate.a->done && !candidate.b->done) Take(*candidate.a, *candidate.b);
     }
   }
 
@@ -275,7 +304,8 @@ class Comparison {
     check(a.metric() != b.metric(), "metric");
     check(!sides_.translation && x.subject != y.subject, "subject");
     check(!sides_.translation && a.region() != b.region(), "region");
-    check(a.as_of() != b.as_of(), "asOf");
+    check(sides_.translation ? EndOf(a.as_of()) != EndOf(b.as_of()) : a.as_of() != b.as_of(),
+          "asOf");
     check(!sides_.translation && a.period_start() != b.period_start(), "periodStart");
     check(a.attribution() != b.attribution(), "attribution");
     return fields;
@@ -304,16 +334,19 @@ class Comparison {
   Sides& sides_;
   v1::BriefComparison& out_;
   std::vector<Fact> a_, b_;
+  std::set<std::pair<std::string, std::string>> metrics_;  // of pairs so far
 };
 
-// The issuer's first; changes before what is on one side only; then the largest.
+// The issuer's first; changes, those of the number first, before what is on one side only; then the
+// largest.
 bool Before(const v1::FigureChange& x, const v1::FigureChange& y) {
   const auto first = [](const v1::FigureChange& c) -> const v1::UserCount& {
     return c.has_figure_a() ? c.figure_a() : c.figure_b();
   };
   const auto rank = [&](const v1::FigureChange& c) {
+    const bool other_number = !c.fields().empty() && c.fields(0) == "value";
     return std::make_tuple(first(c).attribution() != v1::ATTRIBUTION_ISSUER,
-                           c.change() != v1::CHANGE_KIND_CHANGED, -first(c).value());
+                           c.change() != v1::CHANGE_KIND_CHANGED, !other_number, -first(c).value());
   };
   return rank(x) < rank(y);
 }

@@ -19,7 +19,8 @@ namespace filing_review::compare {
 
 namespace {
 
-constexpr double kLikeName = 0.85;             // nearly the same name
+constexpr double kLikeName = 0.8;              // nearly the same name
+constexpr double kSameBeginning = 0.8;         // and so much of the shorter one in common
 constexpr double kLikeNameWithPercent = 0.65;  // with a percentage in common
 constexpr double kSamePercent = 1e-9;
 
@@ -60,13 +61,13 @@ std::vector<Owner> OwnersOf(const v1::ReviewBrief& brief) {
   return owners;
 }
 
-// Numbers of a name, Roman and Chinese ones too: "Fund II" is not "Fund III".
+// Numbers and single letters of a name, Roman and Chinese numbers too: "Fund II" is not "Fund III".
 std::string NumbersOf(const std::string& name) {
   std::string numbers, word;
   const auto end_word = [&] {
     const bool roman = !word.empty() && word.find_first_not_of("IVX") == std::string::npos;
     const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
-    if (roman || digits) absl::StrAppend(&numbers, word, " ");
+    if (roman || digits || word.size() == 1) absl::StrAppend(&numbers, word, " ");
     word.clear();
   };
   static constexpr std::string_view kChinese = "一二三四五六七八九十";
@@ -84,6 +85,16 @@ std::string NumbersOf(const std::string& name) {
   }
   end_word();
   return numbers;
+}
+
+// "Alder Growth Limited" and "Alder Growth Ltd." begin alike, "Northwick Ltd." and "Southwick Ltd."
+// do not.
+bool BeginAlike(const std::string& x, const std::string& y) {
+  const std::string a = classify::NameKey(x), b = classify::NameKey(y);
+  const size_t shorter = std::min(a.size(), b.size());
+  size_t same = 0;
+  while (same < shorter && a[same] == b[same]) ++same;
+  return static_cast<double>(same) >= kSameBeginning * static_cast<double>(shorter);
 }
 
 // Stage, basis and percentage, by which a holding is known in another language.
@@ -180,7 +191,8 @@ void JoinByLikeNames(std::vector<Owner>& a, std::vector<Owner>& b) {
   options.allowed = [&](size_t i, size_t j) {
     return NumbersOf(names_a[i]) == NumbersOf(names_b[j]) &&
            (SharePercent(*left_a[i], *left_b[j]) ||
-            Similarity(names_a[i], names_b[j], options) >= kLikeName);
+            (BeginAlike(names_a[i], names_b[j]) &&
+             Similarity(names_a[i], names_b[j], options) >= kLikeName));
   };
   for (const TextPair& pair : MatchTexts(names_a, names_b, options)) {
     Join(*left_a[pair.a], *left_b[pair.b], v1::NAME_MATCH_SIMILAR);
@@ -327,6 +339,11 @@ void CompareField(Sides& sides, const char* field, const Owner& a, const Owner& 
 }
 
 void CompareFields(Sides& sides, const Owner& a, const Owner& b, v1::HolderChange& out) {
+  // A name that is nearly the same may yet be another's: it is told.
+  if (a.match == v1::NAME_MATCH_SIMILAR) {
+    CompareField(
+        sides, "name", a, b, [](const v1::Holder& h) { return h.name(); }, out);
+  }
   CompareField(
       sides, "holderClass", a, b,
       [](const v1::Holder& h) {

@@ -1,6 +1,7 @@
 // Single values: first lines, what the filing is, what was searched, sums of holdings.
-#include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -26,21 +27,31 @@ std::string NameOf(Enum value) {
   return static_cast<int>(value) == 0 ? std::string() : render::ShortEnumName(value);
 }
 
-// Evidence that a field was read from: that with its words; else what the other side does not say.
-Places PlacesOfField(const std::string& value, const EvidenceList& here,
-                     const EvidenceList& there) {
-  const std::string key = classify::NameKey(value);
-  Places with_words, others;
-  for (const v1::Evidence& evidence : here) {
-    const std::string quote = classify::NameKey(evidence.quote());
-    if (!key.empty() && quote.find(key) != std::string::npos) with_words.push_back(&evidence);
-    if (std::none_of(there.begin(), there.end(), [&](const v1::Evidence& other) {
-          return classify::NameKey(other.quote()) == quote;
-        })) {
-      others.push_back(&evidence);
-    }
+// Whether the number stands in the text, not as a part of a longer one.
+bool HasNumber(const std::string& text, int number) {
+  const std::string digits = std::to_string(number);
+  const auto is_digit = [&](size_t at) {
+    return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (size_t at = text.find(digits); at != std::string::npos; at = text.find(digits, at + 1)) {
+    if (!is_digit(at + digits.size()) && (at == 0 || !is_digit(at - 1))) return true;
   }
-  return with_words.empty() ? others : with_words;
+  return false;
+}
+
+// Evidence that has the words of a field, of a date (YYYY-MM-DD) its year and day.
+Places PlacesOfField(const std::string& field, const std::string& value, const EvidenceList& here) {
+  const std::string key = classify::NameKey(value);
+  Places places;
+  for (const v1::Evidence& evidence : here) {
+    const bool found =
+        field == "filingDate"
+            ? value.size() >= 4 && HasNumber(evidence.quote(), std::atoi(value.c_str())) &&
+                  (value.size() < 10 || HasNumber(evidence.quote(), std::atoi(value.c_str() + 8)))
+            : !key.empty() && classify::NameKey(evidence.quote()).find(key) != std::string::npos;
+    if (found) places.push_back(&evidence);
+  }
+  return places;
 }
 
 // Names of an issuer in a filing's language order; a translation may share none.
@@ -86,8 +97,9 @@ void CompareHeadline(Sides& sides, v1::BriefComparison& out) {
   check("value", number(a), number(b));
   check("overOneMillion", NameOf(a.over_one_million()), NameOf(b.over_one_million()));
   const auto percent = [](const v1::Headline& headline) {
-    return headline.has_foreign_percent() ? absl::StrCat(headline.foreign_percent())
-                                          : std::string();
+    return headline.has_foreign_percent()
+               ? absl::StrCat(std::round(headline.foreign_percent() * 1e4) / 1e4)
+               : std::string();
   };
   if (a.has_foreign_percent() != b.has_foreign_percent() ||
       std::abs(a.foreign_percent() - b.foreign_percent()) > kSamePercent) {
@@ -99,8 +111,8 @@ void CompareMetadata(Sides& sides, v1::BriefComparison& out) {
   const v1::FilingMetadata &a = sides.a.filing(), &b = sides.b.filing();
   const auto add = [&](const char* field, const std::string& x, const std::string& y) {
     v1::FieldChange& change = AddField(field, x, y, out.mutable_metadata());
-    sides.ShowA(PlacesOfField(x, a.evidence(), b.evidence()), change.mutable_evidence_a());
-    sides.ShowB(PlacesOfField(y, b.evidence(), a.evidence()), change.mutable_evidence_b());
+    sides.ShowA(PlacesOfField(field, x, a.evidence()), change.mutable_evidence_a());
+    sides.ShowB(PlacesOfField(field, y, b.evidence()), change.mutable_evidence_b());
   };
   if (!SameIssuer(sides)) add("issuer", a.issuer(), b.issuer());
   if (a.filing_type() != b.filing_type()) {
@@ -153,8 +165,10 @@ void CompareTotals(Sides& sides, v1::BriefComparison& out) {
     change.set_stage(either.stage());
     change.set_holder_class(either.holder_class());
     change.set_with_hong_kong(either.with_hong_kong());
-    if (a != nullptr) change.set_percent_a(a->percent());
-    if (b != nullptr) change.set_percent_b(b->percent());
+    // A sum of decimal fractions may end in noise of binary ones.
+    const auto rounded = [](double percent) { return std::round(percent * 1e4) / 1e4; };
+    if (a != nullptr) change.set_percent_a(rounded(a->percent()));
+    if (b != nullptr) change.set_percent_b(rounded(b->percent()));
   }
 }
 

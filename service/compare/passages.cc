@@ -32,8 +32,15 @@ struct Passage {
   bool done = false;
 };
 
+// Of a translation: what the rules of two languages take for a statement, a risk or a rule differs
+// with the grammar, a denial does not.
+Reading Coarse(const Reading& reading) {
+  return {reading.first,
+          reading.second == v1::STANCE_ISSUER_DENIES ? reading.second : v1::STANCE_UNSPECIFIED};
+}
+
 template <typename Mentions>
-std::vector<Passage> PassagesOf(const Mentions& mentions) {
+std::vector<Passage> PassagesOf(const Mentions& mentions, bool coarse) {
   std::vector<Passage> passages;
   std::map<std::string, size_t> by_key;
   for (const auto& mention : mentions) {
@@ -41,7 +48,7 @@ std::vector<Passage> PassagesOf(const Mentions& mentions) {
     const auto [at, is_new] = by_key.emplace(classify::NameKey(words), passages.size());
     if (is_new) passages.emplace_back().words = words;
     Passage& passage = passages[at->second];
-    passage.readings.insert(ReadingOf(mention));
+    passage.readings.insert(coarse ? Coarse(ReadingOf(mention)) : ReadingOf(mention));
     for (const v1::Evidence* place : PlacesOf(mention.evidence())) {
       const auto same = [&](const v1::Evidence* other) {
         return other->page() == place->page() && other->document() == place->document() &&
@@ -128,11 +135,18 @@ class Comparison {
   // What one side has nowhere, with all places of the other.
   void Labels() {
     for (const Reading& reading : readings_a_) {
-      if (!readings_b_.contains(reading)) AddLabel(sides_.OnlyInA(), reading, a_, true);
+      if (IsMissing(reading, readings_b_)) AddLabel(sides_.OnlyInA(), reading, a_, true);
     }
     for (const Reading& reading : readings_b_) {
-      if (!readings_a_.contains(reading)) AddLabel(sides_.OnlyInB(), reading, b_, false);
+      if (IsMissing(reading, readings_a_)) AddLabel(sides_.OnlyInB(), reading, b_, false);
     }
+  }
+
+  // A denial is missed where there is none; all else where the label is not there at all.
+  static bool IsMissing(const Reading& reading, const std::set<Reading>& there) {
+    if (reading.second != v1::STANCE_UNSPECIFIED) return !there.contains(reading);
+    return std::none_of(there.begin(), there.end(),
+                        [&](const Reading& other) { return other.first == reading.first; });
   }
 
   void AddLabel(v1::ChangeKind kind, const Reading& reading, const std::vector<Passage>& passages,
@@ -180,7 +194,8 @@ bool Before(const v1::PassageChange& x, const v1::PassageChange& y) {
 
 template <typename Mentions>
 void ComparePassages(Sides& sides, const Mentions& a, const Mentions& b, Changes* out) {
-  Comparison(sides, PassagesOf(a), PassagesOf(b), out).Run();
+  const bool coarse = sides.translation;
+  Comparison(sides, PassagesOf(a, coarse), PassagesOf(b, coarse), out).Run();
   std::stable_sort(out->begin(), out->end(), Before);
 }
 

@@ -153,6 +153,7 @@ class Page {
     }
     if (!cell.value.empty()) {
       absl::StrAppend(&body_, "<span class=\"value\">", HtmlText(cell.value), "</span>");
+      if (!cell.detail.empty()) absl::StrAppend(&body_, " ", HtmlText(cell.detail));
     }
     const size_t folded = cell.places.size() > kOpenPlaces ? cell.places.size() - kOpenPlaces : 0;
     for (size_t i = 0; i < cell.places.size(); ++i) {
@@ -183,11 +184,9 @@ class Page {
   void Entry(const ComparisonEntry& entry) {
     const char* heading = entry.inner ? "h4" : "h3";
     if (entry.inner) body_ += "<div class=\"inner\">\n";
-    // What belongs to another entry and is a plain change needs no word for it.
-    const bool plain = entry.inner && entry.change == v1::CHANGE_KIND_CHANGED;
-    if (!plain || !entry.title.empty()) {
+    if (!entry.plain || !entry.title.empty()) {
       absl::StrAppend(&body_, "<", heading, ">");
-      if (!plain) {
+      if (!entry.plain) {
         absl::StrAppend(&body_, "<span class=\"", CssOf(entry.change), "\">",
                         HtmlText(words_.Of(entry.change)), "</span>");
       }

@@ -24,7 +24,7 @@ std::vector<const v1::Evidence*> Pointers(const EvidenceList& evidence) {
 
 ComparisonCell CellOf(bool there, std::string value, const EvidenceList& evidence,
                       std::string mark = "") {
-  return {std::move(value), Pointers(evidence), std::move(mark), there};
+  return {std::move(value), "", Pointers(evidence), std::move(mark), there};
 }
 
 template <typename Fields>
@@ -141,14 +141,19 @@ std::string ReadingsText(const Readings& readings, const char* vocabulary, const
   return absl::StrJoin(texts, ", ");
 }
 
+// That the other side has nothing of this kind; of which readings, where it is not all.
 template <typename Readings>
 void LastOfItsKind(const Readings& readings, const char* vocabulary, const char* other,
                    const Words& words, std::vector<std::string>& notes) {
+  std::vector<std::string> last;
   for (const v1::PassageReading& reading : readings) {
-    if (!reading.nowhere_else()) continue;
-    notes.push_back(absl::StrCat(ReadingText(reading, vocabulary, words), ": ",
-                                 words.Fill("compare.last", {words.Get(other)})));
+    if (reading.nowhere_else()) last.push_back(ReadingText(reading, vocabulary, words));
   }
+  if (last.empty()) return;
+  const std::string note = words.Fill("compare.last", {words.Get(other)});
+  notes.push_back(static_cast<int>(last.size()) == readings.size()
+                      ? note
+                      : absl::StrCat(absl::StrJoin(last, ", "), ": ", note));
 }
 
 template <typename Changes>
@@ -204,12 +209,13 @@ ComparisonSection Holders(const v1::BriefComparison& comparison, const Words& wo
     section.entries.push_back(std::move(head));
     for (const v1::FieldChange& field : change.fields()) {
       section.entries.push_back(EntryOf(field, words.Name("compare.field", field.field()), words));
-      section.entries.back().inner = true;
+      section.entries.back().inner = section.entries.back().plain = true;
     }
     for (const v1::HoldingChange& holding : change.holdings()) {
       ComparisonEntry& entry = section.entries.emplace_back();
       entry.inner = true;
       entry.change = holding.change();
+      entry.plain = holding.change() == change.change();
       if (!holding.fields().empty()) entry.title = Differs(holding.fields(), words);
       if (holding.has_holding_a()) {
         entry.a = CellOf(true, HoldingText(holding.holding_a(), words), holding.evidence_a(),
@@ -229,9 +235,9 @@ ComparisonSection Totals(const v1::BriefComparison& comparison, const Words& wor
   for (const v1::OwnershipTotalChange& change : comparison.ownership_totals()) {
     ComparisonEntry& entry = section.entries.emplace_back();
     entry.title =
-        absl::StrCat(words.Of(change.holder_class()), " ",
-                     change.with_hong_kong() ? words.Get("holders.with_hong_kong") + " " : "",
-                     words.Of(change.stage()));
+        absl::StrCat(words.Get("compare.field.holderClass"), ": ", words.Of(change.holder_class()),
+                     change.with_hong_kong() ? " " + words.Get("holders.with_hong_kong") : "",
+                     " · ", words.Of(change.stage()));
     const auto cell = [&](bool there, double percent) {
       ComparisonCell cell;
       cell.there = there;
@@ -266,15 +272,12 @@ ComparisonSection Regimes(const v1::BriefComparison& comparison, const Words& wo
     section.entries.push_back(std::move(head));
     for (const v1::ConditionChange& condition : change.conditions()) {
       ComparisonEntry& entry = section.entries.emplace_back();
-      entry.inner = true;
+      entry.inner = entry.plain = true;
       entry.title = words.Name("condition", condition.condition());
-      const auto text = [&](v1::ConditionState state, const std::string& explanation) {
-        return absl::StrCat(words.Of(state), explanation.empty() ? "" : ". ", explanation);
-      };
-      entry.a = CellOf(true, text(condition.state_a(), condition.explanation_a()),
-                       condition.evidence_a());
-      entry.b = CellOf(true, text(condition.state_b(), condition.explanation_b()),
-                       condition.evidence_b());
+      entry.a = CellOf(true, words.Of(condition.state_a()), condition.evidence_a());
+      entry.a.detail = condition.explanation_a();
+      entry.b = CellOf(true, words.Of(condition.state_b()), condition.evidence_b());
+      entry.b.detail = condition.explanation_b();
     }
   }
   return section;

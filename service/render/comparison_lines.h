@@ -12,7 +12,8 @@ namespace filing_review::render {
 
 // What one side says.
 struct ComparisonCell {
-  std::string value;  // empty: nothing
+  std::string value;   // empty: nothing
+  std::string detail;  // a sentence on it
   std::vector<const v1::Evidence*> places;
   std::string mark;  // the words of the first place that carry the fact
   bool there = false;
@@ -24,6 +25,7 @@ struct ComparisonEntry {
   std::vector<std::string> notes;
   ComparisonCell a, b;
   bool inner = false;  // belongs to the last entry that does not
+  bool plain = false;  // needs no word for the kind of change
   bool whole = false;  // the quotes are the same passage: set off the words that differ
 };
 

@@ -16,7 +16,8 @@ void Side(const ComparisonCell& cell, const char* name, const std::string& inden
           const Words& words, std::string& out) {
   if (!cell.there && cell.value.empty()) return;
   absl::StrAppend(&out, indent, "- **", MarkdownText(words.Get(name)), "** ",
-                  MarkdownText(cell.value), "\n");
+                  MarkdownText(cell.value), cell.detail.empty() ? "" : ". ",
+                  MarkdownText(cell.detail), "\n");
   for (const v1::Evidence* place : cell.places) {
     absl::StrAppend(&out, indent, "  > **", MarkdownText(PlaceText(*place, words)), "** ",
                     MarkdownText(place->quote()), "\n", indent, "\n");
@@ -25,8 +26,11 @@ void Side(const ComparisonCell& cell, const char* name, const std::string& inden
 
 void Entry(const ComparisonEntry& entry, const Words& words, std::string& out) {
   const std::string indent = entry.inner ? "  " : "";
-  absl::StrAppend(&out, indent, "- **", MarkdownText(words.Of(entry.change)), "**");
-  if (!entry.title.empty()) absl::StrAppend(&out, " ", MarkdownText(entry.title));
+  absl::StrAppend(&out, indent, "-");
+  if (!entry.plain) absl::StrAppend(&out, " **", MarkdownText(words.Of(entry.change)), "**");
+  const std::string& title =
+      entry.plain && entry.title.empty() ? words.Of(entry.change) : entry.title;
+  if (!title.empty()) absl::StrAppend(&out, " ", MarkdownText(title));
   if (!entry.notes.empty()) {
     absl::StrAppend(&out, " (", MarkdownText(absl::StrJoin(entry.notes, "; ")), ")");
   }

@@ -31,7 +31,10 @@ void Side(const ComparisonCell& cell, const char* name, int indent, const Words&
           TextPage& page) {
   if (!cell.there && cell.value.empty()) return;
   const std::string lead = words.Get(name) + "  ";
-  if (!cell.value.empty()) page.Paragraph(cell.value, indent, Style::kPlain, lead);
+  if (!cell.value.empty()) {
+    page.Paragraph(cell.detail.empty() ? cell.value : absl::StrCat(cell.value, ". ", cell.detail),
+                   indent, Style::kPlain, lead);
+  }
   if (cell.places.empty()) return;
   const v1::Evidence& place = *cell.places.front();
   std::string quote_lead = PlaceText(place, words) + "  ";
@@ -47,8 +50,7 @@ void Side(const ComparisonCell& cell, const char* name, int indent, const Words&
     others.erase(std::unique(others.begin(), others.end()), others.end());
     std::erase(others, PlaceOf(place));
     if (!others.empty()) {
-      absl::StrAppend(&quote, " [", words.Get("column.pages"), " ", PageList(others, words, 4),
-                      "]");
+      absl::StrAppend(&quote, " [+ ", words.Fill("page", {PageList(others, words, 4)}), "]");
     }
   }
   page.Paragraph(quote, quote_indent, Style::kQuote, quote_lead);
@@ -62,8 +64,7 @@ void Entry(const ComparisonEntry& entry, const Words& words, TextPage& page) {
                     line.empty() ? "" : "]");
   }
   const std::string kind = words.Of(entry.change);
-  // Only what belongs to another entry and is a plain change needs no word for it.
-  if (entry.inner && entry.change == v1::CHANGE_KIND_CHANGED) {
+  if (entry.plain) {
     if (!line.empty()) page.Paragraph(line, indent);
   } else {
     page.Paragraph(line.empty() ? kind : absl::StrCat(kind, ": ", line), indent,
