@@ -19,7 +19,7 @@ namespace filing_review::compare {
 
 namespace {
 
-constexpr double kLikeName = 0.8;              // nearly the same name
+constexpr double kLikeName = 0.75;             // nearly the same name
 constexpr double kSameBeginning = 0.8;         // and so much of the shorter one in common
 constexpr double kLikeNameWithPercent = 0.65;  // with a percentage in common
 constexpr double kSamePercent = 1e-9;
