@@ -281,7 +281,8 @@ class Comparison {
   // A fact that still stands on the other side under another subject or region has not gone.
   void DropRepeated() {
     const auto key = [](const Fact& f) {
-      return absl::StrCat(Measure(f.count()), "|", f.count().as_of(), "|", Number(f.count()));
+      return absl::StrCat(Measure(f.count()), "|", f.count().as_of(), "|", Number(f.count()), "|",
+                          f.count().bound());
     };
     std::map<std::string, int> in_a, in_b;
     for (const Fact& fact : a_) ++in_a[key(fact)];
