@@ -105,7 +105,7 @@ bool SameNumber(int64_t a, int64_t b) {
   const int64_t rounded = unit(a) > unit(b) ? a : b, full = unit(a) > unit(b) ? b : a;
   int digits = 0;
   for (int64_t n = rounded / coarse; n > 0; n /= 10) ++digits;
-  return digits >= kRoundedDigits && std::abs(rounded - full) * 2 <= coarse;
+  return digits >= kRoundedDigits && std::abs(rounded - full) <= coarse / 2;
 }
 
 TextMatchOptions Alike(double least, bool numbers, size_t least_words = 1) {
@@ -347,7 +347,7 @@ bool Before(const v1::FigureChange& x, const v1::FigureChange& y) {
   const auto rank = [&](const v1::FigureChange& c) {
     const bool other_number = !c.fields().empty() && c.fields(0) == "value";
     return std::make_tuple(first(c).attribution() != v1::ATTRIBUTION_ISSUER,
-                           c.change() != v1::CHANGE_KIND_CHANGED, !other_number, -first(c).value());
+                           c.change() != v1::CHANGE_KIND_CHANGED, !other_number, ~first(c).value());
   };
   return rank(x) < rank(y);
 }

@@ -219,46 +219,60 @@ class HoldingsComparison {
   }
 
  private:
+  // Stage, basis and class of a holding.
   std::string KeyOf(const v1::Holder& h) const {
     return absl::StrCat(h.stage(), "|", h.percent_basis(), "|", h.over_allotment(), "|",
                         sides_.translation ? "" : classify::NameKey(h.share_class()));
   }
 
+  // As printed, with at most six decimals.
+  static std::string PercentOf(const v1::Holder& h) {
+    return h.has_percent() ? absl::StrCat(h.percent()) : "-";
+  }
+
   void Match() {
-    const auto pair = [&](const auto& same) {
-      for (Holding& x : a_->holdings) {
-        for (Holding& y : b_->holdings) {
-          if (x.done || y.done || !same(x.holder(), y.holder())) continue;
-          x.done = y.done = true;
-          Add(v1::CHANGE_KIND_CHANGED, &x, &y);
-        }
-      }
-    };
-    const auto like = [&](const v1::Holder& x, const v1::Holder& y) {
-      return KeyOf(x) == KeyOf(y);
-    };
-    pair([&](const v1::Holder& x, const v1::Holder& y) {
-      return like(x, y) && SamePercent(x, y) && x.votes_percent() == y.votes_percent();
+    Pair([&](const v1::Holder& h) {
+      return absl::StrCat(KeyOf(h), "|", PercentOf(h), "|", h.votes_percent());
     });
-    pair([&](const v1::Holder& x, const v1::Holder& y) { return like(x, y) && SamePercent(x, y); });
+    Pair([&](const v1::Holder& h) { return absl::StrCat(KeyOf(h), "|", PercentOf(h)); });
     // The same percentage still stands there: not gone.
     if (!sides_.rules) {
       DropRepeated(a_->holdings, b_->holdings);
       DropRepeated(b_->holdings, a_->holdings);
     }
-    pair(like);
-    pair([&](const v1::Holder& x, const v1::Holder& y) {
-      return x.has_percent() && SamePercent(x, y);
-    });
+    Pair([&](const v1::Holder& h) { return KeyOf(h); });
+    Pair([&](const v1::Holder& h) { return h.has_percent() ? PercentOf(h) : std::string(); });
+  }
+
+  // Pairs holdings with one key, in order; an empty key is none.
+  template <typename Key>
+  void Pair(const Key& key_of) {
+    std::map<std::string, std::vector<Holding*>> by_key;
+    for (size_t i = b_->holdings.size(); i-- > 0;) {
+      Holding& y = b_->holdings[i];
+      if (!y.done) by_key[key_of(y.holder())].push_back(&y);
+    }
+    by_key.erase("");
+    for (Holding& x : a_->holdings) {
+      if (x.done) continue;
+      const auto found = by_key.find(key_of(x.holder()));
+      if (found == by_key.end() || found->second.empty()) continue;
+      Holding& y = *found->second.back();
+      found->second.pop_back();
+      x.done = y.done = true;
+      Add(v1::CHANGE_KIND_CHANGED, &x, &y);
+    }
   }
 
   static void DropRepeated(std::vector<Holding>& here, const std::vector<Holding>& there) {
-    for (Holding& x : here) {
-      x.done = x.done || std::any_of(there.begin(), there.end(), [&](const Holding& y) {
-                 return y.done && x.holder().stage() == y.holder().stage() &&
-                        SamePercent(x.holder(), y.holder());
-               });
+    const auto key_of = [](const v1::Holder& h) {
+      return absl::StrCat(h.stage(), "|", PercentOf(h));
+    };
+    std::set<std::string> told;
+    for (const Holding& y : there) {
+      if (y.done) told.insert(key_of(y.holder()));
     }
+    for (Holding& x : here) x.done = x.done || told.contains(key_of(x.holder()));
   }
 
   static bool SamePercent(const v1::Holder& x, const v1::Holder& y) {

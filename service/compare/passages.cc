@@ -29,6 +29,7 @@ struct Passage {
   std::string words;
   std::set<Reading> readings;
   Places places;
+  std::set<std::pair<std::string, int>> pages;  // of the places
   bool done = false;
 };
 
@@ -50,11 +51,8 @@ std::vector<Passage> PassagesOf(const Mentions& mentions, bool coarse) {
     Passage& passage = passages[at->second];
     passage.readings.insert(coarse ? Coarse(ReadingOf(mention)) : ReadingOf(mention));
     for (const v1::Evidence* place : PlacesOf(mention.evidence())) {
-      const auto same = [&](const v1::Evidence* other) {
-        return other->page() == place->page() && other->document() == place->document() &&
-               other->quote() == place->quote();
-      };
-      if (std::none_of(passage.places.begin(), passage.places.end(), same)) {
+      // One place a page.
+      if (passage.pages.emplace(place->document(), place->page()).second) {
         passage.places.push_back(place);
       }
     }
