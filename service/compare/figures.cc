@@ -10,10 +10,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "classify/holder_name.h"
+#include "service/compare/figure_facts.h"
 #include "service/compare/sections.h"
 #include "service/compare/text_match.h"
-#include "service/render/facts.h"
 
 namespace filing_review::compare {
 
@@ -24,89 +23,8 @@ constexpr double kLikeSentence = 0.5;
 // Of two figures that have nothing but metric and attribution in common.
 constexpr double kSameSentence = 0.8;
 constexpr size_t kWordsOfSentence = 5;
-// A number of fewer digits is not what a longer one is rounded to.
-constexpr int kRoundedDigits = 3;
 // Distance of places in a filing and its translation, as a share of the filing.
 constexpr double kNearPlace = 0.15;
-
-struct Fact {
-  render::FigureFact fact;
-  std::string subject;  // key
-  std::string words;    // of the first mention, with heads of table rows and columns
-  double place = 0;     // 0 to 1 in the filing
-  bool done = false;    // has its counterpart
-  const v1::UserCount& count() const { return fact.first(); }
-};
-
-std::vector<Fact> FactsOf(const v1::ReviewBrief& brief) {
-  std::vector<Fact> facts;
-  const double pages = std::max(1, brief.coverage().pages_total());
-  for (int i = 0; i < v1::Attribution_ARRAYSIZE; ++i) {
-    // The issuer's first, those without attribution last.
-    const auto attribution = static_cast<v1::Attribution>((i + 1) % v1::Attribution_ARRAYSIZE);
-    for (render::FigureFact& figure : render::FiguresOf(brief, attribution)) {
-      Fact& fact = facts.emplace_back();
-      fact.fact = std::move(figure);
-      fact.subject = classify::NameKey(fact.count().subject());
-      for (const v1::Evidence& evidence : fact.count().evidence()) {
-        absl::StrAppend(&fact.words, evidence.quote(), " ");
-      }
-      if (const v1::Evidence* main = render::MainEvidence(fact.count().evidence())) {
-        fact.place = main->page() / pages;
-      }
-    }
-  }
-  return facts;
-}
-
-std::string Number(const v1::UserCount& c) {
-  return absl::StrCat(c.value(), "-", c.has_upper_value() ? c.upper_value() : -1);
-}
-
-// Metric and whose it is.
-std::string Measure(const v1::UserCount& c) {
-  return absl::StrCat(c.metric(), "|", c.attribution());
-}
-
-std::string Period(const v1::UserCount& c) {
-  return absl::StrCat(c.as_of(), "|", c.period_start());
-}
-
-// The day that a date or period ends with: "2025" and "2025-12-31" agree.
-std::string EndOf(const std::string& date) {
-  static constexpr const char* kLastDay[] = {"31", "28", "31", "30", "31", "30",
-                                             "31", "31", "30", "31", "30", "31"};
-  if (date.size() == 4) return date + "-12-31";
-  int month = 0;
-  if (date.size() == 6 && date[4] == 'Q') month = 3 * (date[5] - '0');
-  if (date.size() == 7) month = std::atoi(date.c_str() + 5);
-  if (month < 1 || month > 12) return date;
-  const std::string number = std::to_string(month);
-  return absl::StrCat(date.substr(0, 4), "-", month < 10 ? "0" : "", number, "-",
-                      kLastDay[month - 1]);
-}
-
-// What is counted, all but the number.
-std::string Thing(const Fact& f) {
-  return absl::StrCat(Measure(f.count()), "|", Period(f.count()), "|", f.subject, "|",
-                      f.count().region());
-}
-
-// The same number where the one is rounded to the digits of the other.
-bool SameNumber(int64_t a, int64_t b) {
-  if (a == b) return true;
-  if (a <= 0 || b <= 0) return false;
-  const auto unit = [](int64_t n) {
-    int64_t power = 1;
-    while (n % 10 == 0) n /= 10, power *= 10;
-    return power;
-  };
-  const int64_t coarse = std::max(unit(a), unit(b));
-  const int64_t rounded = unit(a) > unit(b) ? a : b, full = unit(a) > unit(b) ? b : a;
-  int digits = 0;
-  for (int64_t n = rounded / coarse; n > 0; n /= 10) ++digits;
-  return digits >= kRoundedDigits && std::abs(rounded - full) <= coarse / 2;
-}
 
 TextMatchOptions Alike(double least, bool numbers, size_t least_words = 1) {
   TextMatchOptions options;
@@ -150,15 +68,16 @@ class Comparison {
     PairLike([](const Fact& x, const Fact& y) { return Number(x.count()) == Number(y.count()); },
              Alike(kLikeSentence, true));
     // The same sentence with other numbers: a later date, as a rule.
-    PairLike([](const Fact& x, const Fact& y) { return Measure(x.count()) == Measure(y.count()); },
+    PairLike([](const Fact& x, const Fact& y) { return x.measure == y.measure; },
              Alike(kSameSentence, false, kWordsOfSentence));
   }
 
   void MatchTranslation() {
-    const auto end = [](const Fact& f) { return EndOf(f.count().as_of()); };
-    const auto dated = [&](const Fact& f) { return absl::StrCat(Measure(f.count()), "|", end(f)); };
+    const auto dated = [](const Fact& x, const Fact& y) {
+      return x.measure == y.measure && x.end == y.end;
+    };
     const auto same = [&](const Fact& x, const Fact& y) {
-      return dated(x) == dated(y) && Number(x.count()) == Number(y.count());
+      return x.count().value() == y.count().value() && SameUpper(x, y) && dated(x, y);
     };
     PairNear([&](const Fact& x,
                  const Fact& y) { return same(x, y) && x.count().bound() == y.count().bound(); },
@@ -166,14 +85,14 @@ class Comparison {
     PairNear(same, 1.0);
     PairNear(
         [&](const Fact& x, const Fact& y) {
-          return dated(x) == dated(y) && SameNumber(x.count().value(), y.count().value());
+          return SameNumber(x.count().value(), y.count().value()) && dated(x, y);
         },
         1.0);
     // The same number with another metric, date or owner.
     PairNear(
         [&](const Fact& x, const Fact& y) {
-          return Number(x.count()) == Number(y.count()) &&
-                 (x.count().metric() == y.count().metric()) + (end(x) == end(y)) +
+          return x.count().value() == y.count().value() && SameUpper(x, y) &&
+                 (x.count().metric() == y.count().metric()) + (x.end == y.end) +
                          (x.count().attribution() == y.count().attribution()) >=
                      2;
         },
@@ -183,7 +102,7 @@ class Comparison {
     PairNear(
         [&](const Fact& x, const Fact& y) {
           const v1::UserCount &a = x.count(), &b = y.count();
-          return end(x) == end(y) && a.attribution() == b.attribution() &&
+          return x.end == y.end && a.attribution() == b.attribution() &&
                  (a.metric() == b.metric() || metrics_.contains({a.metric(), b.metric()}));
         },
         kNearPlace);
@@ -281,7 +200,7 @@ class Comparison {
   // A fact that still stands on the other side under another subject or region has not gone.
   void DropRepeated() {
     const auto key = [](const Fact& f) {
-      return absl::StrCat(Measure(f.count()), "|", f.count().as_of(), "|", Number(f.count()), "|",
+      return absl::StrCat(f.measure, "|", f.count().as_of(), "|", Number(f.count()), "|",
                           f.count().bound());
     };
     std::map<std::string, int> in_a, in_b;
@@ -305,8 +224,7 @@ class Comparison {
     check(a.metric() != b.metric(), "metric");
     check(!sides_.translation && x.subject != y.subject, "subject");
     check(!sides_.translation && a.region() != b.region(), "region");
-    check(sides_.translation ? EndOf(a.as_of()) != EndOf(b.as_of()) : a.as_of() != b.as_of(),
-          "asOf");
+    check(sides_.translation ? x.end != y.end : a.as_of() != b.as_of(), "asOf");
     check(!sides_.translation && a.period_start() != b.period_start(), "periodStart");
     check(a.attribution() != b.attribution(), "attribution");
     return fields;

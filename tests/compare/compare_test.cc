@@ -116,7 +116,7 @@ TEST(Figures, AreMatchedByWhatTheyCount) {
          v1::BOUND_LESS_THAN}},
        {{"USERS", 1'000'000, "", "Our records are of more than one million riders.", "",
          v1::BOUND_MORE_THAN}},
-       "APPEARED>1000000; VANISHED 1000000"},
+       "VANISHED 1000000; APPEARED>1000000"},
       {"whose it is",
        kVersions,
        kEn,
