@@ -33,6 +33,7 @@ int RunCommandLine(int argc, char** argv) {
   AddTextCommand(app, exit_status);
   AddQuantitiesCommand(app, exit_status);
   AddRenderCommand(app, exit_status);
+  AddCompareCommand(app, exit_status);
   AddRulesCommand(app, exit_status);
   AddServeCommand(app, exit_status);
   AddSubmitCommand(app, exit_status);

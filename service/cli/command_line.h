@@ -20,6 +20,7 @@ int RunCommandLine(int argc, char** argv);
 void AddAuditCommand(CLI::App& app, int& exit_status);
 void AddBriefCommand(CLI::App& app, int& exit_status);
 void AddBulkCommand(CLI::App& app, int& exit_status);
+void AddCompareCommand(CLI::App& app, int& exit_status);
 void AddEvalCommand(CLI::App& app, int& exit_status);
 void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);

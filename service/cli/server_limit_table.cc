@@ -56,6 +56,8 @@ const std::vector<ServerLimitRow>& ServerLimitTable() {
        "filings waiting for recognition; more: ocr_queue_full, revision 1 stands"},
       {&ServerLimits::list_page_size, "list_page_size", "max-list-page", 1,
        "filings in one page of a list"},
+      {&ServerLimits::comparison_bytes, "comparison_bytes", "max-comparison-bytes", 1 << 16,
+       "bytes of a comparison of two filings; what is more is cut and counted"},
       {&ServerLimits::display_name_bytes, "display_name_bytes", "max-display-name-bytes", 1,
        "bytes of the name of a document; longer: bad_header"},
       {&ServerLimits::password_bytes, "password_bytes", "max-password-bytes", 1,

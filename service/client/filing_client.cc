@@ -198,6 +198,11 @@ absl::StatusOr<std::string> FilingClient::RenderBrief(const v1::RenderBriefReque
   }
 }
 
+absl::StatusOr<v1::BriefComparison> FilingClient::CompareBriefs(
+    const v1::CompareBriefsRequest& request) {
+  return Call(&v1::FilingService::Stub::CompareBriefs, request);
+}
+
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {
   return Call(&v1::FilingService::Stub::ListFilings, request);
 }

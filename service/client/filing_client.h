@@ -50,6 +50,7 @@ class FilingClient {
   absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name, bool as_signed = false);
   // The whole rendering.
   absl::StatusOr<std::string> RenderBrief(const v1::RenderBriefRequest& request);
+  absl::StatusOr<v1::BriefComparison> CompareBriefs(const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::ListFilingsResponse> List(const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::Filing> Retry(const v1::RetryFilingRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);

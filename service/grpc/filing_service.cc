@@ -78,6 +78,14 @@ grpc::ServerWriteReactor<v1::RenderBriefResponse>* FilingService::RenderBrief(
   return new RenderReactor(desk_, authenticator_, executor_, context, *request);
 }
 
+grpc::ServerUnaryReactor* FilingService::CompareBriefs(grpc::CallbackServerContext* context,
+                                                       const v1::CompareBriefsRequest* request,
+                                                       v1::BriefComparison* response) {
+  return AnswerUnary(
+      authenticator_, executor_, Role::kRead, context, response,
+      [this, request](const Caller& caller) { return desk_.CompareBriefs(caller, *request); });
+}
+
 grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContext* context,
                                                       const v1::CancelFilingRequest* request,
                                                       v1::Filing* response) {

@@ -37,6 +37,9 @@ class FilingService final : public v1::FilingService::CallbackService {
                                      v1::ReviewBrief* response) override;
   grpc::ServerWriteReactor<v1::RenderBriefResponse>* RenderBrief(
       grpc::CallbackServerContext* context, const v1::RenderBriefRequest* request) override;
+  grpc::ServerUnaryReactor* CompareBriefs(grpc::CallbackServerContext* context,
+                                          const v1::CompareBriefsRequest* request,
+                                          v1::BriefComparison* response) override;
   grpc::ServerUnaryReactor* CancelFiling(grpc::CallbackServerContext* context,
                                          const v1::CancelFilingRequest* request,
                                          v1::Filing* response) override;

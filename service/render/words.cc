@@ -59,8 +59,8 @@ Words::Words(std::string_view tsv, std::string_view column) : language_(column) 
     }
     std::string words = index < cells.size() ? cells[index] : "";
     if (words.empty() && cells.size() > 1) words = cells[1];
-    by_key_[key] = words;
-    if (const size_t dot = key.rfind('.'); dot != std::string::npos) {
+    const bool is_new = by_key_.insert_or_assign(key, words).second;
+    if (const size_t dot = key.rfind('.'); is_new && dot != std::string::npos) {
       values_[key.substr(0, dot)].push_back(key.substr(dot + 1));
     }
   }
