@@ -48,8 +48,8 @@ struct ServerLimits {
   int32_t http_streams = 64;          // streams of gRPC-Web at once; more: streams_busy
   int32_t http_ranges = 16;           // of one request; more: 416, range_count_limit
   int64_t console_bytes = int64_t{64} << 20;  // of the console's files; more: console_size_limit
-  int32_t review_decisions = 500;           // in one call; more: INVALID_ARGUMENT, review_limit
-  int32_t review_comment_bytes = 8192;      // of a comment or reason; longer: review_limit
+  int32_t review_decisions = 500;             // in one call; more: INVALID_ARGUMENT, review_limit
+  int32_t review_comment_bytes = 8192;        // of a comment or reason; longer: review_limit
   int32_t review_text_bytes = 2048;  // of a text of a corrected finding; longer: review_limit
   int32_t review_added = 2000;       // findings added to one review; more: review_limit
   int32_t review_events = 100'000;   // of one review; more: review_limit

@@ -51,7 +51,6 @@ inline constexpr char kReasonOpenDoor[] = "open_door";
 inline constexpr char kReasonNoSuchFiling[] = "no_such_filing";
 inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 inline constexpr char kReasonNoSuchUpload[] = "no_such_upload";
-inline constexpr char kReasonNoSuchDocument[] = "no_such_document";
 // The filing is not in a state for it: FAILED_PRECONDITION.
 inline constexpr char kReasonNoBriefYet[] = "no_brief_yet";
 inline constexpr char kReasonNoBrief[] = "no_brief";

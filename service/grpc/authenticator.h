@@ -44,6 +44,8 @@ class Authenticator {
   // The same, and PERMISSION_DENIED role_missing.
   absl::StatusOr<Caller> Check(const Credentials& credentials, Role needed) const;
   absl::StatusOr<Caller> Check(const grpc::ServerContextBase& context, Role needed) const;
+
+  // Whatever its roles are. UNAUTHENTICATED.
   absl::StatusOr<Caller> Identify(const grpc::ServerContextBase& context) const;
 
   // Metadata of a call inside the process for a caller of the HTTP port with these names in its

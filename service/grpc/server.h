@@ -1,5 +1,5 @@
-// The server: FilingService, DeskService, the standard health service and reflection over gRPC, and the HTTP
-// port with the reviewer's console, over one desk.
+// The server: FilingService, DeskService, the standard health service and reflection over gRPC, and
+// the HTTP port with the reviewer's console, over one desk.
 //
 //   auto server = ReviewServer::Start(options);
 //   printf("%s\n", (*server)->address().c_str());
