@@ -5,6 +5,7 @@
 #include "classify/analyzed_document.h"
 #include "classify/fold.h"
 #include "classify/passage_writer.h"
+#include "classify/range_evidence.h"
 
 namespace filing_review::classify {
 
@@ -227,6 +228,11 @@ void AddRowEvidence(const AnalyzedDocument& analyzed, const extract::Table& tabl
   }
   Append(analyzed, ranges, joints, analyzed.SectionPath(SectionOfTable(analyzed, table)), role,
          out);
+}
+
+void AddRangeEvidence(const AnalyzedDocument& analyzed, const std::vector<SourceRange>& ranges,
+                      v1::EvidenceRole role, RepeatedPtrField<v1::Evidence>& out) {
+  Append(analyzed, ranges, std::vector<Joint>(ranges.size(), Joint::kLine), "", role, out);
 }
 
 std::string CellOriginal(const AnalyzedDocument& analyzed, const extract::TableCell& cell) {

@@ -24,7 +24,7 @@ struct __attribute__((packed)) BeneathAttributes {
 };
 constexpr unsigned kVersionFlag = 1;
 constexpr int kRuleBeneath = 1;
-constexpr uint64_t kReadFile = 1 << 2, kReadFolder = 1 << 3;
+constexpr uint64_t kExecute = 1 << 0, kReadFile = 1 << 2, kReadFolder = 1 << 3;
 
 // All rights over files that a version knows: what is not handled is not restricted.
 uint64_t FileRights(int version) {
@@ -41,7 +41,7 @@ int LandlockVersion() {
   return version > 0 ? static_cast<int>(version) : 0;
 }
 
-bool RestrictToFolder(const char* folder) {
+bool RestrictToFolder(const char* folder, bool may_execute) {
   const int version = LandlockVersion();
   if (version == 0) return false;
   const RulesetAttributes attributes = {FileRights(version), version >= 4 ? 3u : 0u,
@@ -54,7 +54,7 @@ bool RestrictToFolder(const char* folder) {
   bool ok = true;
   const int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (fd >= 0) {
-    const BeneathAttributes beneath = {kReadFile | kReadFolder, fd};
+    const BeneathAttributes beneath = {kReadFile | kReadFolder | (may_execute ? kExecute : 0), fd};
     ok = syscall(SYS_landlock_add_rule, rules, kRuleBeneath, &beneath, 0) == 0;
     close(fd);
   }

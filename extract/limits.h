@@ -24,6 +24,19 @@ struct Limits {
   int32_t ocr_page_seconds = 60;    // wall clock a page; longer: page_time_limit
   int64_t ocr_pixels = 25'000'000;  // of a page's picture; a larger page gets fewer dots per inch
   int64_t ocr_worker_bytes = int64_t{1} << 30;  // as worker_bytes, of a worker that recognises
+  // Annotated copies (extract/annotate.h).
+  int32_t annotations = 20'000;                        // highlights and bookmarks; more:
+                                                       // annotation_limit
+  int32_t annotate_seconds = 60;                       // wall clock; longer: annotate_time_limit
+  int64_t annotate_copy_bytes = int64_t{1} << 29;      // of the copy; more: annotate_size_limit
+  int64_t annotate_worker_bytes = int64_t{512} << 20;  // as worker_bytes, of the worker that writes
+  // Pictures of pages (extract/page_pictures.h). What is over them is left out and counted.
+  int32_t picture_pages = 40;                         // pages
+  int32_t picture_width = 360;                        // pixels
+  int64_t picture_bytes = int64_t{4} << 20;           // of all pictures, compressed
+  int32_t picture_page_seconds = 5;                   // wall clock a page
+  int32_t picture_seconds = 30;                       // wall clock of all
+  int64_t picture_worker_bytes = int64_t{512} << 20;  // as worker_bytes, of a worker that paints
 };
 
 }  // namespace filing_review::extract

@@ -1,4 +1,5 @@
-// Paints pages of a PDF as grey pictures with Poppler's Splash, for character recognition.
+// Paints pages of a PDF as grey pictures with Poppler's Splash, for character recognition and for
+// small pictures of pages.
 //
 //   PagePainter painter(data_folder);
 //   const char* reason = painter.Open(bytes, size, password);   // nullptr: open
@@ -28,6 +29,7 @@ struct GreyPicture {
 
 struct PaintLimits {
   double dpi = 300;             // Tesseract was trained at about this
+  int width = 0;                // pixels, in the place of dpi where it is not 0
   int64_t pixels = 25'000'000;  // a larger page is painted at fewer dots per inch
 };
 

@@ -12,7 +12,8 @@ constexpr char kPayloadUrl[] = "filing-review/reason";
 
 absl::StatusCode CodeOf(std::string_view reason) {
   if (reason == kReasonFileTooLarge || reason == kReasonTooManyPages ||
-      reason == kReasonDocumentTime || reason == kReasonMemory) {
+      reason == kReasonDocumentTime || reason == kReasonMemory || reason == kReasonAnnotations ||
+      reason == kReasonAnnotateTime || reason == kReasonAnnotateBytes) {
     return absl::StatusCode::kOutOfRange;
   }
   if (reason == kReasonReviewDeadline) return absl::StatusCode::kDeadlineExceeded;

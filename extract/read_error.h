@@ -19,6 +19,8 @@ inline constexpr char kReasonEmpty[] = "empty_file";
 inline constexpr char kReasonDamaged[] = "damaged";
 inline constexpr char kReasonEncrypted[] = "encrypted";
 inline constexpr char kReasonNoPages[] = "no_pages";
+inline constexpr char kReasonUnsupportedEncryption[] = "unsupported_encryption";
+inline constexpr char kReasonOtherDocument[] = "other_document";  // not that of the brief
 inline constexpr char kReasonNotAFile[] = "not_a_file";
 inline constexpr char kReasonFileChanged[] = "file_changed";
 // Limits and workers. Codes OUT_OF_RANGE or INTERNAL.
@@ -27,6 +29,10 @@ inline constexpr char kReasonTooManyPages[] = "page_count_limit";
 inline constexpr char kReasonDocumentTime[] = "document_time_limit";
 inline constexpr char kReasonWorkerStart[] = "worker_start";
 inline constexpr char kReasonReviewDeadline[] = "review_deadline";  // DEADLINE_EXCEEDED
+// Annotated copies (extract/annotate.h). Codes OUT_OF_RANGE.
+inline constexpr char kReasonAnnotations[] = "annotation_limit";
+inline constexpr char kReasonAnnotateTime[] = "annotate_time_limit";
+inline constexpr char kReasonAnnotateBytes[] = "annotate_size_limit";
 // Pages.
 inline constexpr char kReasonPageTime[] = "page_time_limit";
 inline constexpr char kReasonMemory[] = "memory_limit";

@@ -1,9 +1,10 @@
 // filing-review-render-worker: paints pages of the PDF on a file descriptor and recognises the
-// characters on them, asked over standard input.
+// characters on them or hands out their pictures, asked over standard input.
 //
 //   filing-review-render-worker FD PARENT_PID MEMORY_BYTES CPU_SECONDS PIXELS PAGE_CHARS LANGUAGES
 //
-// Started by the launcher (extract/ocr.h) only. Speaks filing_review.worker.v1 in frames. Ends when
+// Without languages ("") it only paints. Started by the launchers (extract/ocr.h,
+// extract/page_pictures.h) only. Speaks filing_review.worker.v1 in frames. Ends when
 // standard input ends. Exit status: extract/worker_exit.h.
 #include <unistd.h>
 
@@ -47,6 +48,17 @@ void Read(int number, const PaintLimits& limits, size_t page_chars, PagePainter*
   page->number = number;
 }
 
+void Picture(int number, PaintLimits limits, int width, PagePainter* painter,
+             worker::v1::PagePicture* reply) {
+  limits.width = width;
+  GreyPicture picture;
+  reply->Clear();
+  if (!painter->Paint(number, limits, &picture)) return;
+  reply->set_width(picture.width);
+  reply->set_height(picture.height);
+  reply->set_pixels(picture.pixels.data(), picture.pixels.size());
+}
+
 int Run(int argc, char** argv) {
   if (argc != 8) return kExitProtocol;
   const MappedFile pdf = MapFile(atoi(argv[1]));
@@ -60,7 +72,8 @@ int Run(int argc, char** argv) {
   EndOnFaults();
   [[maybe_unused]] const int niceness = nice(kNice);
   Recognizer recognizer;  // loads its data while it can
-  if (!recognizer.Load(argv[7])) return kExitNoLanguage;
+  const bool recognizes = argv[7][0] != '\0';
+  if (recognizes && !recognizer.Load(argv[7])) return kExitNoLanguage;
   const FileReach reach = ConfineFiles(kEngineData);
   PagePainter painter(reach.folder.c_str());
   if (!LockDown(limits, atoi(argv[2]), reach)) return kExitSetup;
@@ -81,6 +94,12 @@ int Run(int argc, char** argv) {
       open = true;
     }
     if (request.page() < 1 || request.page() > painter.page_count()) return kExitProtocol;
+    if (request.picture_width() > 0) {
+      Picture(request.page(), paint, request.picture_width(), &painter, reply.mutable_picture());
+      session.Send(reply);
+      continue;
+    }
+    if (!recognizes) return kExitProtocol;
     Read(request.page(), paint, page_chars, &painter, &recognizer, &page);
     PackPage(page, reply.mutable_page());
     session.Send(reply);

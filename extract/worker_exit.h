@@ -1,4 +1,4 @@
-// Exit status of filing-review-read-worker and filing-review-render-worker.
+// Exit status of the workers.
 #pragma once
 
 namespace filing_review::extract {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the fuzz targets under libFuzzer, one after the other, at low priority.
 #
-#   scripts/fuzz.sh MINUTES [TARGET]     page_reader, page_decoder, layout, content, rules;
+#   scripts/fuzz.sh MINUTES [TARGET]     page_reader, page_decoder, layout, content, rules, http;
 #                                        without TARGET all
 #
 # Needs clang-14 and libclang-rt-14-dev. What a target finds is left in build-fuzz/findings/TARGET; put it into
@@ -15,7 +15,7 @@ if [ $# -lt 1 ] || [ $# -gt 2 ]; then
   exit 2
 fi
 minutes=$1
-targets=(page_reader page_decoder layout content rules)
+targets=(page_reader page_decoder layout content rules http)
 [ $# -eq 2 ] && targets=("$2")
 
 [ -f build-fuzz/build.ninja ] || cmake --preset fuzz >/dev/null

@@ -12,16 +12,20 @@ packages=(
   cmake
   git
   libabsl-dev
+  libboost1.81-dev # Beast and Asio: the HTTP port; headers alone
+  libarchive-dev
   libcli11-dev
   libgrpc++-dev
   libgrpc-dev
   libicu-dev
   libisal-dev
   libleptonica-dev
+  libpng-dev
   libpoppler-dev
   libpoppler-private-dev
   libpq-dev
   libprotobuf-dev
+  libqpdf-dev
   libre2-dev
   libseccomp-dev
   libsqlite3-dev
@@ -47,6 +51,7 @@ test_packages=(
   munge # of Slurm
   mupdf-tools
   openssl # certificates of the TLS tests
+  pandoc # DOCX
   poppler-utils
   postgresql-15 # tests start servers of their own
   python3

@@ -1,22 +1,11 @@
 #include "service/brief_bytes.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
+#include "service/deterministic_bytes.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
 
-std::string SerializeBrief(const v1::ReviewBrief& brief) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    brief.SerializeToCodedStream(&coded);
-  }
-  return bytes;
-}
+std::string SerializeBrief(const v1::ReviewBrief& brief) { return DeterministicBytes(brief); }
 
 absl::StatusOr<v1::ReviewBrief> ParseBrief(const std::string& bytes) {
   v1::ReviewBrief brief;

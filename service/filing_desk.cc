@@ -8,6 +8,7 @@
 #include "service/event_log.h"
 #include "service/filing_name.h"
 #include "service/list_filter.h"
+#include "service/rule_pack_info.h"
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
 
@@ -29,8 +30,10 @@ absl::StatusOr<std::unique_ptr<FilingDesk>> FilingDesk::Open(const DeskOptions& 
   absl::StatusOr<std::unique_ptr<DataFolder>> folder =
       DataFolder::Open({options.data_dir, options.database_url, options.blob_dir});
   if (!folder.ok()) return folder.status();
-  return std::unique_ptr<FilingDesk>(
+  std::unique_ptr<FilingDesk> desk(
       new FilingDesk(*std::move(folder), *std::move(pipeline), options));
+  if (const absl::Status status = desk->reviews_.SummarizeBriefs(); !status.ok()) return status;
+  return desk;
 }
 
 FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipeline> pipeline,
@@ -39,6 +42,8 @@ FilingDesk::FilingDesk(std::unique_ptr<DataFolder> folder, std::unique_ptr<Pipel
       folder_(std::move(folder)),
       pipeline_(std::move(pipeline)),
       parts_(folder_->blobs(), limits_),
+      reviews_(folder_->store(), folder_->blobs(), *pipeline_, limits_,
+               [this](v1::Filing& filing) { AddProgress(*FilingIdOf(filing.name()), filing); }),
       ocr_workers_(*pipeline_, folder_->store(), folder_->blobs(), board_, passwords_, limits_,
                    {JobStage::kOcr, std::max(1, limits_.ocr_workers), limits_.ocr_attempts,
                     options.default_ocr_mode, nullptr}),
@@ -76,13 +81,16 @@ void FilingDesk::Hear(const StoreEvent& event) {
   }
 }
 
-absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
-    const std::string& owner, v1::SubmitFilingHeader header) {
+absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(const std::string& owner,
+                                                                      v1::SubmitFilingHeader header,
+                                                                      DigestTime digest) {
   if (draining_) {
     return ServiceError(absl::StatusCode::kUnavailable, kReasonDraining,
                         "the server is going down; submit again later");
   }
-  if (const absl::Status status = CheckHeader(limits_, header); !status.ok()) return status;
+  if (const absl::Status status = CheckHeader(limits_, header, digest); !status.ok()) {
+    return status;
+  }
   NewFiling filing;
   filing.owner = owner;
   std::string password = std::move(*header.mutable_password());
@@ -115,7 +123,7 @@ absl::StatusOr<std::unique_ptr<FilingUpload>> FilingDesk::BeginUpload(
   }
   // From here on its end gives the place back.
   std::unique_ptr<FilingUpload> upload(
-      new FilingUpload(*this, std::move(filing), std::move(password)));
+      new FilingUpload(*this, std::move(filing), std::move(password), digest));
   const v1::SubmitFilingHeader& checked = upload->filing_.header;
   if (const absl::Status status = upload->Open(checked.size_bytes(), checked.sha256());
       !status.ok()) {
@@ -143,16 +151,8 @@ v1::Filing FilingDesk::Validated(const NewFiling& filing) {
 }
 
 v1::ListRulePacksResponse FilingDesk::ListRulePacks() const {
-  const RulePackSummary& pack = pipeline_->rule_pack();
   v1::ListRulePacksResponse response;
-  v1::RulePackInfo& info = *response.add_rule_packs();
-  info.set_name("rulePacks/" + pack.digest);
-  info.set_version(pack.version);
-  info.set_digest(pack.digest);
-  for (const std::string& id : pack.regimes) info.add_regimes(id);
-  for (const std::string& id : pack.metrics) info.add_metrics(id);
-  for (const std::string& id : pack.categories) info.add_categories(id);
-  info.set_active(true);
+  *response.add_rule_packs() = InfoOf(pipeline_->rule_pack());
   return response;
 }
 
@@ -208,7 +208,10 @@ void FilingDesk::RemoveBlobsIfUnused(const v1::Filing& filing) {
 void FilingDesk::RemoveBlobIfUnused(const std::string& sha256) {
   const absl::StatusOr<bool> needed = folder_->store().NeedsBlob(sha256);
   absl::Status status = needed.status();
-  if (needed.ok() && !*needed) status = folder_->blobs().Remove(sha256);
+  if (needed.ok() && !*needed) {
+    status = folder_->blobs().Remove(sha256);
+    reviews_.Forget(sha256);
+  }
   if (!status.ok()) {
     LogEvent("unused blob stays until the next start: " + std::string(status.message()));
   }
@@ -220,6 +223,13 @@ void FilingDesk::AddProgress(const std::string& id, v1::Filing& filing) const {
     filing.set_page_count(progress->page_count);
     filing.set_pages_done_count(progress->pages_done);
   }
+}
+
+absl::StatusOr<std::string> FilingDesk::OwnerFor(const Caller& caller, const std::string& name) {
+  if (!caller.SeesAll()) return caller.owner;
+  const absl::StatusOr<std::string> id = FilingIdOf(name);
+  if (!id.ok()) return id.status();
+  return folder_->store().OwnerOf(*id);
 }
 
 absl::StatusOr<v1::Filing> FilingDesk::Get(const std::string& owner, const std::string& name) {
@@ -239,11 +249,13 @@ absl::StatusOr<int> FilingDesk::PageSizeOf(int wanted) const {
 }
 
 absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owner,
-                                                         const v1::ListFilingsRequest& request) {
+                                                         const v1::ListFilingsRequest& request,
+                                                         bool all_owners) {
   const absl::StatusOr<int> size = PageSizeOf(request.page_size());
   if (!size.ok()) return size.status();
   ListQuery query;
   query.owner = owner;
+  query.all_owners = all_owners;
   query.page_size = *size;
   query.page_token = request.page_token();
   absl::Status read = ReadListFilter(request.filter(), query);
@@ -261,12 +273,46 @@ absl::StatusOr<v1::ListFilingsResponse> FilingDesk::List(const std::string& owne
 }
 
 absl::StatusOr<v1::ReviewBrief> FilingDesk::GetBrief(const std::string& owner,
-                                                     const std::string& name) {
+                                                     const std::string& name, bool as_signed) {
   const absl::StatusOr<std::string> id = FilingIdOf(name);
   if (!id.ok()) return id.status();
-  const absl::StatusOr<std::string> bytes = folder_->store().GetBrief(owner, *id);
+  ReviewStore& store = folder_->store();
+  const absl::StatusOr<std::string> bytes =
+      as_signed ? store.SignedBrief(owner, *id) : store.GetBrief(owner, *id);
   if (!bytes.ok()) return bytes.status();
   return ParseBrief(*bytes);
+}
+
+absl::StatusOr<OpenedDocument> FilingDesk::OpenDocument(const std::string& owner,
+                                                        const std::string& name,
+                                                        const std::string& document_id) {
+  const absl::StatusOr<v1::Filing> filing = Get(owner, name);
+  if (!filing.ok()) return filing.status();
+  std::vector<v1::DocumentRole> roles = {v1::DOCUMENT_ROLE_MAIN};
+  for (const v1::SubmittedDocument& document : filing->documents())
+    roles.push_back(document.role());
+  const std::vector<std::string> ids = DocumentIds(roles);
+  const auto found = std::find(ids.begin(), ids.end(), document_id);
+  if (found == ids.end()) {
+    return ServiceError(absl::StatusCode::kNotFound, kReasonNoSuchDocument,
+                        "the filing has no document of that id; its brief names those it has");
+  }
+  OpenedDocument document;
+  if (found == ids.begin()) {
+    document.size_bytes = filing->size_bytes();
+    document.sha256 = filing->sha256();
+    document.display_name = filing->display_name();
+  } else {
+    const v1::SubmittedDocument& other =
+        filing->documents(static_cast<int>(found - ids.begin()) - 1);
+    document.size_bytes = other.size_bytes();
+    document.sha256 = other.sha256();
+    document.display_name = other.display_name();
+  }
+  const absl::StatusOr<int> fd = folder_->blobs().Open(document.sha256);
+  if (!fd.ok()) return fd.status();
+  document.fd = *fd;
+  return document;
 }
 
 void FilingDesk::Stop(const std::string& id) {

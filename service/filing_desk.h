@@ -21,7 +21,10 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
+#include "service/access/access_list.h"
 #include "service/data_folder.h"
+#include "service/desk/review_desk.h"
+#include "service/filing_name.h"
 #include "service/filing_upload.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
@@ -44,25 +47,49 @@ struct DeskOptions {
   ServerLimits limits;
 };
 
+// Bytes of a document; who asked for it closes the descriptor.
+struct OpenedDocument {
+  int fd = -1;
+  int64_t size_bytes = 0;
+  std::string sha256;
+  std::string display_name;  // as its submitter gave it: any text
+};
+
 class FilingDesk {
  public:
   static absl::StatusOr<std::unique_ptr<FilingDesk>> Open(const DeskOptions& options);
   ~FilingDesk();
 
   // INVALID_ARGUMENT bad_header, OUT_OF_RANGE file_size_limit, RESOURCE_EXHAUSTED uploads_busy or
-  // queue_full, UNAVAILABLE draining.
+  // queue_full, UNAVAILABLE draining. REQUIRES: where the digest comes last, a request id.
   absl::StatusOr<std::unique_ptr<FilingUpload>> BeginUpload(const std::string& owner,
-                                                            v1::SubmitFilingHeader header);
+                                                            v1::SubmitFilingHeader header,
+                                                            DigestTime digest = DigestTime::kFirst);
 
   // What a broken upload left. NOT_FOUND no_such_upload.
   absl::StatusOr<v1::Upload> GetUpload(const std::string& owner, const std::string& name) {
     return parts_.Get(owner, name);
   }
 
+  // Whose filing it is, for the caller that asks to read it: itself, or where it reads the filings
+  // of all owners, the filing's own. INVALID_ARGUMENT bad_name, NOT_FOUND no_such_filing.
+  absl::StatusOr<std::string> OwnerFor(const Caller& caller, const std::string& name);
+
   absl::StatusOr<v1::Filing> Get(const std::string& owner, const std::string& name);
   absl::StatusOr<v1::ListFilingsResponse> List(const std::string& owner,
-                                               const v1::ListFilingsRequest& request);
-  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name);
+                                               const v1::ListFilingsRequest& request,
+                                               bool all_owners = false);
+  // `as_signed`: the one that was signed. FAILED_PRECONDITION no_brief_yet, no_brief, not_signed.
+  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& owner, const std::string& name,
+                                           bool as_signed = false);
+  // `document_id` as FilingDocument of the brief has it ("main", "exhibit-1", …). NOT_FOUND
+  // no_such_document.
+  absl::StatusOr<OpenedDocument> OpenDocument(const std::string& owner, const std::string& name,
+                                              const std::string& document_id);
+  // The difference of the newest briefs of two filings that the caller sees, cut to the size that is
+  // asked for. Errors are those of GetBrief, and name the filing.
+  absl::StatusOr<v1::BriefComparison> CompareBriefs(const Caller& caller,
+                                                    const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);
   // INVALID_ARGUMENT bad_header; FAILED_PRECONDITION not_final; RESOURCE_EXHAUSTED queue_full.
   absl::StatusOr<v1::Filing> Retry(const std::string& owner, const v1::RetryFilingRequest& request);
@@ -86,6 +113,9 @@ class FilingDesk {
   void Drain(int seconds);
 
   const ServerLimits& limits() const { return limits_; }
+
+  // What people say of the briefs.
+  ReviewDesk& reviews() { return reviews_; }
 
  private:
   friend class FilingUpload;
@@ -124,6 +154,7 @@ class FilingDesk {
   int32_t uploads_ = 0;                      // under way
   std::map<std::string, int32_t> of_owner_;  // of them, by owner
   std::atomic<bool> draining_{false};
+  ReviewDesk reviews_;
   std::mutex blob_mutex_;  // a blob gets its name and its filing, or loses both, in one go
   ReviewWorkers ocr_workers_;
   ReviewWorkers workers_;                      // wake those above

@@ -27,11 +27,12 @@ absl::Status BadHeader(const std::string& message) {
 
 // What header and document have in common.
 template <typename File>
-absl::Status CheckFile(const ServerLimits& limits, int64_t bytes_before, File& file) {
-  for (char& c : *file.mutable_sha256()) {
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+absl::Status CheckFile(const ServerLimits& limits, int64_t bytes_before, File& file,
+                       DigestTime digest = DigestTime::kFirst) {
+  if (digest == DigestTime::kFirst || !file.sha256().empty()) {
+    const absl::Status status = CheckDigest(*file.mutable_sha256());
+    if (!status.ok()) return status;
   }
-  if (!IsSha256(file.sha256())) return BadHeader("sha256 must be 64 hexadecimal digits");
   if (file.size_bytes() <= 0) {
     return ServiceError(absl::StatusCode::kInvalidArgument, extract::kReasonEmpty,
                         "the filing is empty; size_bytes must be at least 1");
@@ -63,6 +64,16 @@ absl::StatusOr<std::string> FilingIdOf(const std::string& name) {
   return name.substr(kCollection.size());
 }
 
+absl::StatusOr<std::string> ReviewedFilingIdOf(const std::string& name) {
+  static constexpr std::string_view kReview = "/review";
+  const size_t filing = name.size() - std::min(name.size(), kReview.size());
+  if (std::string_view(name).substr(filing) != kReview) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadName,
+                        "a review's name has the form filings/{filing}/review");
+  }
+  return FilingIdOf(name.substr(0, filing));
+}
+
 absl::StatusOr<std::string> RequestIdOf(const std::string& name) {
   static constexpr std::string_view kCollection = "uploads/";
   if (name.rfind(kCollection, 0) != 0 || name.size() == kCollection.size() ||
@@ -91,8 +102,16 @@ absl::StatusOr<int64_t> TimeoutMicros(const google::protobuf::Duration& timeout)
   return micros;
 }
 
-absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header) {
-  if (const absl::Status status = CheckFile(limits, 0, header); !status.ok()) return status;
+absl::Status CheckDigest(std::string& sha256) {
+  for (char& c : sha256) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return IsSha256(sha256) ? absl::OkStatus() : BadHeader("sha256 must be 64 hexadecimal digits");
+}
+
+absl::Status CheckHeader(const ServerLimits& limits, v1::SubmitFilingHeader& header,
+                         DigestTime digest) {
+  if (const absl::Status status = CheckFile(limits, 0, header, digest); !status.ok()) return status;
   if (header.password().size() > static_cast<size_t>(limits.password_bytes)) {
     return BadHeader("password is longer than " + std::to_string(limits.password_bytes) + " bytes");
   }

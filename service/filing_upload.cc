@@ -18,10 +18,12 @@ absl::Status Invalid(const char* reason, const std::string& message) {
 
 }  // namespace
 
-FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::string password)
+FilingUpload::FilingUpload(FilingDesk& desk, NewFiling filing, std::string password,
+                           DigestTime digest)
     : desk_(desk),
       filing_(std::move(filing)),
       validate_only_(filing_.header.validate_only()),
+      digest_time_(digest),
       password_(std::move(password)) {
   filing_.header.clear_validate_only();
 }
@@ -34,13 +36,21 @@ FilingUpload::~FilingUpload() {
 absl::Status FilingUpload::Open(int64_t size_bytes, const std::string& sha256) {
   absl::StatusOr<std::unique_ptr<BlobUpload>> blob =
       resumable() ? desk_.parts_.Resume(filing_.owner, filing_.header.request_id(),
-                                        filing_.documents.size(), sha256)
+                                        filing_.documents.size(),
+                                        digest_time_ == DigestTime::kLast ? "" : sha256)
                   : desk_.folder_->blobs().Begin();
   if (!blob.ok()) return blob.status();
   blob_ = *std::move(blob);
   size_bytes_ = size_bytes;
   sha256_ = sha256;
   got_bytes_ = false;
+  return absl::OkStatus();
+}
+
+absl::Status FilingUpload::SayDigest(std::string sha256) {
+  if (const absl::Status status = CheckDigest(sha256); !status.ok()) return status;
+  filing_.header.set_sha256(sha256);
+  sha256_ = std::move(sha256);
   return absl::OkStatus();
 }
 

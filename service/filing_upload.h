@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
+#include "service/filing_name.h"
 #include "service/store/blob_store.h"
 #include "service/store/filing_store.h"
 
@@ -29,6 +30,11 @@ class FilingUpload {
   // A chunk at offset 0 begins a document anew. INVALID_ARGUMENT chunk_order, chunk_size_limit,
   // chunk_checksum, size_mismatch; ABORTED upload_taken_over.
   absl::Status Append(const v1::FilingChunk& chunk);
+  // Bytes of the document that are there: where the next chunk begins.
+  int64_t size_bytes() const { return blob_->size_bytes(); }
+  // Says the digest of the main document, of an upload whose digest comes last. INVALID_ARGUMENT
+  // bad_header. REQUIRES: before Finish.
+  absl::Status SayDigest(std::string sha256);
   // Ends the document before it. INVALID_ARGUMENT bad_header, document_count_limit, size_mismatch,
   // digest_mismatch; OUT_OF_RANGE file_size_limit; RESOURCE_EXHAUSTED parts_limit.
   absl::Status BeginDocument(v1::SubmittedDocument document);
@@ -38,7 +44,7 @@ class FilingUpload {
 
  private:
   friend class FilingDesk;
-  FilingUpload(FilingDesk& desk, NewFiling filing, std::string password);
+  FilingUpload(FilingDesk& desk, NewFiling filing, std::string password, DigestTime digest);
   // Takes up, or begins, the document that is to be sent.
   absl::Status Open(int64_t size_bytes, const std::string& sha256);
   // Ends the document that is being sent.
@@ -48,6 +54,7 @@ class FilingUpload {
   FilingDesk& desk_;
   NewFiling filing_;
   const bool validate_only_;
+  const DigestTime digest_time_;
   std::string password_;                             // apart from the filing: stores do not see it
   std::unique_ptr<BlobUpload> blob_;                 // of the document that is being sent
   bool got_bytes_ = false;                           // of it, in this call

@@ -31,9 +31,33 @@ struct ServerLimits {
   int32_t ocr_attempts = 3;         // tries of a filing's recognition; then attempts_exhausted
   int64_t ocr_queue_length = 1000;  // more wait for recognition: ocr_queue_full, revision 1 stands
   int32_t list_page_size = 1000;    // most filings in one page of a list
+  int64_t comparison_bytes = 64 << 20;  // of a comparison; what is more is cut and counted
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
   int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
+  // Of the HTTP port; what fires one is counted in filing_review_http_dropped_total or answered.
+  int32_t http_connections = 512;     // one more sends away the one that has waited longest
+  int32_t http_head_bytes = 16384;    // of a request's head; more: 431, head_size_limit
+  int32_t http_head_seconds = 5;      // in which the head comes; longer: dropped, `time`
+  int32_t http_idle_seconds = 60;     // between two requests of a connection; longer: it ends
+  int32_t http_rate_bytes = 16384;    // a second, of bodies and answers beyond http_head_seconds;
+                                      // slower: dropped, `time`
+  int64_t http_body_bytes = 4 << 20;  // of a request; more: 413, body_size_limit
+  int32_t http_bodies = 32;           // of more than 64 KiB at once; more: 429, server_busy
+  int32_t http_threads = 8;           // that wait for the disk
+  int32_t http_streams = 64;          // streams of gRPC-Web at once; more: streams_busy
+  int32_t http_ranges = 16;           // of one request; more: 416, range_count_limit
+  int64_t console_bytes = int64_t{64} << 20;  // of the console's files; more: console_size_limit
+  int32_t review_decisions = 500;           // in one call; more: INVALID_ARGUMENT, review_limit
+  int32_t review_comment_bytes = 8192;      // of a comment or reason; longer: review_limit
+  int32_t review_text_bytes = 2048;  // of a text of a corrected finding; longer: review_limit
+  int32_t review_added = 2000;       // findings added to one review; more: review_limit
+  int32_t review_events = 100'000;   // of one review; more: review_limit
+  int64_t text_cache_bytes = int64_t{256} << 20;  // memory of documents whose text is shown
+  int32_t text_readers = 2;          // documents read for that at once; more calls wait
+  int32_t text_pending_calls = 64;   // more of them waiting: RESOURCE_EXHAUSTED, server_busy
+  int32_t search_query_bytes = 256;  // of a search; longer: bad_query
+  int32_t search_filings = 1000;     // whose quotes one search reads; `more` says so
 };
 
 // Of a run over a corpus (filing-review bulk).

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,6 +12,8 @@
 namespace filing_review::service {
 
 namespace {
+
+constexpr size_t kMostFilterBytes = 4096;
 
 absl::Status Wrong(const std::string& what) {
   return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadFilter,
@@ -62,16 +65,28 @@ absl::Status ReadTime(const std::string& field, const std::string& sign, const s
 }
 
 absl::Status ReadComparison(const std::string& field, const std::string& sign,
-                            const std::string& value, ListQuery& query) {
+                            const std::string& value, FilterFields fields, ListQuery& query) {
   if (field == "create_time") {
     return ReadTime(field, sign, value, query.created_from, query.created_before);
   }
   if (field == "update_time") {
     return ReadTime(field, sign, value, query.updated_from, query.updated_before);
   }
-  if (field != "state" && field != "listing_venue") return Wrong("'" + field + "' is no field");
+  const bool desk = fields == FilterFields::kDesk && (field == "review_state" || field == "regime");
+  if (!desk && field != "state" && field != "listing_venue") {
+    return Wrong("'" + field + "' is no field");
+  }
   if (sign != "=") return Wrong(field + " is compared with =");
-  if (field == "state") {
+  if (field == "review_state") {
+    v1::ReviewState state = v1::REVIEW_STATE_UNSPECIFIED;
+    if (!v1::ReviewState_Parse("REVIEW_STATE_" + value, &state) ||
+        state == v1::REVIEW_STATE_UNSPECIFIED) {
+      return Wrong("'" + value + "' is no review state");
+    }
+    query.review_states.push_back(state);
+  } else if (field == "regime") {
+    query.regimes.push_back(value);
+  } else if (field == "state") {
     v1::FilingState state = v1::FILING_STATE_UNSPECIFIED;
     if (!v1::FilingState_Parse("FILING_STATE_" + value, &state)) {
       return Wrong("'" + value + "' is no state");
@@ -85,23 +100,28 @@ absl::Status ReadComparison(const std::string& field, const std::string& sign,
 
 }  // namespace
 
-absl::Status ReadListFilter(const std::string& filter, ListQuery& query) {
+absl::Status ReadListFilter(const std::string& filter, ListQuery& query, FilterFields fields) {
+  if (filter.size() > kMostFilterBytes) {
+    return Wrong("it is longer than " + std::to_string(kMostFilterBytes) + " bytes");
+  }
   const absl::StatusOr<std::vector<std::string>> tokens = TokensOf(filter);
   if (!tokens.ok()) return tokens.status();
-  bool states_done = false;
-  std::string before;  // field of the comparison before
+  std::set<std::string> states_done;  // fields of which a filing has one value
+  std::string before;                 // field of the comparison before
   for (size_t i = 0; i < tokens->size();) {
     std::string joint;
     if (i > 0) joint = (*tokens)[i++];
     if (i + 3 > tokens->size()) return Wrong("the last comparison is not complete");
     const std::string& field = (*tokens)[i];
-    if (joint == "OR" ? before != "state" || field != "state" : !joint.empty() && joint != "AND") {
+    const bool is_state = field == "state" || field == "review_state";
+    if (joint == "OR" ? before != field || !is_state : !joint.empty() && joint != "AND") {
       return Wrong("'" + joint + "' cannot stand before " + field);
     }
-    if (field == "state" && joint != "OR" && std::exchange(states_done, true)) {
-      return Wrong("a filing has one state; join states by OR");
+    if (is_state && joint != "OR" && !states_done.insert(field).second) {
+      return Wrong("a filing has one " + field + "; join states by OR");
     }
-    const absl::Status status = ReadComparison(field, (*tokens)[i + 1], (*tokens)[i + 2], query);
+    const absl::Status status =
+        ReadComparison(field, (*tokens)[i + 1], (*tokens)[i + 2], fields, query);
     if (!status.ok()) return status;
     before = field;
     i += 3;

@@ -33,6 +33,9 @@ RulePackSummary Summarize(const LoadedRules& rules) {
   for (const v1::DisclosureLabel& label : rules.pack.disclosures().categories()) {
     summary.categories.push_back(label.id());
   }
+  for (const v1::DisclosureLabel& label : rules.pack.disclosures().statuses()) {
+    summary.statuses.push_back(label.id());
+  }
   return summary;
 }
 

@@ -52,6 +52,7 @@ struct RulePackSummary {
   std::vector<std::string> regimes;     // ids, in the order of the pack
   std::vector<std::string> metrics;     // of user counts, sorted
   std::vector<std::string> categories;  // of data handling, in the order of the pack
+  std::vector<std::string> statuses;    // of review statements, in the order of the pack
 };
 
 class Pipeline {

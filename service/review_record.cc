@@ -2,6 +2,7 @@
 
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
+#include "service/desk/brief_summary.h"
 #include "service/event_log.h"
 #include "service/metrics.h"
 #include "service/service_error.h"
@@ -53,6 +54,7 @@ JobResult ResultOf(const absl::StatusOr<v1::ReviewBrief>& brief) {
   result.page_count = coverage.pages_total();
   result.pages_done_count = coverage.pages_total();
   result.brief = SerializeBrief(*brief);
+  result.summary = SummarizeBrief(*brief, result.brief);
   return result;
 }
 

@@ -149,6 +149,7 @@ void ReviewWorkers::Run(const std::shared_ptr<Review>& review) {
   } else {
     JobResult result = ResultOf(brief);
     result.ocr_follows = OcrFollows(job, brief);
+    if (brief.ok()) result.recognized = review->recognized.Take();
     stored = queue_.Complete(job, result, limits_.ocr_queue_length);
     if (stored.ok() && !result.ocr_follows) passwords_.Forget(job.filing_id);
   }
@@ -208,6 +209,7 @@ absl::StatusOr<v1::ReviewBrief> ReviewWorkers::ReviewBytes(Review& review) {
   if (job.stage == JobStage::kOcr) {
     options.read.ocr =
         OcrModeOf(job) == v1::OCR_MODE_FORCE ? extract::OcrMode::kForce : extract::OcrMode::kAuto;
+    options.documents = &review.recognized;
     options.read.workers = 1;  // reviews of new filings need the other cores
   }
   options.classify.venue = job.venue;

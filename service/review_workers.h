@@ -25,6 +25,7 @@
 #include <thread>
 #include <vector>
 
+#include "service/desk/recognized_text.h"
 #include "service/limits.h"
 #include "service/pipeline.h"
 #include "service/progress_board.h"
@@ -64,6 +65,7 @@ class ReviewWorkers {
     Job job;
     std::optional<std::chrono::steady_clock::time_point> deadline;  // of its submitter
     std::atomic<bool> stop{false};
+    RecognizedTexts recognized;  // stage kOcr
   };
   void Loop();
   void RenewClaims();

@@ -26,6 +26,7 @@ class UploadParts {
   UploadParts(BlobStore& blobs, const ServerLimits& limits, std::function<int64_t()> now = nullptr);
 
   // The document with this index (0: the main one) of an upload, with what came of it before.
+  // `sha256`: as the upload declares it; empty where it says it in the end.
   // RESOURCE_EXHAUSTED parts_limit where the caller has left too many uploads undone.
   absl::StatusOr<std::unique_ptr<BlobUpload>> Resume(const std::string& owner,
                                                      const std::string& request_id, size_t index,

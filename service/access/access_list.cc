@@ -142,7 +142,7 @@ absl::StatusOr<AccessEntries> AccessEntries::Parse(std::string_view text) {
     const absl::StatusOr<uint8_t> bits = RolesNamed(number, roles);
     if (!bits.ok()) return bits.status();
     Entry entry;
-    entry.caller = {name, *bits};
+    entry.caller = {name, *bits, /*verified=*/true};
     entry.is_token = credential.compare(0, kTokenPrefix.size(), kTokenPrefix) == 0;
     const bool is_certificate =
         credential.compare(0, kCertificatePrefix.size(), kCertificatePrefix) == 0;

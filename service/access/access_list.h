@@ -8,6 +8,9 @@
 // enough), or the name in a client's certificate. Several lines may have one name: an owner with
 // several credentials. Roles: submit, read, review, admin; admin holds the others.
 //
+// `submit` and `read` are for a caller's own filings. `review` reads the filings of all callers and
+// decides on them.
+//
 // The file is looked at again when it changes. While what it says is wrong, what it said before
 // stays in force, and one line of the log says what is wrong.
 #pragma once
@@ -26,13 +29,18 @@ enum class Role : uint8_t { kSubmit = 1, kRead = 2, kReview = 4, kAdmin = 8 };
 
 std::string_view RoleName(Role role);
 
-// A caller that showed who it is.
+// Who calls.
 struct Caller {
   std::string owner;  // its name; of what it submits
   uint8_t roles = 0;
+  bool verified = false;  // it showed a credential
   bool Has(Role role) const {
-    return (roles & (static_cast<uint8_t>(role) | static_cast<uint8_t>(Role::kAdmin))) != 0;
+    unsigned holders = static_cast<unsigned>(role) | static_cast<unsigned>(Role::kAdmin);
+    if (role == Role::kRead) holders |= static_cast<unsigned>(Role::kReview);
+    return (roles & holders) != 0;
   }
+  // Reads the filings of all owners.
+  bool SeesAll() const { return verified && Has(Role::kReview); }
 };
 
 // Lines of one version of the file.

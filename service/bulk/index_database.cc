@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "service/bulk/durable_file.h"
-#include "service/bulk/search_terms.h"
 #include "service/render/facts.h"
 #include "service/render/words.h"
+#include "service/search_terms.h"
 
 namespace filing_review::service {
 

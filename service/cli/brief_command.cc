@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "service/cli/command_line.h"
+#include "service/cli/export_options.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/limits_text.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/pipeline.h"
-#include "service/render/render.h"
 
 namespace filing_review::cli {
 
@@ -21,10 +21,10 @@ namespace {
 
 struct BriefArguments {
   std::string file;
-  std::string format = "json";
   std::string ocr = "off";
   std::string rules_dir;
   std::string as_if;
+  ExportOptions form;
   FilingOptions filing;
   DocumentOptions documents;
   bool print_limits = false;
@@ -37,6 +37,9 @@ int RunBrief(const BriefArguments& arguments) {
   }
   if (arguments.file.empty()) {
     return FailUsage("brief needs a FILE; see filing-review brief --help");
+  }
+  if (const absl::Status status = CheckTerminal(arguments.form.format); !status.ok()) {
+    return Fail("standard output", status);
   }
   PipelineOptions options;
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
@@ -58,8 +61,12 @@ int RunBrief(const BriefArguments& arguments) {
   }
   const auto brief = (*pipeline)->ReviewFiling(parts, options);
   if (!brief.ok()) return Fail(arguments.file, brief.status());
-  const absl::Status written =
-      WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  service::ExportRequest request = ExportRequestOf(arguments.form);
+  request.pdf_fd = parts.front().fd;
+  request.password = options.read.password;
+  const absl::StatusOr<std::string> bytes = service::ExportBrief(*brief, request);
+  if (!bytes.ok()) return Fail(arguments.file, bytes.status());
+  const absl::Status written = WriteOutput(*bytes);
   if (!written.ok()) return Fail("standard output", written);
   if (arguments.ocr == "off") SayWhatOcrWouldRead(arguments.file, brief->coverage());
   const int status = brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
@@ -74,8 +81,7 @@ void AddBriefCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("brief", "Print the review brief of one PDF");
   auto arguments = std::make_shared<BriefArguments>();
   command->add_option("FILE", arguments->file, "The filing, a PDF");
-  command->add_option("--format", arguments->format, "Form of the brief")
-      ->check(CLI::IsMember(render::FormatNames()));
+  AddExportOptions(*command, arguments->form);
   AddOcrOption(*command, arguments->ocr);
   command->add_option("--rules", arguments->rules_dir,
                       "Folder of *.textproto rules, merged over the built-in ones");

@@ -9,8 +9,8 @@
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/cli/input_file.h"
+#include "service/render/formats.h"
 #include "service/render/json_parse.h"
-#include "service/render/render.h"
 
 namespace filing_review::cli {
 
@@ -38,17 +38,17 @@ absl::StatusOr<v1::ReviewBrief> ReadBriefFile(const std::string& path) {
 }
 
 absl::Status WriteRenderings(const v1::ReviewBrief& brief, const std::string& dir,
-                             const std::string& stem) {
+                             const std::string& stem, const render::Words& words) {
   std::error_code error;
   std::filesystem::create_directories(dir, error);
-  for (const std::string& name : render::FormatNames()) {
+  for (const render::FormatEntry& entry : render::Formats()) {
     if (error) break;
-    const render::Format format = *render::FormatNamed(name);
+    if (!entry.is_text) continue;
     const std::filesystem::path path =
-        std::filesystem::path(dir) / (stem + std::string(render::FileExtension(format)));
+        std::filesystem::path(dir) / (stem + std::string(entry.extension));
     const std::filesystem::path part = path.string() + ".part";
     std::ofstream out(part, std::ios::binary);
-    out << render::RenderBrief(brief, format);
+    out << entry.render(brief, words);
     out.close();
     if (!out) return absl::UnavailableError(path.string() + " cannot be written");
     std::filesystem::rename(part, path, error);

@@ -33,11 +33,14 @@ int RunCommandLine(int argc, char** argv) {
   AddTextCommand(app, exit_status);
   AddQuantitiesCommand(app, exit_status);
   AddRenderCommand(app, exit_status);
+  AddCompareCommand(app, exit_status);
   AddRulesCommand(app, exit_status);
   AddServeCommand(app, exit_status);
   AddSubmitCommand(app, exit_status);
   AddFilingCommands(app, exit_status);
+  AddAuditCommand(app, exit_status);
   AddBulkCommand(app, exit_status);
+  AddEvalCommand(app, exit_status);
   AddBackupCommand(app, exit_status);
   AddLoadCommand(app, exit_status);
   AddTokenCommand(app, exit_status);

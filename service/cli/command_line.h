@@ -17,8 +17,11 @@ int RunCommandLine(int argc, char** argv);
 
 // Each adds its sub-command to `app`; when the sub-command is chosen it runs after parsing and
 // sets `exit_status`, which outlives the parse.
+void AddAuditCommand(CLI::App& app, int& exit_status);
 void AddBriefCommand(CLI::App& app, int& exit_status);
 void AddBulkCommand(CLI::App& app, int& exit_status);
+void AddCompareCommand(CLI::App& app, int& exit_status);
+void AddEvalCommand(CLI::App& app, int& exit_status);
 void AddFilingCommands(CLI::App& app, int& exit_status);
 void AddQuantitiesCommand(CLI::App& app, int& exit_status);
 void AddLoadCommand(CLI::App& app, int& exit_status);

@@ -84,7 +84,9 @@ std::vector<const CommandReference*> AllCommands(const CommandReference& command
 const std::vector<ExitStatusReference>& ExitStatuses() {
   static const std::vector<ExitStatusReference> statuses = {
       {kExitComplete, "done; of a brief: complete"},
-      {kExitFailed, "what was asked for came out negative: examples of rules that fail"},
+      {kExitFailed,
+       "what was asked for came out negative: examples of rules that fail, filings that differ, "
+       "reviews that are broken"},
       {kExitUsage, "wrong usage"},
       {kExitPartial, "pages are unread; the brief names them"},
       {kExitNotReadable, "not a filing that can be read"},

@@ -1,21 +1,19 @@
-// filing-review get, list, retry, cancel, delete, hold, release, audit: small calls on filings that
+// filing-review get, list, retry, cancel, delete, hold, release: small calls on filings that
 // a server has.
-#include <google/protobuf/util/time_util.h>
-
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "service/cli/command_line.h"
+#include "service/cli/export_options.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
 #include "service/cli/server_options.h"
+#include "service/render/formats.h"
 #include "service/render/json.h"
-#include "service/render/render.h"
 
 namespace filing_review::cli {
 
@@ -24,10 +22,10 @@ namespace {
 struct FilingArguments {
   std::string name;
   ServerOptions server;
-  std::string format;                // get: of the brief; empty: the filing itself
+  ExportOptions form{.format = ""};  // get: of the brief; empty: the filing itself
+  bool as_signed = false;            // get: the brief that was signed
   std::string filter, order;         // list
   std::string password_file;         // retry; empty: none
-  std::optional<std::string> owner;  // audit
   int32_t review_seconds = 0;        // retry; 0: without end
 };
 
@@ -45,10 +43,19 @@ absl::StatusOr<std::string> AsJson(const absl::StatusOr<v1::Filing>& filing) {
 }
 
 int Get(service::FilingClient& client, const FilingArguments& arguments) {
-  if (arguments.format.empty()) return Print(arguments.name, AsJson(client.Get(arguments.name)));
-  const auto brief = client.GetBrief(arguments.name);
-  if (!brief.ok()) return Fail(arguments.name, brief.status());
-  return Print(arguments.name, render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  if (arguments.form.format.empty())
+    return Print(arguments.name, AsJson(client.Get(arguments.name)));
+  if (const absl::Status status = CheckTerminal(arguments.form.format); !status.ok()) {
+    return Fail("standard output", status);
+  }
+  std::string password;
+  if (!arguments.password_file.empty()) {
+    absl::StatusOr<std::string> read = ReadPasswordFile(arguments.password_file);
+    if (!read.ok()) return Fail(arguments.password_file, read.status());
+    password = *std::move(read);
+  }
+  return Print(arguments.name,
+               client.RenderBrief(RenderRequestOf(arguments.name, arguments.form, password)));
 }
 
 int List(service::FilingClient& client, const FilingArguments& arguments) {
@@ -98,25 +105,6 @@ Action Hold(bool hold) {
   };
 }
 
-// One line an event: time, owner, filing, action. The newest first.
-int Audit(service::FilingClient& client, const FilingArguments& arguments) {
-  v1::ListAuditEventsRequest request;
-  request.set_page_size(1000);
-  if (arguments.owner.has_value()) request.set_owner(*arguments.owner);
-  do {
-    const auto page = client.ListAuditEvents(request);
-    if (!page.ok()) return Fail("audit", page.status());
-    std::string lines;
-    for (const v1::AuditEvent& event : page->audit_events()) {
-      lines += google::protobuf::util::TimeUtil::ToString(event.event_time()) + "\t" +
-               event.owner() + "\t" + event.filing() + "\t" + event.action() + "\n";
-    }
-    if (const int status = Print("audit", lines); status != kExitComplete) return status;
-    request.set_page_token(page->next_page_token());
-  } while (!request.page_token().empty());
-  return kExitComplete;
-}
-
 CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* what, bool named,
                  const std::shared_ptr<FilingArguments>& arguments, const Action& action) {
   CLI::App* command = app.add_subcommand(name, what);
@@ -134,9 +122,13 @@ CLI::App* AddOne(CLI::App& app, int& exit_status, const char* name, const char* 
 
 void AddFilingCommands(CLI::App& app, int& exit_status) {
   const auto arguments = std::make_shared<FilingArguments>();
-  AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get)
-      ->add_option("--format", arguments->format, "Print the brief in this form")
-      ->check(CLI::IsMember(render::FormatNames()));
+  CLI::App* get =
+      AddOne(app, exit_status, "get", "Print a filing's state, or its brief", true, arguments, Get);
+  AddExportOptions(*get, arguments->form, "Print the brief in this form");
+  get->add_option("--password-file", arguments->password_file,
+                  "File whose first line is the document's password");
+  get->add_flag("--signed", arguments->as_signed, "The brief that was signed, not the newest one")
+      ->needs(get->get_option("--format"));
   CLI::App* list =
       AddOne(app, exit_status, "list", "List filings, the newest first", false, arguments, List);
   list->add_option("--filter", arguments->filter,
@@ -154,9 +146,6 @@ void AddFilingCommands(CLI::App& app, int& exit_status) {
   AddOne(app, exit_status, "hold", "Put a filing on legal hold: nobody deletes it", true, arguments,
          Hold(true));
   AddOne(app, exit_status, "release", "Take a filing off legal hold", true, arguments, Hold(false));
-  AddOne(app, exit_status, "audit", "List what was done to filings, the newest first", false,
-         arguments, Audit)
-      ->add_option("--owner", arguments->owner, "Filings of this owner only");
 }
 
 }  // namespace filing_review::cli

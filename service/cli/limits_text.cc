@@ -6,11 +6,13 @@
 #include "classify/rule_limits.h"
 #include "extract/limits.h"
 #include "service/cli/server_limit_table.h"
+#include "service/export/export_limits.h"
 
 namespace filing_review::cli {
 
 std::string LimitsAsText() {
   const extract::Limits read;
+  const service::ExportLimits exports;
   const classify::RuleLimits rules;
   const service::BulkLimits bulk;
   const struct {
@@ -40,6 +42,26 @@ std::string LimitsAsText() {
        "pixels of a page's picture; a larger page is painted coarser"},
       {"ocr_worker_bytes", read.ocr_worker_bytes,
        "address space of a worker that recognises; more: memory_limit"},
+      {"annotations", read.annotations,
+       "annotated-pdf: highlights and bookmarks; more: annotation_limit"},
+      {"annotate_seconds", read.annotate_seconds,
+       "annotated-pdf: seconds; longer: annotate_time_limit"},
+      {"annotate_copy_bytes", read.annotate_copy_bytes,
+       "annotated-pdf: bytes of the copy; more: annotate_size_limit"},
+      {"annotate_worker_bytes", read.annotate_worker_bytes,
+       "annotated-pdf: address space of the worker beyond the filing; more: memory_limit"},
+      {"picture_pages", read.picture_pages, "html: pictures of pages; others are counted"},
+      {"picture_width", read.picture_width, "html: pixels of a picture's width"},
+      {"picture_bytes", read.picture_bytes, "html: bytes of all pictures; others are counted"},
+      {"picture_page_seconds", read.picture_page_seconds,
+       "html: seconds to paint a page; longer: it has no picture"},
+      {"picture_seconds", read.picture_seconds, "html: seconds to paint all of them"},
+      {"picture_worker_bytes", read.picture_worker_bytes,
+       "html: address space of the worker that paints, beyond the filing"},
+      {"docx_seconds", exports.docx_seconds, "docx: seconds of pandoc; longer: docx_limit"},
+      {"docx_memory_bytes", exports.docx_memory_bytes,
+       "docx: address space of pandoc; more: docx_limit"},
+      {"docx_bytes", exports.docx_bytes, "docx: bytes of the document; more: docx_limit"},
       {"rule_files", rules.files, "--rules: files of the folder; more: rule_files_limit"},
       {"rule_file_bytes", rules.file_bytes,
        "--rules: bytes of a file; larger: rule_file_bytes_limit"},

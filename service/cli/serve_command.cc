@@ -37,8 +37,10 @@ int RunServe(const service::ServerOptions& options) {
   if (!written.ok()) return Fail("standard output", written);
   if (const std::string http = (*server)->http_address(); !http.empty()) {
     // The token goes to whoever started the server, not to the log.
-    const absl::Status said = WriteOutput("http on " + http + "\nmetrics on http://" + http +
-                                          "/metrics?token=" + (*server)->http_token() + "\n");
+    const std::string url = ((*server)->http_is_secure() ? "https://" : "http://") + http;
+    const absl::Status said =
+        WriteOutput("http on " + http + "\nmetrics on " + url +
+                    "/metrics?token=" + (*server)->http_token() + "\nconsole on " + url + "/\n");
     if (!said.ok()) return Fail("standard output", said);
   }
   service::LogEvent("serving " + options.desk.data_dir + " on " + (*server)->address());

@@ -103,7 +103,13 @@ std::vector<Setting> SettingsOf(ServeSettings& settings) {
       {"blob-dir", "Folder of the filings' bytes that the servers on one database share",
        &desk.blob_dir},
       {"rules", "Folder of *.textproto rules, merged over the built-in ones", &desk.rules_dir},
-      {"http", "Loopback HOST:PORT of /healthz, /readyz and /metrics; empty: none", &server.http},
+      {"http",
+       "HOST:PORT of the HTTP port: the reviewer's console, gRPC-Web, documents, uploads, "
+       "/healthz, "
+       "/readyz, /metrics; with TLS where gRPC has it; empty: none",
+       &server.http},
+      {"console-dir", "Folder of the built console; otherwise the one beside the program",
+       &server.console_dir},
       {"http-token-file",
        "File whose first line is the token that /metrics wants; without it a new one is printed at "
        "each start",

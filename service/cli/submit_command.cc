@@ -11,13 +11,14 @@
 #include "extract/read_error.h"
 #include "service/cli/brief_file.h"
 #include "service/cli/command_line.h"
+#include "service/cli/export_options.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/progress_display.h"
 #include "service/cli/server_options.h"
-#include "service/render/render.h"
+#include "service/render/formats.h"
 #include "service/service_error.h"
 
 namespace filing_review::cli {
@@ -29,7 +30,7 @@ struct SubmitArguments {
   ServerOptions server;
   bool validate_only = false;
   bool wait = false;
-  std::string format = render::FormatNamed("text").has_value() ? "text" : "json";
+  ExportOptions form{.format = "text"};
   std::string out_dir;
   std::string ocr;
   int32_t review_seconds = 0;  // 0: without end
@@ -86,12 +87,13 @@ absl::Status WriteFiles(service::FilingClient& client, const SubmitArguments& ar
   if (arguments.out_dir.empty()) return absl::OkStatus();
   const absl::StatusOr<v1::ReviewBrief> brief = client.GetBrief(submitted.filing.name());
   if (!brief.ok()) return brief.status();
-  return WriteRenderings(*brief, arguments.out_dir, submitted.stem);
+  return WriteRenderings(*brief, arguments.out_dir, submitted.stem,
+                         *render::Words::In(arguments.form.language));
 }
 
 // Waits for one filing, prints the last revision of its brief and writes the renderings of each.
 int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
-            const Submitted& submitted) {
+            const std::string& password, const Submitted& submitted) {
   absl::Status written;
   absl::StatusOr<v1::Filing> filing = [&] {
     ProgressDisplay display(submitted.filing.display_name());
@@ -113,10 +115,14 @@ int Deliver(service::FilingClient& client, const SubmitArguments& arguments,
   const absl::StatusOr<v1::ReviewBrief> brief = client.GetBrief(filing->name());
   if (!brief.ok()) return Fail(submitted.file, brief.status());
   if (written.ok() && !arguments.out_dir.empty()) {
-    written = WriteRenderings(*brief, arguments.out_dir, submitted.stem);
+    written = WriteRenderings(*brief, arguments.out_dir, submitted.stem,
+                              *render::Words::In(arguments.form.language));
   }
   if (!written.ok()) return Fail(submitted.file, written);
-  written = WriteOutput(render::RenderBrief(*brief, *render::FormatNamed(arguments.format)));
+  const absl::StatusOr<std::string> bytes =
+      client.RenderBrief(RenderRequestOf(filing->name(), arguments.form, password));
+  if (!bytes.ok()) return Fail(submitted.file, bytes.status());
+  written = WriteOutput(*bytes);
   if (!written.ok()) return Fail("standard output", written);
   if (filing->ocr_state() == v1::OCR_STATE_FAILED) {
     PrintNote(submitted.file + ": pages were not recognised: " + filing->ocr_error().message() +
@@ -132,6 +138,11 @@ int RunSubmit(const SubmitArguments& arguments) {
   PipelineOptions options;
   if (const absl::Status status = FillOptions(arguments.filing, options); !status.ok()) {
     return Fail("submit", status);
+  }
+  if (arguments.wait) {
+    if (const absl::Status status = CheckTerminal(arguments.form.format); !status.ok()) {
+      return Fail("standard output", status);
+    }
   }
   const auto client = Connect(arguments.server);
   if (!client.ok()) return Fail(arguments.server.access.server, client.status());
@@ -167,7 +178,7 @@ int RunSubmit(const SubmitArguments& arguments) {
   }
   if (arguments.wait) {
     for (const Submitted& one : submitted) {
-      worst = std::max(worst, Deliver(**client, arguments, one));
+      worst = std::max(worst, Deliver(**client, arguments, options.read.password, one));
     }
   }
   return worst;
@@ -186,11 +197,9 @@ void AddSubmitCommand(CLI::App& app, int& exit_status) {
       ->add_flag("--validate-only", arguments->validate_only,
                  "Let the server check what would be submitted, and keep nothing")
       ->excludes(wait);
-  command->add_option("--format", arguments->format, "What --wait prints")
-      ->check(CLI::IsMember(render::FormatNames()))
-      ->capture_default_str();
+  AddExportOptions(*command, arguments->form, "What --wait prints");
   command->add_option("--out", arguments->out_dir,
-                      "With --wait: folder that gets each brief in every format");
+                      "With --wait: folder that gets each brief in every format of text");
   AddOcrOption(*command, arguments->ocr);
   AddReviewSeconds(*command, arguments->review_seconds);
   AddFilingOptions(*command, arguments->filing);

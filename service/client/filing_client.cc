@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <utility>
 #include <vector>
 
 #include "service/client/patience.h"
+#include "service/client/patient_call.h"
 #include "service/crc32c.h"
 #include "service/grpc/status.h"
 #include "service/service_error.h"
@@ -22,11 +22,7 @@ namespace filing_review::service {
 namespace {
 
 constexpr int64_t kChunkBytes = 256 << 10;
-constexpr int kCallSeconds = 60;
-
-std::chrono::system_clock::time_point In(int seconds) {
-  return std::chrono::system_clock::now() + std::chrono::seconds(seconds);
-}
+constexpr int kRenderSeconds = 300;  // an annotated copy takes a worker, and its bytes time
 
 // Fills in size and digest.
 template <typename File>
@@ -72,16 +68,7 @@ template <typename Response, typename Request>
 absl::StatusOr<Response> FilingClient::Call(grpc::Status (v1::FilingService::Stub::*method)(
                                                 grpc::ClientContext*, const Request&, Response*),
                                             const Request& request) const {
-  for (Patience patience(retry_seconds_, notice_);;) {
-    grpc::ClientContext context;
-    Prepare(context);
-    context.set_deadline(In(kCallSeconds));
-    Response response;
-    const grpc::Status status = (stub_.get()->*method)(&context, request, &response);
-    if (status.ok()) return response;
-    const absl::Status failed = FromGrpc(status, context);
-    if (!patience.Wait(failed)) return failed;
-  }
+  return PatientCall(*stub_, method, request, {authorization_, retry_seconds_, notice_});
 }
 
 absl::StatusOr<v1::Filing> FilingClient::Submit(int fd, v1::SubmitFilingHeader header,
@@ -189,8 +176,31 @@ absl::StatusOr<v1::Filing> FilingClient::Watch(
   }
 }
 
-absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name) {
-  return Call(&v1::FilingService::Stub::GetBrief, Named<v1::GetBriefRequest>(name));
+absl::StatusOr<v1::ReviewBrief> FilingClient::GetBrief(const std::string& name, bool as_signed) {
+  auto request = Named<v1::GetBriefRequest>(name);
+  request.set_as_signed(as_signed);
+  return Call(&v1::FilingService::Stub::GetBrief, request);
+}
+
+absl::StatusOr<std::string> FilingClient::RenderBrief(const v1::RenderBriefRequest& request) {
+  for (Patience patience(retry_seconds_, notice_);;) {
+    grpc::ClientContext context;
+    Prepare(context);
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(kRenderSeconds));
+    const auto reader = stub_->RenderBrief(&context, request);
+    std::string content;
+    for (v1::RenderBriefResponse piece; reader->Read(&piece);) content += piece.content();
+    const grpc::Status status = reader->Finish();
+    if (status.ok()) return content;
+    const absl::Status failed = FromGrpc(status, context);
+    if (!patience.Wait(failed)) return failed;
+  }
+}
+
+absl::StatusOr<v1::BriefComparison> FilingClient::CompareBriefs(
+    const v1::CompareBriefsRequest& request) {
+  return Call(&v1::FilingService::Stub::CompareBriefs, request);
 }
 
 absl::StatusOr<v1::ListFilingsResponse> FilingClient::List(const v1::ListFilingsRequest& request) {

@@ -47,7 +47,10 @@ class FilingClient {
   absl::StatusOr<v1::Filing> Watch(const std::string& name,
                                    const std::function<void(const v1::Filing&)>& changed = nullptr);
 
-  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name);
+  absl::StatusOr<v1::ReviewBrief> GetBrief(const std::string& name, bool as_signed = false);
+  // The whole rendering.
+  absl::StatusOr<std::string> RenderBrief(const v1::RenderBriefRequest& request);
+  absl::StatusOr<v1::BriefComparison> CompareBriefs(const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::ListFilingsResponse> List(const v1::ListFilingsRequest& request);
   absl::StatusOr<v1::Filing> Retry(const v1::RetryFilingRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& name);

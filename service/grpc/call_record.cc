@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "filing_review/v1/desk_service.pb.h"
 #include "filing_review/v1/filing_service.pb.h"
 #include "service/event_log.h"
 #include "service/filing_name.h"
@@ -18,7 +19,8 @@ namespace {
 
 namespace hooks = grpc::experimental;
 
-constexpr std::string_view kService = "/filing_review.v1.FilingService/";
+constexpr std::string_view kServices[] = {"/filing_review.v1.FilingService/",
+                                          "/filing_review.v1.DeskService/"};
 constexpr char kRequestId[] = "x-request-id";
 
 bool IsSane(std::string_view id) {
@@ -111,6 +113,10 @@ class CallRecord final : public hooks::Interceptor {
       TakeName(static_cast<const v1::DeleteFilingRequest*>(message)->name());
     } else if (method_ == "SetLegalHold") {
       TakeName(static_cast<const v1::SetLegalHoldRequest*>(message)->name());
+    } else if (method_ == "RecordDecisions") {
+      TakeReviewName(static_cast<const v1::RecordDecisionsRequest*>(message)->name());
+    } else if (method_ == "AdvanceReview") {
+      TakeReviewName(static_cast<const v1::AdvanceReviewRequest*>(message)->name());
     }
   }
 
@@ -125,6 +131,11 @@ class CallRecord final : public hooks::Interceptor {
   // What callers send is logged only where it is a filing's name.
   void TakeName(const std::string& name) {
     const absl::StatusOr<std::string> id = FilingIdOf(name);
+    if (id.ok()) filing_id_ = *id;
+  }
+
+  void TakeReviewName(const std::string& name) {
+    const absl::StatusOr<std::string> id = ReviewedFilingIdOf(name);
     if (id.ok()) filing_id_ = *id;
   }
 
@@ -154,8 +165,12 @@ class Factory final : public hooks::ServerInterceptorFactoryInterface {
  public:
   hooks::Interceptor* CreateServerInterceptor(hooks::ServerRpcInfo* info) override {
     const std::string_view method = info->method() == nullptr ? "" : info->method();
-    if (method.substr(0, kService.size()) != kService) return nullptr;  // health, reflection
-    return new CallRecord(method.substr(kService.size()));
+    for (const std::string_view service : kServices) {
+      if (method.substr(0, service.size()) == service) {
+        return new CallRecord(method.substr(service.size()));
+      }
+    }
+    return nullptr;  // health, reflection
   }
 };
 

@@ -3,30 +3,30 @@
 #include <utility>
 
 #include "service/grpc/render_reactor.h"
-#include "service/grpc/status.h"
 #include "service/grpc/submit_reactor.h"
+#include "service/grpc/unary_call.h"
 #include "service/grpc/watch_reactor.h"
-#include "service/service_error.h"
 
 namespace filing_review::service {
 
 template <typename Response, typename Work>
 grpc::ServerUnaryReactor* FilingService::Answer(Role role, grpc::CallbackServerContext* context,
                                                 Response* response, Work work) {
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  const bool taken =
-      executor_.Run([this, role, context, reactor, response, work = std::move(work)] {
-        const absl::StatusOr<Caller> caller = authenticator_.Check(*context, role);
-        if (!caller.ok()) return reactor->Finish(ToGrpc(caller.status(), context));
-        auto result = work(caller->owner);
-        if (result.ok()) *response = *std::move(result);
-        reactor->Finish(ToGrpc(result.status(), context));
+  return AnswerUnary(authenticator_, executor_, role, context, response,
+                     [work = std::move(work)](const Caller& caller) { return work(caller.owner); });
+}
+
+template <typename Response, typename Work>
+grpc::ServerUnaryReactor* FilingService::AnswerReader(grpc::CallbackServerContext* context,
+                                                      const std::string& name, Response* response,
+                                                      Work work) {
+  return AnswerUnary(
+      authenticator_, executor_, Role::kRead, context, response,
+      [this, &name, work = std::move(work)](const Caller& caller) -> decltype(work(std::string())) {
+        const absl::StatusOr<std::string> owner = desk_.OwnerFor(caller, name);
+        if (!owner.ok()) return owner.status();
+        return work(*owner);
       });
-  if (!taken) {
-    reactor->Finish(
-        ToGrpc(BusyError(kReasonServerBusy, "too many calls wait; try again", 1), context));
-  }
-  return reactor;
 }
 
 grpc::ServerReadReactor<v1::SubmitFilingRequest>* FilingService::SubmitFiling(
@@ -45,16 +45,18 @@ grpc::ServerUnaryReactor* FilingService::GetUpload(grpc::CallbackServerContext* 
 grpc::ServerUnaryReactor* FilingService::GetFiling(grpc::CallbackServerContext* context,
                                                    const v1::GetFilingRequest* request,
                                                    v1::Filing* response) {
-  return Answer(Role::kRead, context, response, [this, request](const std::string& owner) {
-    return desk_.Get(owner, request->name());
-  });
+  return AnswerReader(
+      context, request->name(), response,
+      [this, request](const std::string& owner) { return desk_.Get(owner, request->name()); });
 }
 
 grpc::ServerUnaryReactor* FilingService::ListFilings(grpc::CallbackServerContext* context,
                                                      const v1::ListFilingsRequest* request,
                                                      v1::ListFilingsResponse* response) {
-  return Answer(Role::kRead, context, response,
-                [this, request](const std::string& owner) { return desk_.List(owner, *request); });
+  return AnswerUnary(authenticator_, executor_, Role::kRead, context, response,
+                     [this, request](const Caller& caller) {
+                       return desk_.List(caller.owner, *request, caller.SeesAll());
+                     });
 }
 
 grpc::ServerWriteReactor<v1::Filing>* FilingService::WatchFiling(
@@ -65,14 +67,23 @@ grpc::ServerWriteReactor<v1::Filing>* FilingService::WatchFiling(
 grpc::ServerUnaryReactor* FilingService::GetBrief(grpc::CallbackServerContext* context,
                                                   const v1::GetBriefRequest* request,
                                                   v1::ReviewBrief* response) {
-  return Answer(Role::kRead, context, response, [this, request](const std::string& owner) {
-    return desk_.GetBrief(owner, request->name());
-  });
+  return AnswerReader(context, request->name(), response,
+                      [this, request](const std::string& owner) {
+                        return desk_.GetBrief(owner, request->name(), request->as_signed());
+                      });
 }
 
 grpc::ServerWriteReactor<v1::RenderBriefResponse>* FilingService::RenderBrief(
     grpc::CallbackServerContext* context, const v1::RenderBriefRequest* request) {
   return new RenderReactor(desk_, authenticator_, executor_, context, *request);
+}
+
+grpc::ServerUnaryReactor* FilingService::CompareBriefs(grpc::CallbackServerContext* context,
+                                                       const v1::CompareBriefsRequest* request,
+                                                       v1::BriefComparison* response) {
+  return AnswerUnary(
+      authenticator_, executor_, Role::kRead, context, response,
+      [this, request](const Caller& caller) { return desk_.CompareBriefs(caller, *request); });
 }
 
 grpc::ServerUnaryReactor* FilingService::CancelFiling(grpc::CallbackServerContext* context,

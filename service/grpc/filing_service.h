@@ -37,6 +37,9 @@ class FilingService final : public v1::FilingService::CallbackService {
                                      v1::ReviewBrief* response) override;
   grpc::ServerWriteReactor<v1::RenderBriefResponse>* RenderBrief(
       grpc::CallbackServerContext* context, const v1::RenderBriefRequest* request) override;
+  grpc::ServerUnaryReactor* CompareBriefs(grpc::CallbackServerContext* context,
+                                          const v1::CompareBriefsRequest* request,
+                                          v1::BriefComparison* response) override;
   grpc::ServerUnaryReactor* CancelFiling(grpc::CallbackServerContext* context,
                                          const v1::CancelFilingRequest* request,
                                          v1::Filing* response) override;
@@ -57,11 +60,14 @@ class FilingService final : public v1::FilingService::CallbackService {
                                           v1::ListRulePacksResponse* response) override;
 
  private:
-  // Runs `work`, which takes the owner and returns a StatusOr, on the executor and answers with
-  // what it gives, where the caller has the role.
+  // AnswerUnary with `work` that takes the owner whose filing it is: the caller.
   template <typename Response, typename Work>
   grpc::ServerUnaryReactor* Answer(Role role, grpc::CallbackServerContext* context,
                                    Response* response, Work work);
+  // The same for the role read, and whose filing `name` is for the caller (FilingDesk::OwnerFor).
+  template <typename Response, typename Work>
+  grpc::ServerUnaryReactor* AnswerReader(grpc::CallbackServerContext* context,
+                                         const std::string& name, Response* response, Work work);
 
   FilingDesk& desk_;
   const Authenticator& authenticator_;

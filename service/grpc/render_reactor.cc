@@ -1,10 +1,11 @@
 #include "service/grpc/render_reactor.h"
 
-#include <optional>
+#include <unistd.h>
+
 #include <utility>
 
+#include "service/export/brief_export.h"
 #include "service/grpc/status.h"
-#include "service/render/render.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -13,21 +14,10 @@ namespace {
 
 constexpr size_t kPieceBytes = 256 << 10;
 
-// The renderer's format of that name; none where it is not offered.
-std::optional<render::Format> FormatOf(v1::BriefFormat format) {
-  switch (format) {
-    case v1::BRIEF_FORMAT_UNSPECIFIED:
-    case v1::BRIEF_FORMAT_JSON:
-      return render::FormatNamed("json");
-    case v1::BRIEF_FORMAT_TEXT:
-      return render::FormatNamed("text");
-    case v1::BRIEF_FORMAT_HTML:
-      return render::FormatNamed("html");
-    case v1::BRIEF_FORMAT_MARKDOWN:
-      return render::FormatNamed("markdown");
-    default:
-      return std::nullopt;
-  }
+// Null where it is not offered.
+const render::FormatEntry* FormatOf(v1::BriefFormat format) {
+  if (format == v1::BRIEF_FORMAT_UNSPECIFIED) format = v1::BRIEF_FORMAT_JSON;
+  return render::FindFormatOnWire(v1::BriefFormat_Name(format));
 }
 
 }  // namespace
@@ -49,17 +39,41 @@ RenderReactor::RenderReactor(FilingDesk& desk, const Authenticator& authenticato
 }
 
 absl::Status RenderReactor::Render() {
-  const std::optional<render::Format> format = FormatOf(request_.format());
-  if (!format.has_value()) {
+  const render::FormatEntry* format = FormatOf(request_.format());
+  if (format == nullptr) {
     return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadFormat,
                         "format is not one that this server renders");
   }
+  const render::Words* words = render::Words::In(request_.language());
+  if (words == nullptr) {
+    return ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadLanguage,
+                        "language is not en, zh-Hans or zh-Hant");
+  }
   const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kRead);
   if (!caller.ok()) return caller.status();
-  const absl::StatusOr<v1::ReviewBrief> brief = desk_.GetBrief(caller->owner, request_.name());
+  const absl::StatusOr<std::string> owner = desk_.OwnerFor(*caller, request_.name());
+  if (!owner.ok()) return owner.status();
+  const absl::StatusOr<v1::ReviewBrief> brief =
+      desk_.GetBrief(*owner, request_.name(), request_.as_signed());
   if (!brief.ok()) return brief.status();
-  content_ = render::RenderBrief(*brief, *format);
-  piece_.set_content_type(std::string(render::ContentType(*format)));
+  ExportRequest wanted;
+  wanted.format = format->format;
+  wanted.words = words;
+  wanted.password = request_.password();
+  wanted.pictures = !request_.without_pictures();
+  const bool takes_pdf = format->needs == render::Needs::kPdf ||
+                         (format->needs == render::Needs::kPdfIfHeld && wanted.pictures);
+  if (takes_pdf) {
+    const absl::StatusOr<OpenedDocument> pdf =
+        desk_.OpenDocument(*owner, request_.name(), "main");
+    if (!pdf.ok()) return pdf.status();
+    wanted.pdf_fd = pdf->fd;
+  }
+  absl::StatusOr<std::string> content = ExportBrief(*brief, wanted);
+  if (wanted.pdf_fd >= 0) close(wanted.pdf_fd);
+  if (!content.ok()) return content.status();
+  content_ = *std::move(content);
+  piece_.set_content_type(std::string(format->content_type));
   return absl::OkStatus();
 }
 

@@ -22,20 +22,18 @@ namespace {
 
 constexpr int kStoreThreads = 8;
 constexpr unsigned kCertificateSeconds = 10;  // between looks at the files
+constexpr int kMostAnswerBytes = 64 << 20;    // of one message to the HTTP port
 
 // Nobody beyond this machine calls in plain text, or without saying who it is.
-absl::Status CheckDoor(const ServerOptions& options) {
-  if (options.tls.given()) {
-    if (const absl::Status status = CheckTlsFiles(options.tls); !status.ok()) return status;
-  }
-  if (IsLocalAddress(options.listen)) return absl::OkStatus();
+absl::Status CheckDoor(const ServerOptions& options, const std::string& address) {
+  if (address.empty() || IsLocalAddress(address)) return absl::OkStatus();
   const char* missing = !options.tls.given() ? "TLS: give --tls-cert and --tls-key"
                         : options.access_list.empty() && options.tls.client_ca.empty()
                             ? "authentication: give --access-list or --tls-client-ca"
                             : nullptr;
   if (missing == nullptr) return absl::OkStatus();
   return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonOpenDoor,
-                      options.listen + " is reached from other machines and wants " + missing +
+                      address + " is reached from other machines and wants " + missing +
                           "; or listen on 127.0.0.1 or unix:PATH");
 }
 
@@ -56,7 +54,12 @@ std::shared_ptr<grpc::ServerCredentials> CredentialsOf(const TlsFiles& files) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOptions& options) {
-  if (const absl::Status status = CheckDoor(options); !status.ok()) return status;
+  if (options.tls.given()) {
+    if (const absl::Status status = CheckTlsFiles(options.tls); !status.ok()) return status;
+  }
+  for (const std::string& address : {options.listen, options.http}) {
+    if (const absl::Status status = CheckDoor(options, address); !status.ok()) return status;
+  }
   std::unique_ptr<AccessList> access;
   if (!options.access_list.empty()) {
     auto opened = AccessList::Open(options.access_list);
@@ -77,6 +80,7 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
   builder.SetResourceQuota(grpc::ResourceQuota("filing-review")
                                .Resize(static_cast<size_t>(server->desk_->limits().grpc_bytes)));
   builder.RegisterService(&server->service_);
+  builder.RegisterService(&server->desk_service_);
   builder.experimental().SetInterceptorCreators(CallRecorders());
   server->server_ = builder.BuildAndStart();
   const bool local_socket = options.listen.rfind("unix:", 0) == 0;
@@ -90,18 +94,49 @@ absl::StatusOr<std::unique_ptr<ReviewServer>> ReviewServer::Start(const ServerOp
     server->address_ += std::to_string(port);
   }
   if (!options.http.empty()) {
-    server->http_token_ = options.http_token.empty() ? RandomId() : options.http_token;
-    auto http = OpsPort::Open(options.http, options.http_hosts, server->http_token_,
-                              [ready = &server->ready_] { return ready->load(); });
-    if (!http.ok()) return http.status();
-    server->http_ = *std::move(http);
+    if (const absl::Status status = server->OpenHttp(options); !status.ok()) return status;
   }
   // gRPC's own service knows the whole server alone ("") until it is told of more.
   if (auto* health = server->server_->GetHealthCheckService(); health != nullptr) {
     health->SetServingStatus(v1::FilingService::service_full_name(), true);
+    health->SetServingStatus(v1::DeskService::service_full_name(), true);
   }
   server->ready_ = true;
   return server;
+}
+
+absl::Status ReviewServer::OpenHttp(const ServerOptions& options) {
+  const ServerLimits& limits = desk_->limits();
+  const std::string folder =
+      options.console_dir.empty() ? DefaultConsoleFolder() : options.console_dir;
+  absl::StatusOr<std::unique_ptr<ConsoleFiles>> console =
+      folder.empty() ? ConsoleFiles::Missing() : ConsoleFiles::Open(folder, limits.console_bytes);
+  if (!console.ok()) return console.status();
+  if (options.tls.given()) {
+    absl::StatusOr<std::unique_ptr<TlsContext>> tls = TlsContext::Open(options.tls);
+    if (!tls.ok()) return tls.status();
+    tls_ = *std::move(tls);
+  }
+  std::vector<std::string> names = options.http_hosts;
+  for (const std::string& own : {HostName(options.http), std::string("localhost"),
+                                 std::string("127.0.0.1"), std::string("[::1]")}) {
+    names.push_back(own);
+  }
+  std::function<bool(const std::string&)> certified;
+  if (tls_ != nullptr) {
+    certified = [tls = tls_.get()](const std::string& host) { return tls->CertifiedFor(host); };
+  }
+  http_token_ = options.http_token.empty() ? RandomId() : options.http_token;
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMostAnswerBytes);
+  door_ = std::make_unique<HttpDoor>(HttpDoor::Parts{
+      *desk_, authenticator_, ready_, server_->InProcessChannel(arguments), *std::move(console),
+      HttpGuard(std::move(names), std::move(certified)), http_token_});
+  absl::StatusOr<std::unique_ptr<HttpPort>> http =
+      HttpPort::Open({options.http, tls_.get(), limits}, *door_);
+  if (!http.ok()) return http.status();
+  http_ = *std::move(http);
+  return absl::OkStatus();
 }
 
 ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<AccessList> access,
@@ -110,8 +145,11 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<Acc
       authenticator_(std::move(access), client_certificates),
       executor_(std::make_unique<Executor>(kStoreThreads,
                                            static_cast<size_t>(desk_->limits().pending_calls))),
+      text_executor_(std::make_unique<Executor>(
+          desk_->limits().text_readers, static_cast<size_t>(desk_->limits().text_pending_calls))),
       idle_(std::chrono::seconds(desk_->limits().upload_idle_seconds)),
-      service_(*desk_, authenticator_, *executor_, idle_) {}
+      service_(*desk_, authenticator_, *executor_, idle_),
+      desk_service_(desk_->reviews(), authenticator_, *executor_, *text_executor_) {}
 
 ReviewServer::~ReviewServer() {
   Stop(0);
@@ -142,6 +180,7 @@ void ReviewServer::Stop(int drain_seconds) {
   server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
   server_->Wait();
   http_.reset();
+  door_.reset();
   step("4 of 4: all calls have ended");
 }
 

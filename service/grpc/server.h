@@ -1,11 +1,13 @@
-// The gRPC server: FilingService, the standard health service and reflection, over one desk.
+// The server: FilingService, DeskService, the standard health service and reflection over gRPC, and the HTTP
+// port with the reviewer's console, over one desk.
 //
 //   auto server = ReviewServer::Start(options);
 //   printf("%s\n", (*server)->address().c_str());
 //   …
 //   (*server)->Stop(30);
 //
-// Health (grpc.health.v1) tells SERVING for "" and "filing_review.v1.FilingService" until Stop.
+// Health (grpc.health.v1) tells SERVING for "", "filing_review.v1.FilingService" and
+// "filing_review.v1.DeskService" until Stop.
 #pragma once
 
 #include <grpcpp/server.h>
@@ -17,12 +19,15 @@
 
 #include "absl/status/statusor.h"
 #include "service/access/access_list.h"
+#include "service/access/tls_context.h"
 #include "service/access/tls_files.h"
 #include "service/executor.h"
 #include "service/filing_desk.h"
 #include "service/grpc/authenticator.h"
+#include "service/grpc/desk_service.h"
 #include "service/grpc/filing_service.h"
-#include "service/http/ops_port.h"
+#include "service/http/http_door.h"
+#include "service/http/http_port.h"
 #include "service/idle_watch.h"
 
 namespace filing_review::service {
@@ -31,8 +36,9 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:50061";  // HOST:PORT (port 0: any free one) or unix:PATH
   TlsFiles tls;                            // none: plain text
   std::string access_list;                 // file of access/access_list.h; empty: none
-  std::string http;                        // loopback HOST:PORT of http/ops_port.h; empty: none
+  std::string http;                        // HOST:PORT of http/http_door.h; empty: none
   std::vector<std::string> http_hosts;     // further names that its Host header may hold
+  std::string console_dir;                 // empty: where a build or an installation puts it
   std::string http_token;                  // that /metrics wants; empty: a random one
   std::string log_form = "auto";           // json, text, or by what stderr is
   DeskOptions desk;
@@ -40,9 +46,10 @@ struct ServerOptions {
 
 class ReviewServer {
  public:
-  // FAILED_PRECONDITION: folder in use or not writable, or open_door: others than this machine
-  // could call without TLS, or without saying who they are; INVALID_ARGUMENT: wrong rules, TLS
-  // files or access list; UNAVAILABLE: the address cannot be listened on.
+  // FAILED_PRECONDITION: folder in use or not writable, a console that cannot be read, or
+  // open_door: others than this machine could call without TLS, or without saying who they are;
+  // INVALID_ARGUMENT: wrong rules, TLS files or access list; UNAVAILABLE: the address cannot be
+  // listened on.
   static absl::StatusOr<std::unique_ptr<ReviewServer>> Start(const ServerOptions& options);
   ~ReviewServer();
 
@@ -51,6 +58,9 @@ class ReviewServer {
 
   // That of the HTTP port; empty: there is none.
   std::string http_address() const { return http_ == nullptr ? "" : http_->address(); }
+
+  // Whether it speaks TLS, as gRPC does.
+  bool http_is_secure() const { return tls_ != nullptr; }
 
   // What /metrics of the HTTP port wants.
   const std::string& http_token() const { return http_token_; }
@@ -63,17 +73,22 @@ class ReviewServer {
  private:
   ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<AccessList> access,
                bool client_certificates);
+  absl::Status OpenHttp(const ServerOptions& options);
   std::unique_ptr<FilingDesk> desk_;
   const Authenticator authenticator_;
   std::unique_ptr<Executor> executor_;
+  std::unique_ptr<Executor> text_executor_;
   IdleWatch idle_;
   FilingService service_;
+  DeskService desk_service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   bool stopped_ = false;
   std::atomic<bool> ready_{false};
   std::string http_token_;
-  std::unique_ptr<OpsPort> http_;  // looks at ready_
+  std::unique_ptr<TlsContext> tls_;  // of the HTTP port; null: plain text
+  std::unique_ptr<HttpDoor> door_;   // looks at ready_
+  std::unique_ptr<HttpPort> http_;
 };
 
 }  // namespace filing_review::service

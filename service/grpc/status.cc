@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "extract/read_error.h"
-#include "service/event_log.h"
 #include "service/service_error.h"
+#include "service/told_error.h"
 
 namespace filing_review::service {
 
@@ -18,7 +17,6 @@ namespace {
 using google::protobuf::UnknownFieldSet;
 
 constexpr char kReasonKey[] = "reason";
-constexpr char kInternal[] = "internal";
 constexpr char kTypePrefix[] = "type.googleapis.com/google.rpc.";
 
 std::string Bytes(const UnknownFieldSet& fields) {
@@ -90,30 +88,15 @@ std::optional<int> RetrySecondsIn(const std::string& details) {
   return std::nullopt;
 }
 
-// What a caller is told. What a database or a disk says of itself (addresses, names of tables,
-// paths) is for the log alone.
-std::string ToldMessage(const absl::Status& status, const std::string& reason) {
-  const bool inside = reason == kReasonStorage ||
-                      (reason == kInternal && (status.code() == absl::StatusCode::kInternal ||
-                                               status.code() == absl::StatusCode::kUnknown));
-  if (!inside) return std::string(status.message());
-  LogEvent("a call failed: " + std::string(status.message()), "error");
-  return reason == kReasonStorage
-             ? "the store of the server failed, its log says why; try again later"
-             : "the server failed, its log says why; try again later";
-}
-
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, grpc::ServerContextBase* context) {
   if (status.ok()) return grpc::Status::OK;
   // Both sides number the codes as google.rpc.Code does.
   const auto code = static_cast<grpc::StatusCode>(status.code());
-  std::string reason = extract::ReasonOf(status);
-  if (reason.empty()) reason = kInternal;
-  if (context != nullptr) context->AddTrailingMetadata(kReasonKey, reason);
-  const std::string message = ToldMessage(status, reason);
-  return grpc::Status(code, message, Details(status, message, reason));
+  const ToldError told = ToldErrorOf(status);
+  if (context != nullptr) context->AddTrailingMetadata(kReasonKey, told.reason);
+  return grpc::Status(code, told.message, Details(status, told.message, told.reason));
 }
 
 absl::Status FromGrpc(const grpc::Status& status, const grpc::ClientContext& context) {

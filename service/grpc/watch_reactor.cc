@@ -43,7 +43,9 @@ void WatchReactor::Look() {
   // Each time: a caller that loses its rights hears no more.
   const absl::StatusOr<Caller> caller = authenticator_.Check(*context_, Role::kRead);
   if (!caller.ok()) return Finish(ToGrpc(caller.status(), context_));
-  absl::StatusOr<v1::Filing> filing = desk_.Get(caller->owner, name_);
+  const absl::StatusOr<std::string> owner = desk_.OwnerFor(*caller, name_);
+  if (!owner.ok()) return Finish(ToGrpc(owner.status(), context_));
+  absl::StatusOr<v1::Filing> filing = desk_.Get(*owner, name_);
   if (!filing.ok()) return Finish(ToGrpc(filing.status(), context_));
   filing_ = *std::move(filing);
   if (IsSettled(filing_)) {

@@ -6,7 +6,9 @@
 #include "service/render/embedded.h"
 #include "service/render/facts.h"
 #include "service/render/html_page.h"
+#include "service/render/html_pictures.h"
 #include "service/render/html_sections.h"
+#include "service/render/page_marks.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"
 #include "service/render/reports.h"
@@ -49,7 +51,7 @@ void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
   std::string titles;
   for (const v1::Assessment& assessment : brief.assessments()) {
     if (assessment.outcome() != v1::OUTCOME_TRIGGERED) continue;
-    absl::StrAppend(&titles, triggered++ > 0 ? "; " : "", assessment.title());
+    absl::StrAppend(&titles, triggered++ > 0 ? "; " : "", AssessmentTitle(assessment, words));
   }
   Card(page, "headline.regimes", triggered > 0 ? "bad" : "", std::to_string(triggered), titles);
   Card(page, "headline.conflicts", headline.conflict_count() > 0 ? "bad" : "",
@@ -63,7 +65,8 @@ void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
                                          GroupDigits(brief.coverage().pages_total())}),
        CoverageLine(brief.coverage(), words));
   page.Raw("</div>\n");
-  if (!headline.summary().empty()) page.Element("p", "lead", headline.summary());
+  if (headline.has_value() || !headline.summary().empty())
+    page.Element("p", "lead", HeadlineLine(brief, words));
 }
 
 void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
@@ -81,11 +84,13 @@ void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
   page.Raw("</header>\n");
 }
 
-void Navigation(HtmlPage& page) {
+void Navigation(bool pictures, HtmlPage& page) {
   page.Raw("<nav>");
-  for (const char* key : {"section.map", "section.figures", "section.assessments",
-                          "section.conflicts", "section.statements", "section.disclosures",
-                          "section.holders", "section.checklist", "section.coverage"}) {
+  for (const char* key :
+       {"section.map", "section.figures", "section.assessments", "section.conflicts",
+        "section.statements", "section.disclosures", "section.holders", "section.checklist",
+        "section.coverage", "section.pictures"}) {
+    if (!pictures && std::string_view(key) == "section.pictures") continue;
     page.Raw(absl::StrCat("<a href=\"#", key, "\">"));
     page.Text(page.words().Get(key));
     page.Raw("</a> ");
@@ -112,11 +117,12 @@ void Foot(const v1::ReviewBrief& brief, HtmlPage& page) {
 
 std::string_view ReportStyle() { return kBriefCss; }
 
-std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
+std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words,
+                       const std::vector<PagePicture>* pictures) {
   HtmlPage head(words, brief.filing());
   Head(brief, head);
   Cards(brief, head);
-  Navigation(head);
+  Navigation(pictures != nullptr && !pictures->empty(), head);
 
   // The sections come first, since the picture links to the anchors that they set.
   HtmlPage sections(words, brief.filing());
@@ -129,6 +135,7 @@ std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
   HtmlFactors(brief, sections);
   HtmlChecklist(brief, sections);
   HtmlCoverage(brief, sections);
+  HtmlPictures(PageMarksOf(brief, words), pictures, sections.anchored_pages(), sections);
   Foot(brief, sections);
 
   const std::string plot = StripPlot(brief, sections.anchored_pages(), words);
@@ -137,9 +144,10 @@ std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words) {
     head.Raw(plot);
   }
   return absl::StrCat(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"", words.language(),
+      "\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'\">\n"
+      "style-src 'unsafe-inline'; img-src data:\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
       HtmlText(brief.filing().issuer()), brief.filing().issuer().empty() ? "" : " – ",
       HtmlText(words.Get("title")), "</title>\n<style>\n", std::string(kBriefCss),

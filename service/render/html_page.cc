@@ -12,6 +12,7 @@ HtmlPage::HtmlPage(const Words& words, const v1::FilingMetadata& filing) : words
   if (!filing.languages().empty()) {
     if (filing.languages(0) == v1::LANGUAGE_ZH_HANS) quote_language_ = "zh-Hans";
     if (filing.languages(0) == v1::LANGUAGE_ZH_HANT) quote_language_ = "zh-Hant";
+    if (filing.languages(0) == v1::LANGUAGE_EN && !words.is_english()) quote_language_ = "en";
   }
 }
 
@@ -22,6 +23,11 @@ void HtmlPage::Element(std::string_view tag, std::string_view css, std::string_v
   absl::StrAppend(&out_, "<", name);
   if (!css.empty()) absl::StrAppend(&out_, " class=\"", std::string(css), "\"");
   absl::StrAppend(&out_, ">", HtmlText(text), "</", name, ">");
+}
+
+void HtmlPage::Sentence(std::string_view text) {
+  if (words_.is_english()) return Text(text);
+  absl::StrAppend(&out_, "<span lang=\"en\">", HtmlText(text), "</span>");
 }
 
 void HtmlPage::Section(const std::string& key) {

@@ -28,6 +28,9 @@ class HtmlPage {
   // "<tag class="…">text</tag>"; without a class where `css` is empty.
   void Element(std::string_view tag, std::string_view css, std::string_view text);
 
+  // A sentence of the brief, which is in English whatever the language of the page.
+  void Sentence(std::string_view text);
+
   // Heading of a section; `key` of the words is its anchor too.
   void Section(const std::string& key);
 

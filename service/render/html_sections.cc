@@ -89,7 +89,7 @@ void AssessmentBox(const v1::Assessment& assessment, HtmlPage& page) {
   page.Raw("<div class=\"regime\"><h3>");
   page.Element("span", CssOf(assessment.outcome()), words.Of(assessment.outcome()));
   page.Raw(" ");
-  page.Text(assessment.title());
+  page.Text(AssessmentTitle(assessment, words));
   page.Raw("</h3>");
   page.Element("div", "basis", words.Of(assessment.basis()));
   page.Raw("<table><tbody class=\"rows\">\n");
@@ -99,7 +99,7 @@ void AssessmentBox(const v1::Assessment& assessment, HtmlPage& page) {
     page.Raw("</td><td>");
     page.Element("b", "", words.Name("condition", condition.condition()));
     page.Raw("<br>");
-    page.Text(condition.explanation());
+    page.Sentence(condition.explanation());
     if (const std::string basis = words.Of(condition.operand_basis()); !basis.empty()) {
       page.Raw(" ");
       page.Element("span", "soft", absl::StrCat("(", basis, ")"));
@@ -160,7 +160,7 @@ void HtmlConflicts(const v1::ReviewBrief& brief, HtmlPage& page) {
     page.Raw("<div class=\"conflict\">");
     page.Element("b", "", page.words().Name("conflict", conflict.kind()));
     page.Raw("<br>");
-    page.Text(conflict.explanation());
+    page.Sentence(conflict.explanation());
     page.Quotes(AllQuotes(conflict.evidence()), 4);
     page.Raw("</div>\n");
   }

@@ -28,6 +28,9 @@ std::string RenderJson(const google::protobuf::Message& message,
 // Appends `text` as a JSON string, quotation marks included.
 void AppendJsonString(std::string_view text, std::string& out);
 
+// Whether it is UTF-8: nothing overlong, no surrogates.
+bool IsUtf8(std::string_view text);
+
 // Appends a number in the shortest form that reads back as the same double; null where it is not
 // finite.
 void AppendJsonNumber(double value, std::string& out);

@@ -191,8 +191,7 @@ std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words) {
       absl::StrCat("# ", MarkdownText(brief.filing().issuer().empty() ? words.Get("untitled")
                                                                       : brief.filing().issuer())));
   page.Line(absl::StrCat("\n", MarkdownText(FilingLine(brief.filing(), words)), "\n"));
-  page.Line(MarkdownText(headline.summary().empty() ? words.Get("headline.million.none")
-                                                    : headline.summary()));
+  page.Line(MarkdownText(HeadlineLine(brief, words)));
   page.Line("");
   const std::string million = ShortEnumName(headline.over_one_million());
   page.Line(absl::StrCat("- ", MarkdownText(words.Get("headline.million")), ": **",
@@ -202,7 +201,7 @@ std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words) {
   for (const v1::Assessment& assessment : brief.assessments()) {
     if (assessment.outcome() != v1::OUTCOME_TRIGGERED) continue;
     page.Line(absl::StrCat("- ", MarkdownText(words.Of(assessment.outcome())), ": **",
-                           MarkdownText(assessment.title()), "**"));
+                           MarkdownText(AssessmentTitle(assessment, words)), "**"));
   }
   page.Line(absl::StrCat("- ", MarkdownText(words.Get("headline.conflicts")), ": **",
                          headline.conflict_count(), "**"));

@@ -61,8 +61,33 @@ std::string TotalLine(const v1::OwnershipTotal& total, const Words& words) {
   return words.Fill("holders.total", {who, words.Of(total.stage()), PercentText(total.percent())});
 }
 
+std::string HeadlineLine(const v1::ReviewBrief& brief, const Words& words) {
+  const v1::Headline& headline = brief.headline();
+  // The brief's own sentence is in English.
+  if (words.is_english() && !headline.summary().empty()) return headline.summary();
+  if (!headline.has_value()) return words.Get("headline.million.none");
+  std::string figure = GroupDigits(headline.value());
+  for (const v1::UserCount& count : brief.user_counts()) {
+    if (!headline.fact_id().empty() && count.fact_id() == headline.fact_id()) {
+      figure = FigureText(count, words);
+      break;
+    }
+  }
+  return words.Fill("headline.figure",
+                    {figure, words.Name("metric", headline.metric()),
+                     headline.has_as_of() ? words.Fill("headline.figure.asof", {headline.as_of()})
+                                          : std::string()});
+}
+
+std::string AssessmentTitle(const v1::Assessment& assessment, const Words& words) {
+  const std::string key = absl::StrCat("regime.", assessment.regime());
+  // In English the pack's own title, which may be newer than our words.
+  return !words.is_english() && words.Has(key) ? words.Get(key) : assessment.title();
+}
+
 std::string AssessmentLine(const v1::Assessment& assessment, const Words& words) {
-  std::string line = absl::StrCat(words.Of(assessment.outcome()), ": ", assessment.title());
+  std::string line =
+      absl::StrCat(words.Of(assessment.outcome()), ": ", AssessmentTitle(assessment, words));
   if (assessment.basis() == v1::ASSESSMENT_BASIS_AS_IF_IN_FORCE) {
     absl::StrAppend(&line, " (", words.Of(assessment.basis()), ")");
   }

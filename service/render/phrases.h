@@ -22,6 +22,12 @@ std::string HolderDetails(const v1::Holder& holder, const Words& words);
 // "foreign after the offering: 23.4 %"
 std::string TotalLine(const v1::OwnershipTotal& total, const Words& words);
 
+// The headline's figure in one sentence; that there is none, where there is none.
+std::string HeadlineLine(const v1::ReviewBrief& brief, const Words& words);
+
+// Title of the regime, in the words' language where it is known.
+std::string AssessmentTitle(const v1::Assessment& assessment, const Words& words);
+
 // "triggered: Cybersecurity Review Measures (as if in force)"
 std::string AssessmentLine(const v1::Assessment& assessment, const Words& words);
 
@@ -34,8 +40,8 @@ std::string ChecklistName(const v1::ChecklistItem& item, const Words& words);
 // "All 412 pages were searched."
 std::string CoverageLine(const v1::Coverage& coverage, const Words& words);
 
-// "Page 12 was not read: no text on the page", one a run of pages with the same reason; then "On page
-// 14 some characters cannot be told", one a reason.
+// "Page 12 was not read: no text on the page", one a run of pages with the same reason; then "On
+// page 14 some characters cannot be told", one a reason.
 std::vector<std::string> CoverageGaps(const v1::Coverage& coverage, const Words& words);
 
 // Engine, pack, options, libraries.

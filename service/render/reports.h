@@ -11,6 +11,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "filing_review/v1/brief.pb.h"
 #include "service/render/words.h"
@@ -26,8 +27,17 @@ struct TextOptions {
 std::string RenderText(const v1::ReviewBrief& brief, const TextOptions& options = {},
                        const Words& words = Words::English());
 
-// One HTML file that loads nothing from anywhere, for screen (light and dark) and print.
-std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words = Words::English());
+// A page of the main document in small.
+struct PagePicture {
+  int page = 0;               // from 1
+  int width = 0, height = 0;  // pixels
+  std::string png;
+};
+
+// One HTML file that loads nothing from anywhere, for screen (light and dark) and print. With
+// pictures, evidence is marked on them; null: the page says that the PDF was not at hand.
+std::string RenderHtml(const v1::ReviewBrief& brief, const Words& words = Words::English(),
+                       const std::vector<PagePicture>* pictures = nullptr);
 
 // The style sheet of the HTML brief, for other pages of ours.
 std::string_view ReportStyle();

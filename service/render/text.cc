@@ -33,12 +33,12 @@ void Summary(const v1::ReviewBrief& brief, const Words& words, TextPage& page) {
   line(words.Get("headline.million"),
        words.Get("headline.million." + (relation == "UNSPECIFIED" ? "UNKNOWN" : relation)),
        StyleOf(headline.over_one_million()));
-  page.Paragraph(
-      headline.summary().empty() ? words.Get("headline.million.none") : headline.summary(),
-      kLabel + 4);
+  page.Paragraph(HeadlineLine(brief, words), kLabel + 4);
   std::vector<std::string> regimes;
   for (const v1::Assessment& assessment : brief.assessments()) {
-    if (assessment.outcome() == v1::OUTCOME_TRIGGERED) regimes.push_back(assessment.title());
+    if (assessment.outcome() == v1::OUTCOME_TRIGGERED) {
+      regimes.push_back(AssessmentTitle(assessment, words));
+    }
   }
   if (regimes.empty())
     line(words.Get("headline.regimes"), words.Get("headline.none"), Style::kPlain);

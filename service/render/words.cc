@@ -24,12 +24,28 @@ std::string Spaced(std::string identifier) {
 
 }  // namespace
 
-const Words& Words::English() {
-  static const Words* const words = new Words(kWordsTsv, "en");
-  return *words;
+const Words& Words::English() { return *In("en"); }
+
+const std::vector<std::string>& Words::Languages() {
+  static const std::vector<std::string>* const languages =
+      new std::vector<std::string>{"en", "zh-Hans", "zh-Hant"};
+  return *languages;
 }
 
-Words::Words(std::string_view tsv, std::string_view column) {
+const Words* Words::In(std::string_view language) {
+  static const std::vector<Words>* const all = [] {
+    auto* words = new std::vector<Words>();
+    for (const std::string& name : Languages()) words->emplace_back(kWordsTsv, name);
+    return words;
+  }();
+  if (language.empty()) return &all->front();
+  for (const Words& words : *all) {
+    if (words.language() == language) return &words;
+  }
+  return nullptr;
+}
+
+Words::Words(std::string_view tsv, std::string_view column) : language_(column) {
   size_t index = 1;
   const std::vector<std::string> lines = absl::StrSplit(std::string(tsv), '\n', absl::SkipEmpty());
   for (const std::string& line : lines) {
@@ -43,8 +59,8 @@ Words::Words(std::string_view tsv, std::string_view column) {
     }
     std::string words = index < cells.size() ? cells[index] : "";
     if (words.empty() && cells.size() > 1) words = cells[1];
-    by_key_[key] = words;
-    if (const size_t dot = key.rfind('.'); dot != std::string::npos) {
+    const bool is_new = by_key_.insert_or_assign(key, words).second;
+    if (const size_t dot = key.rfind('.'); is_new && dot != std::string::npos) {
       values_[key.substr(0, dot)].push_back(key.substr(dot + 1));
     }
   }

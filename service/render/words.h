@@ -23,6 +23,10 @@ namespace filing_review::render {
 class Words {
  public:
   static const Words& English();
+  // Languages of words.tsv as BCP 47 tags: en, zh-Hans, zh-Hant.
+  static const std::vector<std::string>& Languages();
+  // Words in a language; null where there are none. Empty: English.
+  static const Words* In(std::string_view language);
 
   // `tsv` has the form of words.tsv, `column` is a name in its head line.
   Words(std::string_view tsv, std::string_view column);
@@ -45,11 +49,16 @@ class Words {
   // Values of a vocabulary in the file's order.
   const std::vector<std::string>& Values(const std::string& vocabulary) const;
 
+  // BCP 47 tag.
+  const std::string& language() const { return language_; }
+  bool is_english() const { return language_ == "en"; }
+
   bool Has(const std::string& key) const { return by_key_.contains(key); }
 
  private:
   std::string OfEnum(const google::protobuf::EnumDescriptor* type, int value) const;
 
+  std::string language_;
   std::map<std::string, std::string> by_key_;
   std::map<std::string, std::vector<std::string>> values_;
 };

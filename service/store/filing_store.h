@@ -1,8 +1,9 @@
 // Filings, their jobs and their briefs: what the server must not lose.
 //
-// Two interfaces over one back end, since a filing and its job change in one transaction:
+// Interfaces over one back end, since a filing, its job and its brief change in one transaction:
 //   FilingStore  what callers ask for
 //   JobQueue     what the review workers ask for
+//   DeskStore    what reviewers ask for (desk_store.h)
 // When a call returns OK its change survives a crash of the process and of the machine.
 //
 // Errors: NOT_FOUND no_such_filing; UNAVAILABLE storage; others as said at the call. Another
@@ -18,6 +19,7 @@
 
 #include "absl/status/statusor.h"
 #include "filing_review/v1/filing_service.pb.h"
+#include "service/store/desk_store.h"
 
 namespace filing_review::service {
 
@@ -75,6 +77,11 @@ struct ListQuery {
   int64_t created_before = INT64_MAX;
   int64_t updated_from = 0;
   int64_t updated_before = INT64_MAX;
+  // For those who may see filings of all owners; `owner` is not looked at then.
+  bool all_owners = false;
+  // Of ListDesk alone, where `venue` is that of the brief.
+  std::vector<v1::ReviewState> review_states;  // none: any
+  std::vector<std::string> regimes;            // all of them are triggered
 };
 
 // A filing that may be removed since it is old, and whose it is.
@@ -89,7 +96,7 @@ struct AuditLine {
   int64_t at_micros = 0;  // since 1970 UTC
   std::string owner;
   std::string filing_id;
-  std::string action;  // delete, expire, hold, release_hold, retry, retry_failed REASON
+  std::string action;  // as AuditEvent.action
 };
 
 class FilingStore {
@@ -200,7 +207,9 @@ struct JobResult {
   int32_t page_count = 0;
   int32_t pages_done_count = 0;
   v1::FilingError error;
-  bool ocr_follows = false;  // stage kText: the job goes on to stage kOcr
+  std::optional<desk::v1::BriefSummary> summary;  // of the brief
+  std::vector<RecognizedText> recognized;         // stage kOcr: kept beside the brief
+  bool ocr_follows = false;                       // stage kText: the job goes on to stage kOcr
 };
 
 // What happened in a store that several servers share.
@@ -278,7 +287,7 @@ class JobQueue {
   virtual void Listen(std::function<void(const StoreEvent&)> heard) = 0;
 };
 
-// Both sides of one store.
-class ReviewStore : public FilingStore, public JobQueue {};
+// All sides of one store.
+class ReviewStore : public FilingStore, public JobQueue, public DeskStore {};
 
 }  // namespace filing_review::service

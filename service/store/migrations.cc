@@ -9,6 +9,16 @@
 
 namespace filing_review::service {
 
+namespace {
+
+absl::Status NewerStore(int64_t done, int64_t known) {
+  return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonNewerStore,
+                      "the store was written by a newer version (schema " + std::to_string(done) +
+                          ", known " + std::to_string(known) + "); start that version");
+}
+
+}  // namespace
+
 const Migrations& SqliteMigrations() {
   static const Migrations migrations(std::begin(kSqliteMigrations), std::end(kSqliteMigrations));
   return migrations;
@@ -18,6 +28,19 @@ const Migrations& PostgresMigrations() {
   static const Migrations migrations(std::begin(kPostgresMigrations),
                                      std::end(kPostgresMigrations));
   return migrations;
+}
+
+absl::Status CheckSchema(Database& database, const Migrations& migrations) {
+  Statement last = database.Prepare("SELECT coalesce(max(number), 0) FROM schema_migrations");
+  const int64_t done = last.Step() ? last.Int(0) : 0;
+  if (!last.status().ok()) return last.status();
+  const auto known = static_cast<int64_t>(migrations.size());
+  if (done > known) return NewerStore(done, known);
+  if (done == known) return absl::OkStatus();
+  return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonStorage,
+                      "the store was written by an earlier version (schema " +
+                          std::to_string(done) + ", known " + std::to_string(known) +
+                          "); start the server of this version on it once");
 }
 
 absl::Status Migrate(Database& database, const Migrations& migrations) {
@@ -36,10 +59,7 @@ absl::Status Migrate(Database& database, const Migrations& migrations) {
       if (!last.status().ok()) return last.status();
     }
     if (done > known) {
-      return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonNewerStore,
-                          "the store was written by a newer version (schema " +
-                              std::to_string(done) + ", known " + std::to_string(known) +
-                              "); start that version");
+      return NewerStore(done, known);
     }
     if (done == known) {
       status = transaction.Commit();

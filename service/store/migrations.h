@@ -17,6 +17,9 @@ using Migrations = std::vector<std::string_view>;
 const Migrations& SqliteMigrations();
 const Migrations& PostgresMigrations();
 
+// FAILED_PRECONDITION newer_store, or storage where a server has to migrate it first.
+absl::Status CheckSchema(Database& database, const Migrations& migrations);
+
 // Runs the migrations that the database does not have yet, each in its transaction, and notes them
 // in the table schema_migrations; servers that start together do it once. FAILED_PRECONDITION
 // newer_store where a newer program wrote it; nothing is changed then.

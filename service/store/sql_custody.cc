@@ -4,6 +4,7 @@
 
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
+#include "service/store/sql_reviews.h"
 
 namespace filing_review::service {
 
@@ -28,8 +29,11 @@ absl::StatusOr<v1::Filing> DeleteFiling(Database& database, const std::string& o
     return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonLegalHold,
                         "filings/" + id + " is on legal hold; release the hold first");
   }
+  const absl::StatusOr<bool> reviewed = HasReview(database, found->sequence);
+  if (!reviewed.ok()) return reviewed.status();
   absl::Status status =
       database.Prepare("DELETE FROM filings WHERE sequence = ?").Bind(1, found->sequence).Run();
+  if (status.ok() && *reviewed) status = AddAuditLine(database, owner, id, "delete_review");
   if (status.ok()) status = AddAuditLine(database, owner, id, action);
   if (status.ok()) status = database.Tell(Notice::kGone, id);
   if (!status.ok()) return status;

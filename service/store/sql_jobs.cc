@@ -3,6 +3,7 @@
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
 #include "service/store/sql_custody.h"
+#include "service/store/sql_summaries.h"
 
 namespace filing_review::service {
 
@@ -157,7 +158,7 @@ absl::Status SqlJobs::Finish(int64_t sequence, JobStage stage, const JobResult& 
   }
   absl::Status status;
   if (stage == JobStage::kText || !failed) status = FinishText(sequence, result);
-  if (status.ok() && !result.brief.empty()) status = StoreBrief(sequence, stage, result.brief);
+  if (status.ok() && !result.brief.empty()) status = StoreBrief(sequence, stage, result);
   if (!status.ok()) return status;
   if (stage == JobStage::kOcr) {
     status =
@@ -214,14 +215,16 @@ absl::Status SqlJobs::FinishText(int64_t sequence, const JobResult& result) {
       .Run();
 }
 
-absl::Status SqlJobs::StoreBrief(int64_t sequence, JobStage stage, const std::string& brief) {
-  const absl::Status status = database_
-                                  .Prepare(
-                                      "INSERT INTO briefs (sequence, brief) VALUES (?, ?) "
-                                      "ON CONFLICT (sequence) DO UPDATE SET brief = excluded.brief")
-                                  .Bind(1, sequence)
-                                  .BindBlob(2, brief)
-                                  .Run();
+absl::Status SqlJobs::StoreBrief(int64_t sequence, JobStage stage, const JobResult& result) {
+  absl::Status status = database_
+                            .Prepare(
+                                "INSERT INTO briefs (sequence, brief) VALUES (?, ?) "
+                                "ON CONFLICT (sequence) DO UPDATE SET brief = excluded.brief")
+                            .Bind(1, sequence)
+                            .BindBlob(2, result.brief)
+                            .Run();
+  if (status.ok()) status = StoreSummary(database_, sequence, result.summary);
+  if (status.ok()) status = StoreRecognized(database_, sequence, result.recognized);
   if (!status.ok()) return status;
   return database_.Prepare("UPDATE filings SET brief_revision = ? WHERE sequence = ?")
       .Bind(1, static_cast<int64_t>(stage))

@@ -55,7 +55,7 @@ class SqlJobs {
   absl::Status FinishText(int64_t sequence, const JobResult& result);
   // True where the filing is being reviewed again and its brief stands; then its state does again.
   absl::StatusOr<bool> RestoreKept(int64_t sequence, const std::string& reason);
-  absl::Status StoreBrief(int64_t sequence, JobStage stage, const std::string& brief);
+  absl::Status StoreBrief(int64_t sequence, JobStage stage, const JobResult& result);
   // Takes the job to stage kOcr.
   absl::Status QueueOcr(int64_t sequence, int64_t ocr_queue_limit);
   absl::Status SetOcrState(int64_t sequence, v1::OcrState state, const v1::FilingError& error);

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "service/service_error.h"
 #include "service/sha256.h"
@@ -46,6 +48,8 @@ std::string DigestOf(const ListQuery& query) {
       std::to_string(query.created_from) + " " + std::to_string(query.created_before) + " " +
       std::to_string(query.updated_from) + " " + std::to_string(query.updated_before);
   for (const v1::FilingState state : query.states) text += " " + std::to_string(state);
+  for (const v1::ReviewState state : query.review_states) text += " r" + std::to_string(state);
+  for (const std::string& regime : query.regimes) text += " " + regime;
   return Sha256Of(text).substr(0, 8);
 }
 
@@ -73,15 +77,48 @@ absl::StatusOr<Key> ReadToken(const ListQuery& query) {
   return key;
 }
 
-std::string SqlOf(const ListQuery& query, const Sorting& sorting) {
-  std::string sql = "SELECT " FILING_REVIEW_FILING_COLUMNS
-                    " FROM filings f WHERE f.owner = ? AND f.create_micros >= ? AND "
-                    "f.create_micros < ? AND f.update_micros >= ? AND f.update_micros < ?";
-  if (query.venue != v1::LISTING_VENUE_UNSPECIFIED) sql += " AND f.listing_venue = ?";
-  for (size_t i = 0; i < query.states.size(); ++i) {
-    sql += i == 0 ? " AND f.state IN (?" : ", ?";
+// What a list selects beside the columns of the filing.
+enum class Columns { kFiling, kDesk };
+
+// Columns of the desk begin here.
+constexpr int kDeskColumn = 17;
+
+void AddChoice(const char* column, size_t values, std::string& sql) {
+  for (size_t i = 0; i < values; ++i) {
+    sql += i == 0 ? std::string(" AND ") + column + " IN (?" : std::string(", ?");
   }
-  if (!query.states.empty()) sql += ")";
+  if (values > 0) sql += ")";
+}
+
+std::string SqlOf(const ListQuery& query, const Sorting& sorting, Columns columns) {
+  const bool desk = columns == Columns::kDesk;
+  std::string sql = "SELECT " FILING_REVIEW_FILING_COLUMNS;
+  if (desk) {
+    sql +=
+        ", f.owner, s.head, coalesce(r.state, 1), r.decided_count, r.last_reviewer, "
+        "r.last_reviewer_unverified";
+  }
+  sql += " FROM filings f";
+  if (desk) {
+    sql +=
+        " LEFT JOIN brief_summaries s ON s.sequence = f.sequence"
+        " LEFT JOIN reviews r ON r.sequence = f.sequence";
+  }
+  sql += query.all_owners ? " WHERE" : " WHERE f.owner = ? AND";
+  sql +=
+      " f.create_micros >= ? AND f.create_micros < ? AND f.update_micros >= ? AND "
+      "f.update_micros < ?";
+  if (query.venue != v1::LISTING_VENUE_UNSPECIFIED) {
+    sql +=
+        desk ? " AND coalesce(s.listing_venue, f.listing_venue) = ?" : " AND f.listing_venue = ?";
+  }
+  AddChoice("f.state", query.states.size(), sql);
+  AddChoice("coalesce(r.state, 1)", query.review_states.size(), sql);
+  for (size_t i = 0; i < query.regimes.size(); ++i) {
+    sql +=
+        " AND EXISTS (SELECT 1 FROM brief_regimes g WHERE g.sequence = f.sequence AND "
+        "g.regime = ?)";
+  }
   const std::string after = sorting.descending ? " < " : " > ";
   const std::string direction = sorting.descending ? " DESC" : "";
   const std::string column = sorting.column == nullptr ? "" : sorting.column;
@@ -94,23 +131,27 @@ std::string SqlOf(const ListQuery& query, const Sorting& sorting) {
   return sql;
 }
 
-}  // namespace
-
-absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& query) {
+// Reads a page of rows and returns the token of the next one. `take` makes a row into a filing that
+// stays where it is; its further documents are added to it.
+template <typename Take>
+absl::StatusOr<std::string> ReadPage(Database& database, const ListQuery& query, Columns columns,
+                                     Take take) {
   const Sorting sorting = SortingOf(query.order);
-  FilingPage page;
+  std::string next_page_token;
   Key last;
-  std::vector<int64_t> sequences;
+  std::vector<std::pair<int64_t, v1::Filing*>> rows;
   {
-    Statement row = database.Prepare(SqlOf(query, sorting));
-    row.Bind(1, query.owner)
-        .Bind(2, query.created_from)
-        .Bind(3, query.created_before)
-        .Bind(4, query.updated_from)
-        .Bind(5, query.updated_before);
-    int at = 5;
+    Statement row = database.Prepare(SqlOf(query, sorting, columns));
+    int at = 0;
+    if (!query.all_owners) row.Bind(++at, query.owner);
+    for (const int64_t micros :
+         {query.created_from, query.created_before, query.updated_from, query.updated_before}) {
+      row.Bind(++at, micros);
+    }
     if (query.venue != v1::LISTING_VENUE_UNSPECIFIED) row.Bind(++at, int64_t{query.venue});
     for (const v1::FilingState state : query.states) row.Bind(++at, int64_t{state});
+    for (const v1::ReviewState state : query.review_states) row.Bind(++at, int64_t{state});
+    for (const std::string& regime : query.regimes) row.Bind(++at, regime);
     if (!query.page_token.empty()) {
       const absl::StatusOr<Key> key = ReadToken(query);
       if (!key.ok()) return key.status();
@@ -119,9 +160,9 @@ absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& quer
     }
     row.Bind(++at, int64_t{query.page_size} + 1);
     while (row.Step()) {
-      if (static_cast<int>(page.filings.size()) == query.page_size) {
-        page.next_page_token = DigestOf(query) + "." + std::to_string(last.micros) + "." +
-                               std::to_string(last.sequence);
+      if (static_cast<int>(rows.size()) == query.page_size) {
+        next_page_token = DigestOf(query) + "." + std::to_string(last.micros) + "." +
+                          std::to_string(last.sequence);
         break;
       }
       last.sequence = row.Int(0);
@@ -129,18 +170,48 @@ absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& quer
         const bool created = std::string_view(sorting.column) == "f.create_micros";
         last.micros = row.Int(created ? 10 : 11);
       }
-      sequences.push_back(last.sequence);
-      page.filings.push_back(ReadFiling(row));
+      rows.emplace_back(last.sequence, take(row));
     }
     if (!row.status().ok()) return row.status();
   }
-  for (size_t i = 0; i < sequences.size(); ++i) {
-    const auto documents = ReadDocuments(database, sequences[i]);
+  for (const auto& [sequence, filing] : rows) {
+    const auto documents = ReadDocuments(database, sequence);
     if (!documents.ok()) return documents.status();
-    for (const v1::SubmittedDocument& document : *documents) {
-      *page.filings[i].add_documents() = document;
-    }
+    for (const v1::SubmittedDocument& document : *documents) *filing->add_documents() = document;
   }
+  return next_page_token;
+}
+
+}  // namespace
+
+absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& query) {
+  FilingPage page;
+  page.filings.reserve(static_cast<size_t>(query.page_size));
+  absl::StatusOr<std::string> next =
+      ReadPage(database, query, Columns::kFiling,
+               [&](const Statement& row) { return &page.filings.emplace_back(ReadFiling(row)); });
+  if (!next.ok()) return next.status();
+  page.next_page_token = *std::move(next);
+  return page;
+}
+
+absl::StatusOr<DeskPage> ListDeskFilings(Database& database, const ListQuery& query) {
+  DeskPage page;
+  page.filings.reserve(static_cast<size_t>(query.page_size));
+  absl::StatusOr<std::string> next =
+      ReadPage(database, query, Columns::kDesk, [&](const Statement& row) {
+        v1::DeskFiling& line = page.filings.emplace_back();
+        line.ParseFromString(row.Text(kDeskColumn + 1));  // empty where there is no brief
+        *line.mutable_filing() = ReadFiling(row);
+        line.set_submitter(row.Text(kDeskColumn));
+        line.set_review_state(static_cast<v1::ReviewState>(row.Int(kDeskColumn + 2)));
+        line.set_decided_count(static_cast<int32_t>(row.Int(kDeskColumn + 3)));
+        line.set_last_reviewer(row.Text(kDeskColumn + 4));
+        line.set_last_reviewer_unverified(row.Int(kDeskColumn + 5) != 0);
+        return line.mutable_filing();
+      });
+  if (!next.ok()) return next.status();
+  page.next_page_token = *std::move(next);
   return page;
 }
 

@@ -10,5 +10,6 @@ namespace filing_review::service {
 
 // INVALID_ARGUMENT bad_page_token.
 absl::StatusOr<FilingPage> ListFilings(Database& database, const ListQuery& query);
+absl::StatusOr<DeskPage> ListDeskFilings(Database& database, const ListQuery& query);
 
 }  // namespace filing_review::service

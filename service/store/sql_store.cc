@@ -4,37 +4,13 @@
 
 #include "service/service_error.h"
 #include "service/store/filing_rows.h"
+#include "service/store/sql_call.h"
 #include "service/store/sql_custody.h"
 #include "service/store/sql_entry.h"
 #include "service/store/sql_jobs.h"
 #include "service/store/sql_list.h"
 
 namespace filing_review::service {
-
-namespace {
-
-// One call on one connection.
-template <typename Work>
-auto With(Databases& databases, Work work) -> decltype(work(std::declval<Database&>())) {
-  const Databases::Lease lease(databases);
-  if (!lease.alive().ok()) return lease.alive();
-  return work(*lease);
-}
-
-// One call in one transaction, committed where it succeeds.
-template <typename Result, typename Work>
-absl::StatusOr<Result> InTransaction(Databases& databases, bool alone, Work work) {
-  return With(databases, [&](Database& database) -> absl::StatusOr<Result> {
-    Transaction transaction(database, alone);
-    if (!transaction.begun().ok()) return transaction.begun();
-    absl::StatusOr<Result> result = work(database);
-    if (!result.ok()) return result;
-    if (const absl::Status status = transaction.Commit(); !status.ok()) return status;
-    return result;
-  });
-}
-
-}  // namespace
 
 absl::StatusOr<v1::Filing> SqlStore::Create(const NewFiling& filing, const QueueLimits& limits) {
   return InTransaction<v1::Filing>(databases_, /*alone=*/true, [&](Database& database) {

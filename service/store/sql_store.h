@@ -1,4 +1,4 @@
-// FilingStore and JobQueue over a SQL database (sql_database.h): sqlite_store.h and
+// FilingStore, JobQueue and DeskStore over a SQL database (sql_database.h): sqlite_store.h and
 // postgres_store.h open it.
 #pragma once
 
@@ -43,6 +43,25 @@ class SqlStore : public ReviewStore {
   absl::Status Release(const Job& job, bool count_attempt, const std::string& reason) override;
   absl::Status Complete(const Job& job, const JobResult& result, int64_t ocr_queue_limit) override;
   absl::Status ReleaseAll() override;
+
+  absl::StatusOr<std::string> OwnerOf(const std::string& id) override;
+  absl::StatusOr<DeskPage> ListDesk(const ListQuery& query) override;
+  absl::StatusOr<ReviewSnapshot> GetReview(const std::string& owner,
+                                           const std::string& id) override;
+  absl::StatusOr<ReviewSnapshot> ChangeReview(const std::string& owner, const std::string& id,
+                                              const ReviewChange& change) override;
+  absl::StatusOr<std::vector<StoredEvent>> ReviewEvents(const std::string& owner,
+                                                        const std::string& id, int64_t after,
+                                                        int limit) override;
+  absl::StatusOr<std::string> RecognizedTextOf(const std::string& owner, const std::string& id,
+                                               const std::string& sha256) override;
+  absl::StatusOr<std::string> SignedBrief(const std::string& owner, const std::string& id) override;
+  absl::StatusOr<std::vector<std::string>> ReviewedFilings() override;
+  absl::StatusOr<QuotePage> SearchQuotes(const QuoteQuery& query) override;
+  absl::StatusOr<int> SummarizeBriefs(
+      int limit,
+      const std::function<desk::v1::BriefSummary(const std::string& bytes)>& summarize) override;
+
   void Listen(std::function<void(const StoreEvent&)> heard) override {}
 
  protected:

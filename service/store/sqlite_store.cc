@@ -35,4 +35,14 @@ absl::StatusOr<std::unique_ptr<ReviewStore>> OpenSqliteStore(const std::string& 
   return std::make_unique<SqlStore>(std::move(connections), "");
 }
 
+absl::StatusOr<std::unique_ptr<ReviewStore>> OpenSqliteStoreAsItIs(const std::string& path) {
+  auto database = SqliteDatabase::Open(path, SystemMicros, BootMicros);
+  if (!database.ok()) return database.status();
+  const absl::Status status = CheckSchema(**database, SqliteMigrations());
+  if (!status.ok()) return status;
+  std::vector<std::unique_ptr<Database>> connections;
+  connections.push_back(*std::move(database));
+  return std::make_unique<SqlStore>(std::move(connections), "");
+}
+
 }  // namespace filing_review::service

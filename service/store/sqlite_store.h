@@ -22,4 +22,8 @@ absl::StatusOr<std::unique_ptr<ReviewStore>> OpenSqliteStore(const std::string& 
                                                              Clock clock = SystemMicros,
                                                              Clock lease_clock = BootMicros);
 
+// The store as it is, beside a server that may run on it; nothing is migrated. FAILED_PRECONDITION
+// where it is not of this version.
+absl::StatusOr<std::unique_ptr<ReviewStore>> OpenSqliteStoreAsItIs(const std::string& path);
+
 }  // namespace filing_review::service

@@ -118,6 +118,19 @@ class Freshness(unittest.TestCase):
         self.assertEqual(there, listed, REMAKE)
 
 
+    def test_pairs_fit_their_sources(self):
+        wrong, listed = [], set()
+        for line in (CORPUS / "pairs/MANIFEST.sha256").read_text(encoding="utf8").splitlines():
+            digest, name = line.split("  ", 1)
+            listed.add(name)
+            if hashlib.sha256((CORPUS / "pairs" / name).read_bytes()).hexdigest() != digest:
+                wrong.append(name)
+        remake = "run corpus/pairs/make_pairs.py and commit what it writes"
+        self.assertEqual([], wrong, remake)
+        there = {p.name for p in (CORPUS / "pairs").iterdir()} - {"MANIFEST.sha256", "__pycache__"}
+        self.assertEqual(there, listed, remake)
+
+
 class Promise(unittest.TestCase):
     """What corpus/README.md says of the corpus as a whole."""
 

@@ -3,6 +3,7 @@ import csv
 import glob
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -220,14 +221,30 @@ class BulkTest(unittest.TestCase):
         self.assertEqual(len(users), 1, out)
         self.assertRegex(users[0][2] + " " + users[0][3], r"^\d+ 4\d{7}$")
         told = {tuple(line[1:3]) for line in lines if line[0] == paths[1]}
+        # Sentences with other numbers are changed; there is one more of them now.
+        changed = [fact for what, fact in told if what == "changed"]
+        self.assertTrue([f for f in changed
+                         if re.match(r"user_count \w+ 3\d{6} > user_count \w+ 42\d{6}$", f)], out)
         self.assertTrue([what for what, _ in told if what == "gained"], out)
-        self.assertTrue([what for what, _ in told if what == "lost"], out)
+        self.assertFalse([what for what, _ in told if what == "lost"], out)
+        # The other way round, what was gained is lost.
+        status, back, err = program.run("bulk", "diff", self.folder + "/b", self.folder + "/a")
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(back.count("\tlost\t"), out.count("\tgained\t"))
+        self.assertIn("\tfiling\tadded\n", back)
         self.assertTrue([line for line in lines if line[1] == "regime"], out)
         # What is the same in both is not told.
         self.assertFalse([line for line in lines if line[0] == paths[2] and line[1] == "users"])
         status, _, err = program.run("bulk", "diff", self.folder + "/a", self.folder + "/none")
         self.assertEqual(status, 65)
         self.assertIn("none/index.sqlite is not there", err)
+        part = self.folder + "/b/briefs-000000.jsonl.zst"
+        with open(part, "r+b") as damaged:
+            damaged.truncate(os.path.getsize(part) // 2)
+        status, _, err = program.run("bulk", "diff", self.folder + "/a", self.folder + "/b")
+        self.assertEqual(status, 69)
+        self.assertIn("briefs-000000.jsonl.zst is no part of a run; run bulk into the same folder again",
+                      err)
 
     def rules(self, name, text):
         folder = self.folder + "/rules-" + name

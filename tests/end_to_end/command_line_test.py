@@ -78,7 +78,8 @@ class CommandLineTest(unittest.TestCase):
             direct = program.run("brief", self.sample, "--format=" + form)
             self.assertEqual(direct[0], 0, direct[2])
             self.assertTrue(direct[1])
-            self.assertEqual(program.run("render", path, "--format=" + form), direct)
+            self.assertEqual(program.run("render", path, "--format=" + form,
+                                         "--pdf=" + self.sample), direct)
 
     def test_own_rules_are_in_the_digest(self):
         plain = json.loads(program.run("brief", self.sample)[1])

@@ -17,7 +17,10 @@ import program
 
 BUILD = sys.argv.pop() if len(sys.argv) > 1 else "build"
 # Of a package; /etc holds its settings.
-EXPECTED = ["usr/bin/filing-review", "usr/libexec/filing-review/filing-review-read-worker",
+EXPECTED = ["usr/bin/filing-review",
+            "usr/libexec/filing-review/filing-review-annotate-worker",
+            "usr/libexec/filing-review/filing-review-convert-worker",
+            "usr/libexec/filing-review/filing-review-read-worker",
             "usr/libexec/filing-review/filing-review-render-worker",
             "usr/share/man/man1/filing-review.1.gz", "usr/share/man/man1/filing-review-brief.1.gz",
             "usr/share/bash-completion/completions/filing-review",

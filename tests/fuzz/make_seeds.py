@@ -25,6 +25,15 @@ CONTENT = {
 }
 
 
+# What the HTTP port reads by itself: one of each kind.
+HTTP = {
+    "ranges": b"bytes=0-99,-100",
+    "list": b"0-9, 20-29,30-,-5",
+    "target": b"/localhost?origin=http://localhost&x=%41+b",
+    "frame": b"\0\0\0\0\3abc",
+    "timeout": b"15S",
+}
+
 # Files of rules: one of each kind, and one that is wrong.
 RULES = {
     "counts": """user_counts {
@@ -161,6 +170,7 @@ def main():
     seeds["layout"]["columns"] = b"".join(glyph(50 + 300 * c + 5 * i, 100 + 12 * r, 0x61 + i % 26)
                                           for c in range(2) for r in range(12) for i in range(40))
     seeds["layout"]["vertical"] = b"".join(glyph(300, 100 + 10 * i, 100 + i, 64 | 4 | 1, 0, 100) for i in range(20))
+    seeds["http"] = HTTP
     for target, files in seeds.items():
         folder = os.path.join(HERE, "seeds", target)
         os.makedirs(folder, exist_ok=True)

@@ -3,4 +3,6 @@
 # Look at `git diff tests/golden` before committing: every changed line is a claim about a filing.
 set -eu
 here=$(dirname "$0")
-exec python3 "$here/golden.py" "${1:-$here/../../build/bin/filing-review}" --update
+binary="${1:-$here/../../build/bin/filing-review}"
+python3 "$here/golden.py" "$binary" --update
+exec python3 "$here/renderings.py" "$binary" --update

@@ -20,6 +20,7 @@ NEVER = {
     "classify": ["service/.*", "grpc.*", "poppler", "filing_review/worker/.*", FILES_AND_CLOCKS],
     "service": ["poppler", "filing_review/worker/.*"],
     "service/render": ["extract/.*", "classify/.*", "grpc.*", FILES_AND_CLOCKS],
+    "service/compare": ["extract/.*", "grpc.*", FILES_AND_CLOCKS],
     "service/store": ["extract/.*", "classify/.*", "grpc.*"],
 }
 

@@ -20,10 +20,11 @@
 #include "service/bulk/review_key.h"
 #include "service/bulk/run_journal.h"
 #include "service/bulk/run_progress.h"
-#include "service/bulk/search_terms.h"
 #include "service/bulk/shard.h"
 #include "service/bulk/source_list.h"
 #include "service/bulk/zstd_bytes.h"
+#include "service/render/csv.h"
+#include "service/search_terms.h"
 #include "tests/service/temporary_folder.h"
 
 namespace filing_review::service {
@@ -560,13 +561,13 @@ TEST_F(BulkTest, TermsFoldScriptsAndPartChineseCharacters) {
 }
 
 TEST_F(BulkTest, CellsAreQuotedAndNoFormulas) {
-  EXPECT_EQ(CsvCell("plain", true), "plain");
-  EXPECT_EQ(CsvCell("a,b", true), "\"a,b\"");
-  EXPECT_EQ(CsvCell("say \"no\"\n", true), "\"say \"\"no\"\"\n\"");
+  EXPECT_EQ(render::CsvCell("plain", true), "plain");
+  EXPECT_EQ(render::CsvCell("a,b", true), "\"a,b\"");
+  EXPECT_EQ(render::CsvCell("say \"no\"\n", true), "\"say \"\"no\"\"\n\"");
   for (const char* text : {"=1+1", "+1", "-1", "@x", "\tx"}) {
-    EXPECT_EQ(CsvCell(text, true)[0], '\'') << text;
+    EXPECT_EQ(render::CsvCell(text, true)[0], '\'') << text;
   }
-  EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
+  EXPECT_EQ(render::CsvCell("-1.5", false), "-1.5");
 }
 
 TEST_F(BulkTest, CostsNameTheFilingsThatTookMost) {

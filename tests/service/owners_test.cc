@@ -64,6 +64,11 @@ TEST_F(OwnersTest, TheSameBytesAreAnotherFilingOfAnotherOwner) {
   EXPECT_EQ(second->state(), v1::FILING_STATE_QUEUED);
   EXPECT_EQ(extract::ReasonOf(desk_->Get("rival", first->name()).status()), "no_such_filing");
   EXPECT_EQ(desk_->List("rival", {})->filings_size(), 1);
+  // Nor is it compared with one's own.
+  v1::CompareBriefsRequest request;
+  request.set_filing_a(first->name());
+  request.set_filing_b(second->name());
+  EXPECT_EQ(extract::ReasonOf(desk_->CompareBriefs("rival", request).status()), "no_such_filing");
   // One owner's delete takes nothing from the other.
   ASSERT_TRUE(desk_->Delete("press", first->name()).ok());
   EXPECT_TRUE(desk_->Get("rival", second->name()).ok());

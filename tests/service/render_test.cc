@@ -1,7 +1,5 @@
 // The reports of a brief: nothing of a filing acts on a terminal, a browser or a Markdown reader,
 // every value of the contract has words, nothing that is zero or none is passed over in silence.
-#include "service/render/render.h"
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
@@ -11,9 +9,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/render/csv.h"
+#include "service/render/csv_tables.h"
 #include "service/render/facts.h"
+#include "service/render/formats.h"
 #include "service/render/json.h"
 #include "service/render/json_parse.h"
+#include "service/render/page_marks.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"
 #include "service/render/reports.h"
@@ -196,7 +198,7 @@ TEST(Reports, SayEveryPartOfABrief) {
                                           "7–8",
                                           "no text on the page"};
   for (const Format format : {Format::kText, Format::kHtml, Format::kMarkdown}) {
-    std::string report = RenderBrief(Sample(), format);
+    std::string report = EntryOf(format).render(Sample(), Words::English());
     std::erase(report, '\\');  // Markdown's escapes
     for (size_t at; (at = report.find("&gt;")) != std::string::npos;) report.replace(at, 4, ">");
     // A wrapped line is one line here.
@@ -346,11 +348,99 @@ TEST(Reports, ColourOnlyWhereAsked) {
 }
 
 TEST(Reports, SameBriefSameBytes) {
-  for (const std::string& name : FormatNames()) {
-    const Format format = *FormatNamed(name);
-    EXPECT_EQ(RenderBrief(Sample(), format), RenderBrief(Sample(), format)) << name;
+  for (const FormatEntry& entry : Formats()) {
+    if (entry.render == nullptr) continue;
+    for (const std::string& language : Words::Languages()) {
+      const Words& words = *Words::In(language);
+      EXPECT_EQ(entry.render(Sample(), words), entry.render(Sample(), words)) << entry.name;
+    }
   }
-  EXPECT_EQ(FormatNames(), (std::vector<std::string>{"json", "text", "html", "markdown"}));
+}
+
+TEST(Reports, SpeakTheLanguagesOfTheInterface) {
+  EXPECT_EQ(Words::In("fr"), nullptr);
+  EXPECT_EQ(Words::In(""), &Words::English());
+  for (const std::string& language : Words::Languages()) {
+    const Words* words = Words::In(language);
+    ASSERT_NE(words, nullptr);
+    EXPECT_EQ(words->language(), language);
+    const std::string html = RenderHtml(Sample(), *words);
+    EXPECT_TRUE(Contains(html, absl::StrCat("<html lang=\"", language, "\">")));
+    // Quotes stay as they are printed, and the brief's own sentences say that they are English.
+    EXPECT_TRUE(Contains(html, "We collect names."));
+    EXPECT_EQ(Contains(html, "<span lang=\"en\">45,200,000 is above.</span>"),
+              !words->is_english());
+    for (const std::string& report :
+         {html, RenderText(Sample(), {}, *words), RenderMarkdown(Sample(), *words)}) {
+      EXPECT_EQ(Contains(report, "monthly active users of the issuer"), words->is_english());
+      EXPECT_TRUE(Contains(report, words->Get("section.holders")));
+    }
+  }
+  EXPECT_TRUE(
+      Contains(RenderText(Sample(), {}, *Words::In("zh-Hans")), "网络安全审查办法（2021）第七条"));
+  EXPECT_TRUE(Contains(RenderText(Sample(), {}, *Words::In("zh-Hant")),
+                       "發行人最大的數字：月活躍用戶 > 45,200,000（截至 2023Q1）。"));
+}
+
+// The sample with a box for each quote.
+v1::ReviewBrief SampleWithBoxes() {
+  v1::ReviewBrief brief = Sample();
+  const auto add = [](v1::Evidence* evidence) {
+    evidence->set_page_width(600);
+    evidence->set_page_height(800);
+    v1::Box* box = evidence->add_boxes();
+    box->set_x0(60);
+    box->set_y0(80);
+    box->set_x1(360);
+    box->set_y1(100);
+  };
+  for (v1::UserCount& one : *brief.mutable_user_counts()) add(one.mutable_evidence(0));
+  for (v1::DataHandling& one : *brief.mutable_data_handling()) add(one.mutable_evidence(0));
+  for (v1::Holder& one : *brief.mutable_holders()) add(one.mutable_evidence(0));
+  return brief;
+}
+
+TEST(Reports, HtmlMarksEvidenceOnPicturesOfPages) {
+  const v1::ReviewBrief brief = SampleWithBoxes();
+  EXPECT_TRUE(Contains(RenderHtml(brief), "Pages are not shown here"));
+  const std::vector<PagePicture> pictures = {{12, 360, 480, "png of 12"}, {40, 360, 480, "png"}};
+  const std::string html = RenderHtml(brief, Words::English(), &pictures);
+  EXPECT_FALSE(Contains(html, "Pages are not shown here"));
+  EXPECT_TRUE(Contains(html,
+                       "<a href=\"#p12\"><span class=\"sheet\"><img alt=\"\" width=\"360\" "
+                       "height=\"480\" src=\"data:image/png;base64,cG5nIG9mIDEy\">"
+                       "<i class=\"mark count\" style=\"left:10.00%;top:10.00%;width:50.00%;"
+                       "height:2.50%\"></i></span></a>"));
+  // Pages 33, 41, 150 and 201 are marked too.
+  EXPECT_TRUE(Contains(html, "Pages with evidence that are not shown: 4"));
+  EXPECT_TRUE(Contains(html, "img-src data:"));
+  const std::vector<PagePicture> none;
+  EXPECT_TRUE(Contains(RenderHtml(brief, Words::English(), &none),
+                       "Pages with evidence that are not shown: 6"));
+}
+
+TEST(PageMarks, OfEachKindComeFirst) {
+  const v1::ReviewBrief brief = SampleWithBoxes();
+  const std::vector<PageMark> marks = PageMarksOf(brief, Words::English());
+  EXPECT_EQ(marks.size(), 6u);
+  EXPECT_EQ(PagesWorthAPicture(marks, 3), (std::vector<int>{12, 40, 150}));
+  EXPECT_EQ(PagesWorthAPicture(marks, 99), (std::vector<int>{12, 33, 40, 41, 150, 201}));
+  EXPECT_TRUE(PagesWorthAPicture({}, 9).empty());
+}
+
+TEST(Csv, RunsNoFormulas) {
+  v1::ReviewBrief brief = Sample();
+  brief.mutable_holders(0)->set_name("=cmd|'/c calc'!A1");
+  brief.mutable_user_counts(0)->set_subject("@SUM(1)");
+  brief.mutable_user_counts(0)->mutable_evidence(0)->set_quote("+1, \"2\"\n-3");
+  std::string all;
+  for (const CsvTable& table : CsvTables(brief)) all += table.text;
+  EXPECT_TRUE(Contains(all, ",'=cmd|'/c calc'!A1,"));
+  EXPECT_TRUE(Contains(all, ",'@SUM(1),"));
+  EXPECT_TRUE(Contains(all, ",\"'+1, \"\"2\"\"\n-3\"\r\n"));
+  EXPECT_EQ(CsvTables(brief)[0].text.substr(0, 10), "\xEF\xBB\xBFsha256,");
+  // A number is a number, also below zero.
+  EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
 }
 
 TEST(Words, HaveEveryValueOfTheContract) {

@@ -13,6 +13,7 @@
 #include "extract/read_error.h"
 #include "service/brief_bytes.h"
 #include "service/render/json.h"
+#include "service/service_error.h"
 #include "tests/service/server_fixture.h"
 
 namespace filing_review::service {
@@ -50,6 +51,21 @@ TEST_F(ServerTest, AFilingGoesInAndItsBriefComesOut) {
   EXPECT_TRUE(reader->Finish().ok());
   EXPECT_EQ(json, render::RenderJson(*brief));
   EXPECT_EQ(type, "application/json; charset=utf-8");
+
+  const auto refusal = [&](int format, const std::string& language) {
+    grpc::ClientContext other;
+    v1::RenderBriefRequest wrong;
+    wrong.set_name(filing->name());
+    wrong.set_format(static_cast<v1::BriefFormat>(format));
+    wrong.set_language(language);
+    const auto refused = stub_->RenderBrief(&other, wrong);
+    for (v1::RenderBriefResponse piece; refused->Read(&piece);) ADD_FAILURE();
+    return FromGrpc(refused->Finish(), other);
+  };
+  EXPECT_EQ(extract::ReasonOf(refusal(99, "")), kReasonBadFormat);
+  const absl::Status language = refusal(v1::BRIEF_FORMAT_HTML, "fr");
+  EXPECT_EQ(extract::ReasonOf(language), kReasonBadLanguage);
+  EXPECT_EQ(language.message(), "language is not en, zh-Hans or zh-Hant");
 }
 
 // A rendering that nobody reads waits in flow control, not in a thread.
