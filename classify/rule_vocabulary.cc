@@ -41,6 +41,17 @@ bool RuleVocabulary::Knows(FieldRole role, const std::string& name) const {
   return found != names_.end() && found->second.count(name) != 0;
 }
 
+std::vector<std::string> RuleVocabulary::Names(FieldRole role) const {
+  std::vector<std::string> names;
+  const auto found = names_.find(role);
+  if (found == names_.end()) return names;
+  // A noun without a metric says that a number is no user count.
+  for (const std::string& name : found->second) {
+    if (!name.empty()) names.push_back(name);
+  }
+  return names;
+}
+
 const char* RuleVocabulary::Noun(FieldRole role) {
   switch (role) {
     case FieldRole::kConcepts:

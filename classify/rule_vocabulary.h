@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "classify/pattern_set.h"
 #include "classify/rule_fields.h"
@@ -17,6 +18,8 @@ class RuleVocabulary {
 
   // True where `name` is one of the names that a field of this role may hold.
   bool Knows(FieldRole role, const std::string& name) const;
+  // Those names, sorted.
+  std::vector<std::string> Names(FieldRole role) const;
   // "category", for errors.
   static const char* Noun(FieldRole role);
 

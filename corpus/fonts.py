@@ -1,7 +1,10 @@
 """Cuts the faces of a filing down to its characters, before layout.
 
 WeasyPrint subsets too, but keeps the glyph numbers of the whole face, which alone costs some
-100 KB a Chinese face and file. All faces are under the SIL Open Font License 1.1.
+100 KB a Chinese face and file. It also writes glyph numbers where a PDF with a CID-keyed face must
+have CIDs (ISO 32000-1, 9.7.4.2); readers that go by the standard would show other characters or
+none, so the faces are cut with CIDs that are the glyph numbers. All faces are under the SIL Open
+Font License 1.1.
 """
 
 import base64
@@ -23,6 +26,31 @@ def family(language):
     return ", ".join('"%s"' % face[0] for face in FACES[language])
 
 
+def _number_cids_by_glyph(font):
+    """Gives the glyphs of a CID-keyed face their own numbers as CIDs."""
+    if "CFF " not in font:
+        return
+    top = font["CFF "].cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return
+    before = font.getGlyphOrder()
+    names = {old: ".notdef" if i == 0 else "cid%05d" % i for i, old in enumerate(before)}
+    font["hmtx"].metrics = {names[old]: both for old, both in font["hmtx"].metrics.items()}
+    for table in font["cmap"].tables:
+        if hasattr(table, "cmap"):
+            table.cmap = {code: names[old] for code, old in table.cmap.items()}
+        if hasattr(table, "uvsDict"):
+            table.uvsDict = {
+                selector: [(code, old and names[old]) for code, old in pairs]
+                for selector, pairs in table.uvsDict.items()
+            }
+    strings = top.CharStrings
+    strings.charStrings = {names[old]: strings.charStrings[old] for old in before}
+    order = [names[old] for old in before]
+    top.charset = order
+    font.setGlyphOrder(order)
+
+
 def _cut(path, name, letters):
     """The face as a font file with the glyphs of `letters` only."""
     from fontTools import subset
@@ -40,6 +68,7 @@ def _cut(path, name, letters):
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
+    _number_cids_by_glyph(font)
     font["head"].modified = font["head"].created  # the only thing that a clock sets
     font.recalcTimestamp = False
     out = io.BytesIO()

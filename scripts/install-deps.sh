@@ -43,6 +43,7 @@ packages=(
   zlib1g-dev
 )
 test_packages=(
+  chromium # the reviewer's page in a browser
   clang-14 # scripts/fuzz.sh
   fonts-noto-cjk # pictures of pages for the recognition tests
   iproute2 # networks of scripts/test-slurm.sh
@@ -81,11 +82,11 @@ done
 wanted=("${packages[@]}")
 if [ "$with_tests" = yes ]; then
   wanted+=("${test_packages[@]}")
-  # Node may come from another source, whose package conflicts with Debian's npm: ask for the
-  # commands, not for the packages.
-  command -v node >/dev/null || wanted+=(nodejs)
-  command -v npm >/dev/null || wanted+=(npm)
 fi
+# They build the reviewer's page and are not needed after that. Node may come from another source,
+# whose package conflicts with Debian's npm: ask for the commands, not for the packages.
+command -v node >/dev/null || wanted+=(nodejs)
+command -v npm >/dev/null || wanted+=(npm)
 
 missing=()
 for package in "${wanted[@]}"; do

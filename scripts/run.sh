@@ -43,12 +43,15 @@ scripts/install-deps.sh
 echo "building (the first time takes some minutes)"
 scripts/build.sh "-j${JOBS:-$(nproc)}" filing-review filing-review-read-worker filing-review-render-worker
 
+# Where npm's packages are out of reach it says so; all but the reviewer's page is there then.
+scripts/build-console.sh || [ $? = 75 ]
+
 out=${OUT:-$PWD/out}
 mkdir -p "$out/briefs"
 log=$out/server.log
 
 # Port 0: the server takes a free one and prints it as its first line.
-build/bin/filing-review serve --listen=127.0.0.1:0 --data-dir="$out/store" \
+build/bin/filing-review serve --listen=127.0.0.1:0 --http=127.0.0.1:0 --data-dir="$out/store" \
   >"$out/server.address" 2>"$log" &
 server=$!
 stop() {
@@ -80,10 +83,11 @@ fi
 echo "Briefs as JSON, HTML, Markdown and text: $out/briefs"
 if [ "$keep" = yes ]; then
   trap - EXIT
+  echo "The reviewer's page:  $(sed -n 's/^console on //p' "$out/server.address")"
   echo "The server runs at $address (log: $log)."
   echo "Submit more:  build/bin/filing-review submit --server=$address --wait FILE.pdf"
   echo "Stop it:      kill $server     (it finishes what it is reading)"
 else
-  echo "The server is stopped; scripts/run.sh --keep leaves it running. Its store: $out/store"
+  echo "The server is stopped; scripts/run.sh --keep leaves it running, with the reviewer's page. Its store: $out/store"
 fi
 exit "$status"

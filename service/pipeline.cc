@@ -4,10 +4,10 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
+#include "classify/rule_vocabulary.h"
 #include "extract/read_error.h"
 #include "extract/read_stop.h"
 #include "service/metrics.h"
@@ -25,11 +25,7 @@ RulePackSummary Summarize(const LoadedRules& rules) {
   for (const v1::Regime& regime : rules.pack.regimes().regimes()) {
     summary.regimes.push_back(regime.id());
   }
-  std::set<std::string> metrics;
-  for (const v1::CountNoun& noun : rules.pack.user_counts().nouns()) {
-    if (!noun.metric().empty()) metrics.insert(noun.metric());
-  }
-  summary.metrics.assign(metrics.begin(), metrics.end());
+  summary.metrics = classify::RuleVocabulary(rules.pack).Names(classify::FieldRole::kMetric);
   for (const v1::DisclosureLabel& label : rules.pack.disclosures().categories()) {
     summary.categories.push_back(label.id());
   }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -317,6 +318,10 @@ TEST_F(UploadTest, RulePacksAreListed) {
   EXPECT_NE(pack.version(), "");
   EXPECT_GE(pack.regimes_size(), 11);
   EXPECT_EQ(pack.categories_size(), 18);
+  // Those of nouns, and those that words around a noun make of them.
+  for (const char* metric : {"USERS", "ACCOUNTS", "REGISTERED", "MAU", "DAU", "AAU", "PAYING"}) {
+    EXPECT_EQ(std::count(pack.metrics().begin(), pack.metrics().end(), metric), 1) << metric;
+  }
   EXPECT_TRUE(pack.active());
 }
 

@@ -1,0 +1,18 @@
+import "@mantine/core/styles.css";
+import "./styles/base.css";
+import "./styles/queue.css";
+import "./styles/brief.css";
+import "./styles/plots.css";
+import "./styles/print.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,42 @@
+// State of a filing and of its review, by colour and by word.
+import { FilingState, OcrState, type Filing } from "../gen/filing_review/v1/filing_service_pb";
+import { ReviewState } from "../gen/filing_review/v1/desk_service_pb";
+import { useI18n } from "../i18n/I18n";
+import type { Key } from "../i18n/en";
+
+export function StateCell({ filing }: { filing: Filing }): React.JSX.Element {
+  const { t } = useI18n();
+  const name = FilingState[filing.state] ?? "UNSPECIFIED";
+  const running = filing.state === FilingState.RUNNING;
+  const recognising = filing.ocrState === OcrState.RUNNING || filing.ocrState === OcrState.PENDING;
+  return (
+    <span className="state-cell">
+      <span className={`pill pill-${name.toLowerCase()}`} title={filing.error?.message}>
+        {t(`state.${name}` as Key)}
+      </span>
+      {running && (
+        <>
+          <progress
+            max={Math.max(filing.pageCount, 1)}
+            value={filing.pagesDoneCount}
+            aria-label={t("queue.progress", filing.pagesDoneCount, filing.pageCount)}
+          />
+          {filing.pageCount > 0 && (
+            <small>
+              {filing.pagesDoneCount}/{filing.pageCount}
+            </small>
+          )}
+        </>
+      )}
+      {filing.state === FilingState.QUEUED && filing.queuePosition > 0 && <small>{t("queue.position", filing.queuePosition)}</small>}
+      {recognising && <small>{t("queue.ocr")}</small>}
+      {filing.error && <small className="error-text">{filing.error.message}</small>}
+    </span>
+  );
+}
+
+export function ReviewPill({ state }: { state: ReviewState }): React.JSX.Element {
+  const { t } = useI18n();
+  const name = ReviewState[state] ?? "UNSPECIFIED";
+  return <span className={`pill pill-review-${name.toLowerCase()}`}>{t(`review.${name}` as Key)}</span>;
+}
