@@ -18,7 +18,7 @@
 #include "service/compare/compare.h"
 #include "service/pipeline.h"
 #include "service/render/comparison_report.h"
-#include "service/render/languages.h"
+#include "service/render/words.h"
 
 namespace filing_review::cli {
 
@@ -83,7 +83,7 @@ absl::StatusOr<v1::ReviewBrief> BriefOfPdf(const std::string& path, const std::s
 
 // Prints the comparison; the exit status says whether anything differs.
 int Print(const v1::BriefComparison& comparison, const CompareArguments& arguments) {
-  const render::Words& words = *render::WordsIn(arguments.language);
+  const render::Words& words = *render::Words::In(arguments.language);
   const absl::Status written =
       WriteOutput(render::RenderComparison(comparison, arguments.format, words));
   if (!written.ok()) return Fail("standard output", written);
@@ -176,7 +176,7 @@ void AddCompareCommand(CLI::App& app, int& exit_status) {
       ->check(CLI::IsMember(render::ComparisonFormatNames()))
       ->capture_default_str();
   command->add_option("--language", arguments->language, "Language of the comparison")
-      ->check(CLI::IsMember(render::LanguageNames()))
+      ->check(CLI::IsMember(render::Words::Languages()))
       ->capture_default_str();
   AddOcrOption(*command, arguments->ocr);
   command->add_option("--rules", arguments->rules,

@@ -9,7 +9,7 @@
 #include "service/render/comparison_report.h"
 #include "service/render/embedded.h"
 #include "service/render/facts.h"
-#include "service/render/languages.h"
+#include "service/render/words.h"
 #include "service/render/plain_text.h"
 #include "service/render/word_marks.h"
 
@@ -99,8 +99,7 @@ class Page {
 
  private:
   std::string Language() const {
-    if (&words_ == WordsIn("zh-Hans")) return "zh-Hans";
-    return &words_ == WordsIn("zh-Hant") ? "zh-Hant" : "en";
+    return words_.language();
   }
 
   std::string Letter(bool is_a) const {

@@ -1,6 +1,6 @@
 // A comparison for people and programs: JSON, terminal report, HTML, Markdown.
 //
-//   std::string report = RenderComparison(comparison, "html", *WordsIn("zh-Hans"));
+//   std::string report = RenderComparison(comparison, "html", *Words::In("zh-Hans"));
 //
 // Each difference stands with what both sides say and where. UTF-8; text of the filings is made
 // safe for the format. Deterministic and thread-safe; nothing fails.

@@ -35,7 +35,8 @@ const std::vector<std::string>& Words::Languages() {
 const Words* Words::In(std::string_view language) {
   static const std::vector<Words>* const all = [] {
     auto* words = new std::vector<Words>();
-    for (const std::string& name : Languages()) words->emplace_back(kWordsTsv, name);
+    const std::string tsv = absl::StrCat(std::string(kWordsTsv), std::string(kComparisonWordsTsv));
+    for (const std::string& name : Languages()) words->emplace_back(tsv, name);
     return words;
   }();
   if (language.empty()) return &all->front();

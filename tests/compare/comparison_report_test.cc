@@ -15,7 +15,7 @@
 #include "service/compare/compare.h"
 #include "service/render/comparison_lines.h"
 #include "service/render/json.h"
-#include "service/render/languages.h"
+#include "service/render/words.h"
 #include "service/render/word_marks.h"
 #include "tests/compare/brief_maker.h"
 
@@ -116,10 +116,10 @@ std::string Read(const std::string& path) {
 
 TEST(ComparisonReport, IsTheAcceptedOneInEachLanguage) {
   const v1::BriefComparison comparison = Sample();
-  for (const std::string& language : LanguageNames()) {
+  for (const std::string& language : Words::Languages()) {
     for (const char* format : {"text", "markdown", "html"}) {
       const std::string path = std::string(COMPARISON_GOLDEN) + "/" + format + "." + language;
-      std::string report = RenderComparison(comparison, format, *WordsIn(language));
+      std::string report = RenderComparison(comparison, format, *Words::In(language));
       // The style sheet is looked at in a browser, not here.
       if (const size_t style = report.find("<style>"); style != std::string::npos) {
         report.erase(style, report.find("</style>") - style);
@@ -133,7 +133,7 @@ TEST(ComparisonReport, IsTheAcceptedOneInEachLanguage) {
 }
 
 TEST(ComparisonReport, ChineseHasWordsForAllThatIsShown) {
-  const std::string text = RenderComparison(Sample(), "text", *WordsIn("zh-Hans"));
+  const std::string text = RenderComparison(Sample(), "text", *Words::In("zh-Hans"));
   // English words that a comparison shows in English.
   for (const char* word : {"users", "changed", "gone", "new:", "reworded", "differs", "Holders",
                            "triggered", "found", "compare.", "headline.", "pages"}) {
@@ -150,7 +150,7 @@ TEST(ComparisonReport, ChineseHasWordsForAllThatIsShown) {
 TEST(ComparisonReport, SaysWhatCouldNotBeRead) {
   const v1::BriefComparison comparison =
       compare::CompareBriefs(WithDigest(First(), "aa"), WithUnread(WithDigest(Final(), "bb"), 7));
-  const std::string text = RenderComparison(comparison, "text", *WordsIn("en"));
+  const std::string text = RenderComparison(comparison, "text", *Words::In("en"));
   EXPECT_NE(text.find("1 pages of B could not be read"), std::string::npos) << text;
   EXPECT_NE(text.find("not readable: Minors (risk)"), std::string::npos) << text;
   EXPECT_EQ(text.find("gone:"), std::string::npos) << text;
@@ -159,9 +159,9 @@ TEST(ComparisonReport, SaysWhatCouldNotBeRead) {
 TEST(ComparisonReport, SaysThatNothingDiffers) {
   const v1::BriefComparison comparison = compare::CompareBriefs(First(), First());
   ASSERT_TRUE(comparison.same());
-  EXPECT_NE(RenderComparison(comparison, "text", *WordsIn("en")).find("Nothing differs."),
+  EXPECT_NE(RenderComparison(comparison, "text", *Words::In("en")).find("Nothing differs."),
             std::string::npos);
-  EXPECT_NE(RenderComparison(comparison, "html", *WordsIn("zh-Hant")).find("沒有差異。"),
+  EXPECT_NE(RenderComparison(comparison, "html", *Words::In("zh-Hant")).find("沒有差異。"),
             std::string::npos);
 }
 
@@ -183,13 +183,13 @@ TEST(ComparisonReport, NothingOfAFilingActs) {
   hostile.mutable_assessments(0)->mutable_conditions(0)->set_explanation(bad);
   const v1::BriefComparison comparison =
       compare::CompareBriefs(WithDigest(First(), "aa"), WithDigest(hostile, "bb"));
-  const std::string html = RenderComparison(comparison, "html", *WordsIn("en"));
+  const std::string html = RenderComparison(comparison, "html", *Words::In("en"));
   EXPECT_NE(html.find("&lt;script&gt;"), std::string::npos);
   for (const char* acts : {"<script", "\x1b", "\" onload"}) {
     EXPECT_EQ(html.find(acts), std::string::npos) << acts;
   }
-  EXPECT_EQ(RenderComparison(comparison, "text", *WordsIn("en")).find('\x1b'), std::string::npos);
-  const std::string markdown = RenderComparison(comparison, "markdown", *WordsIn("en"));
+  EXPECT_EQ(RenderComparison(comparison, "text", *Words::In("en")).find('\x1b'), std::string::npos);
+  const std::string markdown = RenderComparison(comparison, "markdown", *Words::In("en"));
   for (const char* acts : {"<script", "[a](http", "**x**"}) {
     for (size_t at = markdown.find(acts); at != std::string::npos;
          at = markdown.find(acts, at + 1)) {
@@ -199,7 +199,7 @@ TEST(ComparisonReport, NothingOfAFilingActs) {
 }
 
 TEST(ComparisonReport, JsonHoldsBothSides) {
-  const std::string json = RenderComparison(Sample(), "json", *WordsIn("en"));
+  const std::string json = RenderComparison(Sample(), "json", *Words::In("en"));
   for (const char* part :
        {"\"kind\": \"VERSIONS\"", "\"same\": false", "\"change\": \"REWORDED\"",
         "\"stateB\": \"UNKNOWN\"", "\"nameMatch\": \"SIMILAR\"", "\"omittedCount\": 0"}) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every word that the reports ask for by name stands in service/render/words.tsv, once; those of
-the comparison in comparison_words.tsv; the Chinese of words_zh.tsv is of words that are there.
+the comparison in comparison_words.tsv.
 
     words_test.py SOURCE_ROOT
 """
@@ -23,16 +23,13 @@ def rows(path):
 
 
 def comparison_words(render, keys):
-    """What is wrong with the two other files, one line each."""
-    wrong, own, chinese = [], rows(render / "comparison_words.tsv"), rows(render / "words_zh.tsv")
-    for name, lines in (("comparison_words.tsv", own), ("words_zh.tsv", chinese)):
-        there = [cells[0] for cells in lines[1:]]
-        wrong += [f"{name}: {key}: twice" for key in sorted({k for k in there if there.count(k) > 1})]
-        wrong += [f"{name}: {cells[0]}: {len(cells)} columns" for cells in lines
-                  if len(cells) != len(lines[0])]
-    wrong += [f"words_zh.tsv: {cells[0]} is not in words.tsv" for cells in chinese[1:]
-              if cells[0] not in keys]
+    """What is wrong with comparison_words.tsv, one line each."""
+    own = rows(render / "comparison_words.tsv")
     own_keys = [cells[0] for cells in own[1:]]
+    wrong = [f"comparison_words.tsv: {key}: twice"
+             for key in sorted({k for k in own_keys if (own_keys + keys).count(k) > 1})]
+    wrong += [f"comparison_words.tsv: {cells[0]}: {len(cells)} columns" for cells in own
+              if len(cells) != len(own[0])]
     wrong += [f"comparison_words.tsv: {cells[0]}: no words" for cells in own[1:] if not all(cells)]
     asked = {key for source in render.glob("comparison_*.cc")
              for key in OWN.findall(source.read_text())}
@@ -41,11 +38,6 @@ def comparison_words(render, keys):
     vocabularies = ("compare.field.", "compare.kind.", "compare.headline.")
     wrong += [f"comparison_words.tsv: nobody asks for {key}" for key in own_keys
               if key.startswith("compare.") and key not in asked and not key.startswith(vocabularies)]
-    # The vocabularies that a comparison shows have Chinese words.
-    shown = [k for k in keys if re.match(r"(metric|category|status|condition|conflict|influence|item|"
-                                         r"Outcome|Stance|HoldingStage|HolderClass|Attribution)\.", k)]
-    translated = {cells[0] for cells in chinese}
-    wrong += [f"words_zh.tsv: no Chinese for {key}" for key in shown if key not in translated]
     return wrong
 
 
