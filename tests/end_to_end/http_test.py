@@ -219,25 +219,6 @@ class HttpTest(unittest.TestCase):
             self.assertEqual(trailers["grpc-status"], "0")
             watches[1][0].close()
 
-    def test_streams_that_nobody_waits_for_end_at_every_moment(self):
-        with self.server() as server:
-            name, _ = self.submitted(server)
-            message = web_client.frame(field(1, name))
-            for method in (b"WatchFiling", b"RenderBrief", b"GetBrief"):
-                for step in range(60):  # gone between nothing and all of the answer
-                    connection = self.raw(server)
-                    connection.sendall(b"POST /filing_review.v1.FilingService/%s HTTP/1.1\r\nHost: localhost\r\n"
-                                       b"Content-Type: application/grpc-web+proto\r\nContent-Length: %d\r\n\r\n%s"
-                                       % (method, len(message), message))
-                    time.sleep(step * 0.00005)
-                    connection.close()
-
-            def still_open():
-                page = ask(server.http, server.metrics[len("http://" + server.http):]).body.decode()
-                return [line for line in page.splitlines() if "calls_open{" in line and not line.endswith(" 0")]
-            program.until(lambda: not still_open(), 10, "no call stays")
-            self.assertEqual(server.terminate(), 0)
-
     # --- documents and exports
 
     def test_ranges_of_a_document(self):
