@@ -9,6 +9,9 @@
 #include <grpcpp/server_builder.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <future>
+#include <thread>
 #include <utility>
 
 #include "service/event_log.h"
@@ -23,6 +26,7 @@ namespace {
 constexpr int kStoreThreads = 8;
 constexpr unsigned kCertificateSeconds = 10;  // between looks at the files
 constexpr int kMostAnswerBytes = 64 << 20;    // of one message to the HTTP port
+constexpr std::chrono::seconds kEndOfCalls(10);  // after all calls were cancelled
 
 // Nobody beyond this machine calls in plain text, or without saying who it is.
 absl::Status CheckDoor(const ServerOptions& options, const std::string& address) {
@@ -152,13 +156,12 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<Acc
       desk_service_(desk_->reviews(), authenticator_, *executor_, *text_executor_) {}
 
 ReviewServer::~ReviewServer() {
-  Stop(0);
+  if (!Stop(0)) std::_Exit(EXIT_FAILURE);  // calls in flight use what would go now
   server_.reset();  // waits for the last reactors, which use the executor and the desk
 }
 
-void ReviewServer::Stop(int drain_seconds) {
-  if (server_ == nullptr) return;
-  if (stopped_) return;
+bool ReviewServer::Stop(int drain_seconds) {
+  if (server_ == nullptr || stopped_) return ended_;
   stopped_ = true;
   const auto step = [start = std::chrono::steady_clock::now()](const std::string& message) {
     Event event;
@@ -178,10 +181,22 @@ void ReviewServer::Stop(int drain_seconds) {
   step("3 of 4: no review runs; what was not finished is in the queue again");
   // Watchers of filings that wait in the queue would hold on for ever.
   server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
-  server_->Wait();
+  // gRPC's own wait has no end where a call is lost inside it.
+  auto waited = std::make_shared<std::promise<void>>();
+  std::future<void> end = waited->get_future();
+  std::thread([server = server_.get(), waited] {
+    server->Wait();
+    waited->set_value();
+  }).detach();
+  ended_ = end.wait_for(kEndOfCalls) == std::future_status::ready;
+  if (!ended_) {
+    step("4 of 4: calls did not end; the process ends without them");
+    return false;
+  }
   http_.reset();
   door_.reset();
   step("4 of 4: all calls have ended");
+  return true;
 }
 
 }  // namespace filing_review::service

@@ -67,8 +67,10 @@ class ReviewServer {
 
   // In steps, each of them logged: says that it does not serve, takes no more filings, lets running
   // reviews finish for `drain_seconds` and gives the rest back to the queue, then ends all calls
-  // and the HTTP port. Safe to call again.
-  void Stop(int drain_seconds);
+  // and the HTTP port. Safe to call again. False where a call did not end in 10 s more: gRPC can lose
+  // one whose caller went away just then. All that was acknowledged is on the disk by then, so the
+  // process may end (std::_Exit), but nothing of this may be destroyed.
+  bool Stop(int drain_seconds);
 
  private:
   ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<AccessList> access,
@@ -84,6 +86,7 @@ class ReviewServer {
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   bool stopped_ = false;
+  bool ended_ = true;  // every call, once it is stopped
   std::atomic<bool> ready_{false};
   std::string http_token_;
   std::unique_ptr<TlsContext> tls_;  // of the HTTP port; null: plain text

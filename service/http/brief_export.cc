@@ -54,6 +54,8 @@ std::function<void()> BriefExport::Start(v1::FilingService::Stub& stub, const Ht
   call->file_name_ = "brief-" + name.substr(name.rfind('/') + 1);
   call->request_.set_name(name);
   call->request_.set_format(*format);
+  call->request_.set_language(std::string(request.Query("language")));
+  call->request_.set_as_signed(request.Query("signed") == "true");
   if (!request.Header("authorization").empty()) {
     call->context_.AddMetadata("authorization", std::string(request.Header("authorization")));
   }

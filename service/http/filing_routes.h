@@ -3,6 +3,7 @@
 //   GET /v1/filings/{filing}/documents/{document}/pdf   the bytes, or ranges of them
 //   GET /v1/filings/{filing}/brief?format=NAME          the brief in a format of BriefFormat
 //
+// `language` of its labels and `signed=true` are those of RenderBriefRequest.
 // `disposition=inline` or `attachment` says whether it is shown or saved; documents are shown and
 // briefs saved where it is not said. For the role read, as GetFiling and RenderBrief.
 #pragma once

@@ -145,7 +145,7 @@ export function FilingPage({ id, finding: startKey }: { id: string; finding: str
     sign: () => setDialog({ dialog: "sign" }),
     reopen: () => setDialog({ dialog: "reopen" }),
     audit: () => setDialog({ dialog: "audit" }),
-    exportBrief: (format: string) => void exported(() => exportBrief(filingName, label, format, headers())),
+    exportBrief: (format: string) => void exported(() => exportBrief(filingName, label, format, i18n.language, headers())),
     exportDecisions: () => void exported(async () => review && exportDecisions(api, review, label)),
     exportOriginal: () => void exported(() => exportOriginal(filingName, label, headers())),
   };

@@ -34,8 +34,14 @@ export function baseName(displayName: string): string {
   return displayName.replace(/\.pdf$/i, "").replace(/[/\\]/g, "_") || "filing";
 }
 
-export async function exportBrief(filing: string, displayName: string, format: string, headers: Record<string, string>): Promise<void> {
-  keep(await fetched(`/v1/filings/${idOf(filing)}/brief?format=${format}`, headers), `${baseName(displayName)}.${ENDINGS[format] ?? format}`);
+export async function exportBrief(
+  filing: string,
+  displayName: string,
+  format: string,
+  language: string,
+  headers: Record<string, string>,
+): Promise<void> {
+  keep(await fetched(`/v1/filings/${idOf(filing)}/brief?format=${format}&language=${language}`, headers), `${baseName(displayName)}.${ENDINGS[format] ?? format}`);
 }
 
 export function pdfAddress(filing: string, document: string): string {

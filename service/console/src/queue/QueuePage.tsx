@@ -208,7 +208,7 @@ export function QueuePage(): React.JSX.Element {
           <Button size="compact-sm" variant="default" onClick={() => void forChosen((name) => api.filings.retryFiling({ name }), (n) => t("queue.done.retry", n))}>
             {t("queue.retry")}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(name, label, "json", headers()))}>
+          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(name, label, "json", i18n.language, headers()))}>
             {t("queue.export")}
           </Button>
           <Button size="compact-sm" variant="default" color="red" onClick={() => setDeleting(true)}>
