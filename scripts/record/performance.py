@@ -77,7 +77,7 @@ def review(files, rounds):
                                   "peak memory of a process"], rows)
     text += "\n\nReading is %.2f of `mutool`'s processor time (goal: below 1).\n\n" % (
         sums[1][0] / sums[3][0])
-    text += "![Processor time a filing, as part of pdftotext's](pictures/performance.svg)\n\n"
+    text += "![Processor time a filing, as part of pdftotext's](images/performance.svg)\n\n"
     text += "Filing by filing, processor time and wall time in seconds:\n\n"
     text += document_block.table(
         ["filing"] + ["review", "reading", "pdftotext", "mutool", "pdf.js"][:len(readers)],
@@ -89,8 +89,8 @@ def review(files, rounds):
         [bar_picture.Row(os.path.basename(path)[:-4][:36],
                          [best[path, index][0] / best[path, 2][0] for index in (0, 1, 3)], 0.80)
          for path in files], ["review", "reading", "mutool"], most=2.0, form="%.2f")
-    (ROOT / "docs/pictures").mkdir(exist_ok=True)
-    (ROOT / "docs/pictures/performance.svg").write_text(picture, encoding="utf-8")
+    (ROOT / "docs/images").mkdir(exist_ok=True)
+    (ROOT / "docs/images/performance.svg").write_text(picture, encoding="utf-8")
     document_block.replace("PERFORMANCE.md", "review", COMMAND, text)
 
 

@@ -6,7 +6,7 @@
 
 DIR (default ../shared beside the tree) holds `eval` (the scoring programs), `gold` and `real`
 (labelled real filings), `samples` (fictional ones), `numbers` and `textgt`. Some minutes; the
-blocks that it writes are marked in the document. Pictures go to docs/pictures.
+blocks that it writes are marked in the document. Pictures go to docs/images.
 """
 import argparse
 import collections
@@ -233,12 +233,12 @@ def main():
     for folder in folders:
         print("scoring " + os.path.basename(folder[0]), file=sys.stderr)
         sets.append(score(labelled, *folder, command, True))
-    pictures = ROOT / "docs/pictures"
+    pictures = ROOT / "docs/images"
     pictures.mkdir(exist_ok=True)
     (pictures / "quality.svg").write_text(picture(sets), encoding="utf-8")
     document_block.replace("QUALITY.md", "scores", COMMAND,
                            machine.line() + "\n\n![Precision, recall and shares against the goals]"
-                           "(pictures/quality.svg)\n\n" + score_tables(sets))
+                           "(images/quality.svg)\n\n" + score_tables(sets))
     document_block.replace("QUALITY.md", "corpus", COMMAND, corpus_card())
     document_block.replace("QUALITY.md", "rows", COMMAND, own_rows())
     document_block.replace("QUALITY.md", "numbers", COMMAND, numbers(labelled))
