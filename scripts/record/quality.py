@@ -12,6 +12,7 @@ import argparse
 import collections
 import glob
 import json
+import json
 import os
 import re
 import shlex
@@ -44,7 +45,14 @@ class Scores:
     """One set's figures: `lines` by measure, `shares` by name with their support, misses."""
 
     def __init__(self, output):
-        self.lines = json.loads(output.strip().rsplit("\n", 1)[-1])
+        # As printed, to three digits: its JSON line is rounded to four, and would be rounded twice.
+        self.lines = {}
+        for name, *figures in re.findall(
+                r"^([a-z_.]+) +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+) +(\d+)$", output, re.M):
+            self.lines[name] = dict(zip(("p", "r", "f1", "macro_f1"), map(float, figures)),
+                                    n=int(figures[4]))
+        for name, share in re.findall(r"^(\w+_right|evidence_\w+) +([\d.]+|-) ", output, re.M):
+            self.lines[name] = None if share == "-" else float(share)
         self.support = {name: int(n) for name, n in
                         re.findall(r"^(\w+_right|evidence_\w+) .*\(n (\d+)\)", output, re.M)}
         self.misses = collections.Counter()
@@ -53,9 +61,6 @@ class Scores:
             if kind == "missed" and "(taken for " in text:
                 kind = "told as another's"
             self.misses[measure, kind] += 1
-
-    def measure(self, name):
-        return self.lines[name]
 
 
 def score(labelled, gold, pdf, command, boxes):
