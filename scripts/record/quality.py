@@ -12,7 +12,6 @@ import argparse
 import collections
 import glob
 import json
-import json
 import os
 import re
 import shlex
