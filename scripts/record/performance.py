@@ -6,7 +6,7 @@
 
 DIR (default ../shared/real beside the tree) holds PDFs of filings. Parts: review (the command and
 other readers, file by file), workers (two against one), memory (of a server over 2,000 filings),
-service (its overhead), corpus (500 filings by `bulk`), load (clients at once); all but `review`
+service (its overhead), load (clients at once); all but `review`
 and `workers` take minutes each. Blocks and pictures that it writes are marked in the document.
 """
 import argparse
@@ -150,7 +150,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--filings", default=str(ROOT.parent / "shared/real"))
     arguments.add_argument("--rounds", type=int, default=2)
-    arguments.add_argument("--only", default="review,workers,memory,service,corpus,load")
+    arguments.add_argument("--only", default="review,workers,memory,service,load")
     chosen = arguments.parse_args()
     files = sorted(glob.glob(chosen.filings + "/*.pdf"))
     if not files or not os.path.exists(PROGRAM):
@@ -168,8 +168,6 @@ def main():
         elif part == "service":
             block("service", [tests + "/service_overhead.py", "--rounds", "2"] +
                   [os.path.join(shown, os.path.basename(path)) for path in files])
-        elif part == "corpus":
-            block("corpus", [tests + "/bulk_speed.py", shown, "500"])
         elif part == "load":
             load()
         else:
