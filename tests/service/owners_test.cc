@@ -68,7 +68,8 @@ TEST_F(OwnersTest, TheSameBytesAreAnotherFilingOfAnotherOwner) {
   v1::CompareBriefsRequest request;
   request.set_filing_a(first->name());
   request.set_filing_b(second->name());
-  EXPECT_EQ(extract::ReasonOf(desk_->CompareBriefs("rival", request).status()), "no_such_filing");
+  const Caller rival{"rival", static_cast<uint8_t>(Role::kRead), /*verified=*/true};
+  EXPECT_EQ(extract::ReasonOf(desk_->CompareBriefs(rival, request).status()), "no_such_filing");
   // One owner's delete takes nothing from the other.
   ASSERT_TRUE(desk_->Delete("press", first->name()).ok());
   EXPECT_TRUE(desk_->Get("rival", second->name()).ok());

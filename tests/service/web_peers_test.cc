@@ -45,11 +45,11 @@ TEST(WebPeersTest, OnlyTheProcessItselfSpeaksForACertificate) {
 
 TEST(WebPeersTest, TokensCountAsOverGrpc) {
   const Authenticator open(nullptr, false);
-  EXPECT_TRUE(open.Identify({}).ok()) << "no list and no certificates: all are one owner";
+  EXPECT_TRUE(open.Identify(Credentials{}).ok()) << "no list and no certificates: all are one owner";
   const Authenticator certificates(nullptr, true);
-  EXPECT_EQ(extract::ReasonOf(certificates.Identify({"Bearer frt_x", {}}).status()),
+  EXPECT_EQ(extract::ReasonOf(certificates.Identify(Credentials{"Bearer frt_x", {}}).status()),
             kReasonNoCredentials);
-  EXPECT_EQ(certificates.Identify({std::nullopt, {"a", "b"}})->owner, "a");
+  EXPECT_EQ(certificates.Identify(Credentials{std::nullopt, {"a", "b"}})->owner, "a");
 }
 
 }  // namespace
