@@ -156,8 +156,8 @@ std::vector<NameRow> ByCentres(const AnalyzedDocument& analyzed, const std::vect
   for (const NameRow& row : rows) {
     for (const extract::CellPiece& piece : row.name) {
       const int32_t base = BaseOf(analyzed, piece);
-      NameRow& to = *std::min_element(
-          tried.begin(), tried.end(), [&](const NameRow& a, const NameRow& b) {
+      NameRow& to =
+          *std::min_element(tried.begin(), tried.end(), [&](const NameRow& a, const NameRow& b) {
             return std::abs(a.figure - base) < std::abs(b.figure - base);
           });
       to.name.push_back(piece);

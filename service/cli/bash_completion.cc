@@ -15,13 +15,13 @@ std::string BashCompletion(const CommandReference& root) {
       for (const std::string& name : option.names) {
         all.push_back(name);
         if (!option.choices.empty()) {
-          absl::StrAppend(&choices, "    '", CommandName(*command), " ", name,
-                          "') choices='", absl::StrJoin(option.choices, " "), "' ;;\n");
+          absl::StrAppend(&choices, "    '", CommandName(*command), " ", name, "') choices='",
+                          absl::StrJoin(option.choices, " "), "' ;;\n");
         }
       }
     }
-    absl::StrAppend(&words, "    '", CommandName(*command), "') words='",
-                    absl::StrJoin(all, " "), "' ;;\n");
+    absl::StrAppend(&words, "    '", CommandName(*command), "') words='", absl::StrJoin(all, " "),
+                    "' ;;\n");
   }
   return absl::StrCat(
       R"(# Completion of filing-review for bash; made by `filing-review reference`.

@@ -15,8 +15,7 @@ CLI::Option* AddLanguageOption(CLI::App& command, std::string& language) {
 }
 
 void AddExportOptions(CLI::App& command, ExportOptions& options, const char* what) {
-  command.add_option("--format", options.format, what)
-      ->check(CLI::IsMember(render::FormatNames()));
+  command.add_option("--format", options.format, what)->check(CLI::IsMember(render::FormatNames()));
   AddLanguageOption(command, options.language);
   command.add_flag("--no-pictures", options.no_pictures, "HTML without pictures of pages");
 }

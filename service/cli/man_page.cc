@@ -48,10 +48,10 @@ std::string OptionItem(const OptionReference& option) {
 
 std::string ManPage(const CommandReference& command, const std::string& version) {
   const std::string dashed = absl::StrJoin(command.path, "-");
-  std::string out = absl::StrCat(".TH \"", absl::AsciiStrToUpper(Roff(dashed)),
-                                 "\" 1 \"\" \"Filing Review ", version, "\" \"User Commands\"\n",
-                                 ".SH NAME\n", Roff(dashed), " \\- ", Roff(command.description),
-                                 "\n.SH SYNOPSIS\n", Synopsis(command));
+  std::string out =
+      absl::StrCat(".TH \"", absl::AsciiStrToUpper(Roff(dashed)), "\" 1 \"\" \"Filing Review ",
+                   version, "\" \"User Commands\"\n", ".SH NAME\n", Roff(dashed), " \\- ",
+                   Roff(command.description), "\n.SH SYNOPSIS\n", Synopsis(command));
   if (!command.options.empty()) {
     absl::StrAppend(&out, ".SH OPTIONS\n");
     for (const OptionReference& option : command.options) {

@@ -48,9 +48,8 @@ void AddReferenceCommand(CLI::App& app, int& exit_status) {
   command->add_option("--format", arguments->format, "markdown, bash or man (a file a command)")
       ->check(CLI::IsMember({"markdown", "bash", "man"}));
   command->add_option("--out", arguments->folder, "Folder of the man pages");
-  command->callback([arguments, &app, &exit_status] {
-    exit_status = RunReference(*arguments, app);
-  });
+  command->callback(
+      [arguments, &app, &exit_status] { exit_status = RunReference(*arguments, app); });
 }
 
 }  // namespace filing_review::cli

@@ -186,8 +186,7 @@ absl::StatusOr<std::string> FilingClient::RenderBrief(const v1::RenderBriefReque
   for (Patience patience(retry_seconds_, notice_);;) {
     grpc::ClientContext context;
     Prepare(context);
-    context.set_deadline(std::chrono::system_clock::now() +
-                         std::chrono::seconds(kRenderSeconds));
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(kRenderSeconds));
     const auto reader = stub_->RenderBrief(&context, request);
     std::string content;
     for (v1::RenderBriefResponse piece; reader->Read(&piece);) content += piece.content();

@@ -64,8 +64,7 @@ absl::Status RenderReactor::Render() {
   const bool takes_pdf = format->needs == render::Needs::kPdf ||
                          (format->needs == render::Needs::kPdfIfHeld && wanted.pictures);
   if (takes_pdf) {
-    const absl::StatusOr<OpenedDocument> pdf =
-        desk_.OpenDocument(*owner, request_.name(), "main");
+    const absl::StatusOr<OpenedDocument> pdf = desk_.OpenDocument(*owner, request_.name(), "main");
     if (!pdf.ok()) return pdf.status();
     wanted.pdf_fd = pdf->fd;
   }

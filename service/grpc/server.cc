@@ -24,8 +24,8 @@ namespace filing_review::service {
 namespace {
 
 constexpr int kStoreThreads = 8;
-constexpr unsigned kCertificateSeconds = 10;  // between looks at the files
-constexpr int kMostAnswerBytes = 64 << 20;    // of one message to the HTTP port
+constexpr unsigned kCertificateSeconds = 10;     // between looks at the files
+constexpr int kMostAnswerBytes = 64 << 20;       // of one message to the HTTP port
 constexpr std::chrono::seconds kEndOfCalls(10);  // after all calls were cancelled
 
 // Nobody beyond this machine calls in plain text, or without saying who it is.

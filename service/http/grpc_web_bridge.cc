@@ -96,9 +96,14 @@ std::function<void()> GrpcWebBridge::Handle(HttpRequest request,
     call->context.AddMetadata(name, value);
   }
   if (const auto timeout = ReadGrpcTimeout(request.Header("grpc-timeout")); timeout.has_value()) {
-    call->context.set_deadline(
-        std::chrono::system_clock::now() +
-        std::chrono::duration_cast<std::chrono::system_clock::duration>(*timeout));
+    const auto deadline = std::chrono::system_clock::now() +
+                          std::chrono::duration_cast<std::chrono::system_clock::duration>(*timeout);
+    // Inside a process a call may be quicker than the timer that should stop it.
+    if (std::chrono::system_clock::now() >= deadline) {
+      answer(GrpcWebError(absl::DeadlineExceededError("the call's time was over before it began")));
+      return nullptr;
+    }
+    call->context.set_deadline(deadline);
   }
   if (!MethodOf(request.path)->server_streaming()) {
     call->StartWhole(stub_, request.path, *message, [answer](std::string frames) {

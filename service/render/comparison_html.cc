@@ -9,9 +9,9 @@
 #include "service/render/comparison_report.h"
 #include "service/render/embedded.h"
 #include "service/render/facts.h"
-#include "service/render/words.h"
 #include "service/render/plain_text.h"
 #include "service/render/word_marks.h"
+#include "service/render/words.h"
 
 namespace filing_review::render {
 
@@ -98,9 +98,7 @@ class Page {
   }
 
  private:
-  std::string Language() const {
-    return words_.language();
-  }
+  std::string Language() const { return words_.language(); }
 
   std::string Letter(bool is_a) const {
     return absl::StrCat("<span class=\"letter ", is_a ? "a" : "b", "\">",

@@ -15,8 +15,8 @@
 #include "service/compare/compare.h"
 #include "service/render/comparison_lines.h"
 #include "service/render/json.h"
-#include "service/render/words.h"
 #include "service/render/word_marks.h"
+#include "service/render/words.h"
 #include "tests/compare/brief_maker.h"
 
 namespace filing_review::render {

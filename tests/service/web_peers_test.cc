@@ -45,7 +45,8 @@ TEST(WebPeersTest, OnlyTheProcessItselfSpeaksForACertificate) {
 
 TEST(WebPeersTest, TokensCountAsOverGrpc) {
   const Authenticator open(nullptr, false);
-  EXPECT_TRUE(open.Identify(Credentials{}).ok()) << "no list and no certificates: all are one owner";
+  EXPECT_TRUE(open.Identify(Credentials{}).ok())
+      << "no list and no certificates: all are one owner";
   const Authenticator certificates(nullptr, true);
   EXPECT_EQ(extract::ReasonOf(certificates.Identify(Credentials{"Bearer frt_x", {}}).status()),
             kReasonNoCredentials);
