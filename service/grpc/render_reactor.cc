@@ -80,11 +80,9 @@ void RenderReactor::WriteNext() {
   if (written_ > 0) piece_.clear_content_type();
   piece_.set_content(content_.substr(written_, kPieceBytes));
   written_ += piece_.content().size();
-  if (written_ == content_.size()) {
-    StartWriteAndFinish(&piece_, grpc::WriteOptions(), grpc::Status::OK);
-  } else {
-    StartWrite(&piece_);
-  }
+  // Not StartWriteAndFinish for the last: over a channel inside the process (service/http)
+  // gRPC 1.51 can lose the message that comes together with the end.
+  StartWrite(&piece_);
 }
 
 void RenderReactor::OnWriteDone(bool ok) {
@@ -92,6 +90,8 @@ void RenderReactor::OnWriteDone(bool ok) {
     Finish(grpc::Status(grpc::StatusCode::CANCELLED, "the caller went away"));
   } else if (written_ < content_.size()) {
     WriteNext();
+  } else {
+    Finish(grpc::Status::OK);
   }
 }
 

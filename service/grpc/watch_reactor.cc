@@ -48,15 +48,14 @@ void WatchReactor::Look() {
   absl::StatusOr<v1::Filing> filing = desk_.Get(*owner, name_);
   if (!filing.ok()) return Finish(ToGrpc(filing.status(), context_));
   filing_ = *std::move(filing);
-  if (IsSettled(filing_)) {
-    StartWriteAndFinish(&filing_, grpc::WriteOptions(), grpc::Status::OK);
-  } else {
-    StartWrite(&filing_);
-  }
+  // Not StartWriteAndFinish: see RenderReactor::WriteNext.
+  last_ = IsSettled(filing_);
+  StartWrite(&filing_);
 }
 
 void WatchReactor::OnWriteDone(bool ok) {
   if (!ok) return Finish(grpc::Status(grpc::StatusCode::CANCELLED, "the caller went away"));
+  if (last_) return Finish(grpc::Status::OK);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!cancelled_) {

@@ -45,6 +45,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::Filing>,
   const std::string name_;
   int64_t watch_ = 0;
   v1::Filing filing_;  // being written
+  bool last_ = false;  // filing_ is settled: nothing comes after it
   std::shared_ptr<WatchReactor> self_;
 
   // At most one of look, write and finish is under way; it runs without the mutex.

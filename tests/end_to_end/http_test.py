@@ -1,5 +1,6 @@
 """The HTTP port: console, gRPC-Web, documents with ranges, exports; who may ask, and its limits."""
 import base64
+import glob
 import http.client
 import os
 import re
@@ -135,6 +136,35 @@ class HttpTest(unittest.TestCase):
             self.assertIn("[%s]" % reason, err)
 
     # --- gRPC-Web
+
+    def test_streams_that_nobody_waits_for_end_at_every_moment(self):
+        with self.server() as server:
+            name, _ = self.submitted(server)
+            message = web_client.frame(field(1, name))
+            for method in (b"WatchFiling", b"RenderBrief", b"GetBrief"):
+                for step in range(60):  # gone between nothing and all of the answer
+                    connection = self.raw(server)
+                    connection.sendall(b"POST /filing_review.v1.FilingService/%s HTTP/1.1\r\nHost: localhost\r\n"
+                                       b"Content-Type: application/grpc-web+proto\r\nContent-Length: %d\r\n\r\n%s"
+                                       % (method, len(message), message))
+                    time.sleep(step * 0.00005)
+                    connection.close()
+
+            def still_open():
+                page = ask(server.http, server.metrics[len("http://" + server.http):]).body.decode()
+                return [line for line in page.splitlines() if "calls_open{" in line and not line.endswith(" 0")]
+            program.until(lambda: not still_open(), 10, "no call stays")
+            self.assertEqual(server.terminate(), 0)
+    def test_a_brief_of_several_pieces_comes_whole(self):
+        (filing,) = glob.glob(program.CORPUS + "/2022_cinderleaf*.pdf")
+        with self.server() as server:
+            with open(filing, "rb") as file:
+                name, _ = self.submitted(server, content=file.read())
+            wanted = server.run("get", name, "--format=json")[1]
+            self.assertGreater(len(wanted.encode()), 256 << 10)  # more than one piece
+            for _ in range(40):
+                answer = ask(server.http, "/v1/" + name + "/brief?format=json")
+                self.assertEqual(answer.body.decode(), wanted)
 
     def test_calls_and_streams_and_errors(self):
         with self.server() as server:
