@@ -54,8 +54,10 @@ def pages_of(reader, path):
     elif reader == "mutool":
         command = ["mutool", "draw", "-q", "-F", "txt", "-o", "-", path]
     else:
-        command = ["node", os.path.join(HERE, "peer_pdfjs.mjs"), path]
-    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        # The console's own node: Debian's is too old for its pdf.js.
+        node = os.path.join(HERE, "../../service/console/node_modules/.bin/node")
+        command = [node, os.path.join(HERE, "peer_pdfjs.mjs"), path]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     return ran.stdout.decode("utf-8", "replace").split("\f")
 
 

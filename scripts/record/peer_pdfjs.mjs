@@ -1,6 +1,6 @@
 // Prints the text of a PDF as pdf.js reads it, pages parted by form feeds.
 //
-//   node scripts/record/peer_pdfjs.mjs FILE.pdf
+//   service/console/node_modules/.bin/node scripts/record/peer_pdfjs.mjs FILE.pdf
 //
 // pdf.js is the one that the console is built with (service/console/node_modules).
 import { readFile } from "node:fs/promises";
