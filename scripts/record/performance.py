@@ -120,7 +120,10 @@ def workers(files, rounds):
 
 def quoted(command):
     """Runs a program of the tests and gives what it printed, as it printed it."""
-    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    interpreter = [sys.executable] if command[0].endswith(".py") else []
+    env = dict(os.environ, FILING_REVIEW=PROGRAM, PYTHONDONTWRITEBYTECODE="1",
+               FILING_REVIEW_CORPUS=str(ROOT / "corpus/filings"))
+    ran = subprocess.run(interpreter + command, capture_output=True, text=True, cwd=ROOT, env=env)
     if ran.returncode not in (0, 1):
         print(ran.stderr[-2000:], file=sys.stderr)
     shown = " ".join(os.path.relpath(word, ROOT) if word.startswith(str(ROOT)) else word
