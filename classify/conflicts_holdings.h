@@ -19,10 +19,10 @@ class HoldingConflicts {
 
   // Appends one DIFFERENT_FIGURES for each pair of figures of one holder that have stage, class of
   // shares, basis and over-allotment in common, stand in different places and are apart by more
-  // than rounding and ConflictRules.holding_least but by no more than holding_spread (or by two digits that changed
-  // places). No conflict: a figure whose words say that it is held indirectly, deemed to be or
-  // together with others (ConflictRules.other_reach), cornerstone investors' subscriptions, and two
-  // places that differ for several holders, which are of two dates.
+  // than rounding and ConflictRules.holding_least but by no more than holding_spread (or by two
+  // digits that changed places). No conflict: a figure whose words say that it is held indirectly,
+  // deemed to be or together with others (ConflictRules.other_reach), cornerstone investors'
+  // subscriptions, and two places that differ for several holders, which are of two dates.
   void Find(v1::ReviewBrief& brief) const;
 
  private:

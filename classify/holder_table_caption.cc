@@ -41,8 +41,8 @@ std::vector<TableSpan> TableSpans(const AnalyzedDocument& analyzed) {
   return spans;
 }
 
-TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan& span,
-                              int32_t page, const IssuerNames& issuer) {
+TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan& span, int32_t page,
+                              const IssuerNames& issuer) {
   TableCaption caption;
   std::vector<const Passage*> above;
   size_t bytes = 0;

@@ -29,8 +29,8 @@ struct TableCaption {
 };
 
 // The issuer's names stand in it as the word for it.
-TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan& span,
-                              int32_t page, const IssuerNames& issuer);
+TableCaption ReadTableCaption(const AnalyzedDocument& analyzed, const TableSpan& span, int32_t page,
+                              const IssuerNames& issuer);
 
 // The stage that a caption gives to a table; unspecified where it gives none. `first_wins`: of two
 // dates the first counts, else neither.

@@ -85,8 +85,8 @@ bool TakeLinesBelow(const AnalyzedDocument& analyzed, size_t name_column, extrac
   for (const extract::TableCell& cell : table.rows.back().cells) {
     if (cell.column >= name->column_end) right = std::min(right, cell.x0);
   }
-  const int32_t pitch = LineOf(analyzed, pieces.back()).cross1 -
-                        LineOf(analyzed, pieces[pieces.size() - 2]).cross1;
+  const int32_t pitch =
+      LineOf(analyzed, pieces.back()).cross1 - LineOf(analyzed, pieces[pieces.size() - 2]).cross1;
   int32_t base = LineOf(analyzed, pieces.back()).cross1;
   bool taken = false;
   for (uint32_t l = pieces.back().line + 1; l < page.lines.size(); ++l) {
@@ -109,8 +109,8 @@ extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const std::stri
                                size_t name_column, size_t row, extract::Table& table) {
   static const RE2& kMark = *new RE2("^(?i:notes?) ?\\d{1,2}(?:(?:,| and) ?\\d{1,2})*$");
   extract::TableCell rest;
-  extract::TableCell* name = row < table.rows.size() ? CellOf(table.rows[row], name_column)
-                                                     : nullptr;
+  extract::TableCell* name =
+      row < table.rows.size() ? CellOf(table.rows[row], name_column) : nullptr;
   if (name == nullptr || name->column_end != name_column + 1) return rest;
   int open = OpenBrackets(FoldText(above));
   size_t n = 0;

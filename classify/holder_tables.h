@@ -14,7 +14,7 @@ namespace filing_review::classify {
 
 // In page order. Evidence is filled in; class and kind by table only.
 std::vector<HolderMention> FindTableHolders(const AnalyzedDocument& analyzed,
-                                            const HolderLexicon& lexicon,
-                                            const IssuerNames& issuer, FilingPhase phase);
+                                            const HolderLexicon& lexicon, const IssuerNames& issuer,
+                                            FilingPhase phase);
 
 }  // namespace filing_review::classify

@@ -141,7 +141,8 @@ constexpr RoleRow kRoles[] = {
     {"CountGrammar",
      "noun_to_number number_to_noun noun_to_number_stop number_to_noun_stop figure_to_figure "
      "not_behind not_before unit person_unit noun_in_compound number_ends change_phrase "
-     "persons_by_unit counted_head head_to_number complement part_of not_market_behind same_date sum",
+     "persons_by_unit counted_head head_to_number complement part_of not_market_behind same_date "
+     "sum",
      Role::kGapPattern},
     {"CountGrammar", "own_place definition", Role::kPattern},
     {"CountGrammar", "market_metric", Role::kMetric},

@@ -108,7 +108,7 @@ struct Document {
   bool encrypted = false;
   bool copy_forbidden = false;    // by the file's permissions; they are reported, not enforced
   bool signatures_exist = false;  // says the file; they are not checked
-  std::string title;  // information dictionary
+  std::string title;              // information dictionary
   // Depth first; of a file without one: the chapters that its running headers name.
   std::vector<OutlineEntry> outline;
   std::vector<Page> pages;  // all of them, in page order; unread ones have an unread_reason

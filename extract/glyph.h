@@ -32,12 +32,12 @@ struct PageGlyphs {
   int32_t rotation = 0;         // degrees
   std::vector<Glyph> glyphs;    // in the order of the content stream
   std::vector<FontUse> fonts;
-  uint32_t unmapped_glyphs = 0;  // no Unicode known
+  uint32_t unmapped_glyphs = 0;    // no Unicode known
   uint32_t distrusted_glyphs = 0;  // replaced by U+FFFD (extract/font_trust.h)
-  float image_share = 0;         // largest part of the page that one image covers, 0 to 1
-  uint32_t filled_shapes = 0;    // paths filled: letters drawn as outlines are such
-  bool too_many_chars = false;   // stopped at the limit
-  bool damaged = false;          // the page object or its content could not be read
+  float image_share = 0;           // largest part of the page that one image covers, 0 to 1
+  uint32_t filled_shapes = 0;      // paths filled: letters drawn as outlines are such
+  bool too_many_chars = false;     // stopped at the limit
+  bool damaged = false;            // the page object or its content could not be read
 
   void Clear() {
     glyphs.clear();

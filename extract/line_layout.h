@@ -9,7 +9,8 @@
 // counted in Page::hidden_glyphs.
 //
 // A line's text is in the order of the places on the page along the line, but for scripts that are
-// written from right to left (extract/right_to_left.h). Pure and deterministic; knows no PDF library.
+// written from right to left (extract/right_to_left.h). Pure and deterministic; knows no PDF
+// library.
 #pragma once
 
 #include "extract/document.h"

@@ -28,8 +28,8 @@ double FittingDpi(double width, double height, const PaintLimits& limits) {
   const double pixels_at_one = width / kPointsPerInch * height / kPointsPerInch;
   const double longest = std::max(width, height) / kPointsPerInch;
   const double dpi = limits.width > 0 ? limits.width * kPointsPerInch / width : limits.dpi;
-  return std::min({dpi, std::sqrt(static_cast<double>(limits.pixels) / pixels_at_one),
-                   kLongestSide / longest});
+  return std::min(
+      {dpi, std::sqrt(static_cast<double>(limits.pixels) / pixels_at_one), kLongestSide / longest});
 }
 
 }  // namespace

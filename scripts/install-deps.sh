@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that the build and the program need, and with --tests those of
-# the tests. Asks dpkg first: where nothing is missing it neither calls apt nor needs root.
+# Installs the Debian 12 packages that the build and the program need, with --tests those of the
+# tests, with --tools those of scripts/tidy.sh and scripts/coverage.sh. Asks dpkg first: where nothing
+# is missing it neither calls apt nor needs root.
 #
-#   scripts/install-deps.sh [--tests]
+#   scripts/install-deps.sh [--tests] [--tools]
 set -euo pipefail
 
 packages=(
@@ -67,13 +68,20 @@ test_packages=(
   util-linux
   zstd # reads what filing-review bulk wrote
 )
+tool_packages=(
+  clang-format-14
+  clang-tidy-14
+  gcovr
+)
 
 with_tests=no
+with_tools=no
 for argument in "$@"; do
   case "$argument" in
     --tests) with_tests=yes ;;
+    --tools) with_tools=yes ;;
     *)
-      echo "usage: scripts/install-deps.sh [--tests]" >&2
+      echo "usage: scripts/install-deps.sh [--tests] [--tools]" >&2
       exit 2
       ;;
   esac
@@ -82,6 +90,9 @@ done
 wanted=("${packages[@]}")
 if [ "$with_tests" = yes ]; then
   wanted+=("${test_packages[@]}")
+fi
+if [ "$with_tools" = yes ]; then
+  wanted+=("${tool_packages[@]}")
 fi
 # They build the reviewer's page and are not needed after that. Node may come from another source,
 # whose package conflicts with Debian's npm: ask for the commands, not for the packages.

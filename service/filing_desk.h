@@ -86,8 +86,8 @@ class FilingDesk {
   // no_such_document.
   absl::StatusOr<OpenedDocument> OpenDocument(const std::string& owner, const std::string& name,
                                               const std::string& document_id);
-  // The difference of the newest briefs of two filings that the caller sees, cut to the size that is
-  // asked for. Errors are those of GetBrief, and name the filing.
+  // The difference of the newest briefs of two filings that the caller sees, cut to the size that
+  // is asked for. Errors are those of GetBrief, and name the filing.
   absl::StatusOr<v1::BriefComparison> CompareBriefs(const Caller& caller,
                                                     const v1::CompareBriefsRequest& request);
   absl::StatusOr<v1::Filing> Cancel(const std::string& owner, const std::string& name);

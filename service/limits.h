@@ -31,7 +31,7 @@ struct ServerLimits {
   int32_t ocr_attempts = 3;         // tries of a filing's recognition; then attempts_exhausted
   int64_t ocr_queue_length = 1000;  // more wait for recognition: ocr_queue_full, revision 1 stands
   int32_t list_page_size = 1000;    // most filings in one page of a list
-  int64_t comparison_bytes = 64 << 20;  // of a comparison; what is more is cut and counted
+  int64_t comparison_bytes = 64 << 20;      // of a comparison; what is more is cut and counted
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
   int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT

@@ -3,8 +3,8 @@
 //
 //   options.documents = new ExtractionCache(*folder);
 //
-// A document is kept under the digest of its bytes, the engine (service/engine_digest.h) and the mode of
-// recognition; limits of reading are the engine's own. Not kept are documents opened with a
+// A document is kept under the digest of its bytes, the engine (service/engine_digest.h) and the
+// mode of recognition; limits of reading are the engine's own. Not kept are documents opened with a
 // password and those with pages that another try may read. A file that is damaged counts as none.
 //
 // Thread-safe.

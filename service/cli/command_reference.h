@@ -12,8 +12,8 @@ class App;
 namespace filing_review::cli {
 
 struct OptionReference {
-  std::vector<std::string> names;  // "--format", the short ones first; of a positional its name
-  std::string value;               // "TEXT"; empty for a flag
+  std::vector<std::string> names;    // "--format", the short ones first; of a positional its name
+  std::string value;                 // "TEXT"; empty for a flag
   std::vector<std::string> choices;  // values it may have, where they are few
   std::string default_value;         // empty: none
   std::string description;

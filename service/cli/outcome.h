@@ -12,7 +12,7 @@
 namespace filing_review::cli {
 
 inline constexpr int kExitComplete = 0;
-inline constexpr int kExitFailed = 1;  // examples of rules that fail, reviews that are broken
+inline constexpr int kExitFailed = 1;   // examples of rules that fail, reviews that are broken
 inline constexpr int kExitDiffers = 1;  // two filings that are compared
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitPartial = 3;       // pages are unread; the brief names them

@@ -67,9 +67,9 @@ class ReviewServer {
 
   // In steps, each of them logged: says that it does not serve, takes no more filings, lets running
   // reviews finish for `drain_seconds` and gives the rest back to the queue, then ends all calls
-  // and the HTTP port. Safe to call again. False where a call did not end in 10 s more: gRPC can lose
-  // one whose caller went away just then. All that was acknowledged is on the disk by then, so the
-  // process may end (std::_Exit), but nothing of this may be destroyed.
+  // and the HTTP port. Safe to call again. False where a call did not end in 10 s more: gRPC can
+  // lose one whose caller went away just then. All that was acknowledged is on the disk by then, so
+  // the process may end (std::_Exit), but nothing of this may be destroyed.
   bool Stop(int drain_seconds);
 
  private:

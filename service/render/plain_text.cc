@@ -118,7 +118,8 @@ std::string GroupDigits(long long number) {
 
 std::string PercentText(double percent) {
   char buffer[32];
-  const auto result = std::to_chars(buffer, buffer + sizeof(buffer), percent, std::chars_format::fixed);
+  const auto result =
+      std::to_chars(buffer, buffer + sizeof(buffer), percent, std::chars_format::fixed);
   return std::string(buffer, result.ptr) + " %";
 }
 

@@ -1,5 +1,5 @@
-// Words of the reports, from words.tsv and comparison_words.tsv (embedded). A new language is a column
-// of both files.
+// Words of the reports, from words.tsv and comparison_words.tsv (embedded). A new language is a
+// column of both files.
 //
 //   const Words& words = Words::English();
 //   words.Get("section.holders");                  // "Holders"

@@ -1,5 +1,5 @@
-// Evidence of holders: that of a figure is boxed to its row, that of a footnote to the note, that of
-// a sentence to the sentence. Three scripts.
+// Evidence of holders: that of a figure is boxed to its row, that of a footnote to the note, that
+// of a sentence to the sentence. Three scripts.
 
 #include <gtest/gtest.h>
 
@@ -27,8 +27,7 @@ Band BandOf(const extract::Document& document, const std::vector<std::string>& t
   Band band;
   for (const extract::Page& page : document.pages) {
     for (const extract::Line& line : page.lines) {
-      const std::string text =
-          page.text.substr(line.text_begin, line.text_end - line.text_begin);
+      const std::string text = page.text.substr(line.text_begin, line.text_end - line.text_begin);
       for (const std::string& wanted : texts) {
         if (!absl::StrContains(text, wanted)) continue;
         band.top = std::min(band.top, line.cross0 / 100.0);
@@ -41,10 +40,10 @@ Band BandOf(const extract::Document& document, const std::vector<std::string>& t
 
 struct EvidenceCase {
   std::string page;
-  std::string name;                 // the holder that is looked at
-  std::string percent;              // as printed
-  std::vector<std::string> row;     // words of the lines of its row
-  std::vector<std::string> note;    // words of the lines of its footnote; empty: it has none
+  std::string name;               // the holder that is looked at
+  std::string percent;            // as printed
+  std::vector<std::string> row;   // words of the lines of its row
+  std::vector<std::string> note;  // words of the lines of its footnote; empty: it has none
 };
 
 class HolderEvidenceTest : public testing::TestWithParam<EvidenceCase> {};
@@ -116,11 +115,12 @@ INSTANTIATE_TEST_SUITE_P(
                      "12.00%",
                      {"藍杉基金(1)", "1,200,000", "12.00%"},
                      {"藍杉基金為於新加坡註冊成立的公司"}},
-        EvidenceCase{"松涛集团的总部设于上海。\n\n蓝杉投资持有本公司38.5%的股份。\n\n其主营业务为租赁。",
-                     "蓝杉投资",
-                     "38.5%",
-                     {"蓝杉投资持有本公司38.5%的股份"},
-                     {}}));
+        EvidenceCase{
+            "松涛集团的总部设于上海。\n\n蓝杉投资持有本公司38.5%的股份。\n\n其主营业务为租赁。",
+            "蓝杉投资",
+            "38.5%",
+            {"蓝杉投资持有本公司38.5%的股份"},
+            {}}));
 
 // A row that goes on for another capacity has the name above as evidence of its own.
 TEST(HolderEvidence, OfAFurtherCapacityNamesTheHolder) {
@@ -128,7 +128,9 @@ TEST(HolderEvidence, OfAFurtherCapacityNamesTheHolder) {
   auto finder = HolderFinder::Create(rules.pack, rules.macros);
   ASSERT_TRUE(finder.ok()) << finder.status();
   const extract::Document document = TextDocument(
-      {"# 主要股東\n下列人士於本公司股份中擁有權益:\n\n股東名稱\t身份╱權益性質\t\t股份數目\t\t持股百分比\n"
+      {"# "
+       "主要股東\n下列人士於本公司股份中擁有權益:"
+       "\n\n股東名稱\t身份╱權益性質\t\t股份數目\t\t持股百分比\n"
        "青竹控股\t實益擁有人\t\t1,200,000(L)\t\t12.00%\n\t受控法團權益\t\t2,300,000(L)\t\t23.00%\n"
        "周某\t受託人\t\t600,000(L)\t\t6.00%\n"});
   v1::ReviewBrief brief;

@@ -54,9 +54,7 @@ class HandMadeTable : public testing::Test {
     table_.rows.push_back(row);
   }
 
-  std::string Name(size_t row) const {
-    return CellOriginal(*analyzed_, table_.rows[row].cells[0]);
-  }
+  std::string Name(size_t row) const { return CellOriginal(*analyzed_, table_.rows[row].cells[0]); }
 
   static std::vector<HolderColumn> Columns() {
     std::vector<HolderColumn> columns(2);
@@ -111,8 +109,7 @@ TEST_F(HandMadeTable, OtherLinesBelowDoNot) {
 TEST_F(HandMadeTable, TheRestOfANameOnTheNextPageEndsWithItsBracket) {
   SetPage("Partnership)\n(松岭合夥企業)\nNote 4\nJoint Pine Fund");
   AddRow({0, 1, 2, 3}, {3});
-  const extract::TableCell rest =
-      CutNameRest(*analyzed_, "Pine Harbour (Limited", 0, 0, table_);
+  const extract::TableCell rest = CutNameRest(*analyzed_, "Pine Harbour (Limited", 0, 0, table_);
   EXPECT_EQ(rest.pieces.size(), 3u);
   EXPECT_EQ(Name(0), "Joint Pine Fund");
 }

@@ -99,8 +99,7 @@ TEST(HolderLexicon, LongestPlaceWins) {
 }
 
 TEST(ReadHolderName, TakesMarksAliasesAndAddressesApart) {
-  const HolderName en =
-      ReadHolderName("Alder Growth Ltd. (“Alder”)(2) c/o 1 Pine Street, Bermuda");
+  const HolderName en = ReadHolderName("Alder Growth Ltd. (“Alder”)(2) c/o 1 Pine Street, Bermuda");
   EXPECT_EQ(en.name, "Alder Growth Ltd.");
   EXPECT_EQ(en.other_names, std::vector<std::string>{"Alder"});
   EXPECT_EQ(en.marks, std::vector<int>{2});

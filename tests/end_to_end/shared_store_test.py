@@ -1,4 +1,5 @@
 """Three servers on one PostgreSQL and one folder of blobs; one is killed: all briefs come."""
+import signal
 import subprocess
 import sys
 import tempfile
@@ -8,6 +9,20 @@ import postgres
 import program
 
 FILINGS = 42
+
+# A job whose home is a living server is claimed by that server alone. So no job is claimed until
+# each filing has been acknowledged, and then every third waits for the server that is to be killed.
+HOLD_JOBS = """
+INSERT INTO servers VALUES ('nobody', 9223372036854775807);
+CREATE FUNCTION hold_job() RETURNS trigger AS $$
+BEGIN NEW.home := 'nobody'; RETURN NEW; END $$ LANGUAGE plpgsql;
+CREATE TRIGGER hold_job BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION hold_job();
+"""
+RELEASE_JOBS = """
+UPDATE jobs SET home = CASE WHEN sequence % 3 = 0 THEN '{0}' ELSE '' END;
+NOTIFY filing_review, 'q';
+"""
+FREE_JOBS = "UPDATE jobs SET home = ''; NOTIFY filing_review, 'q'"
 
 
 class SharedStoreTest(unittest.TestCase):
@@ -27,7 +42,15 @@ class SharedStoreTest(unittest.TestCase):
                                       "--workers=1", "--lease-seconds=3")
                        for number in range(3)]
             with servers[0], servers[1], servers[2]:
-                self.share_and_kill(servers, paths, database)
+                database.query(HOLD_JOBS)
+                self.submit_to_all(servers, paths)
+                self.assertEqual(database.query(
+                    "SELECT count(*) FROM jobs WHERE token = ''"), str(FILINGS))
+                with open(folder + "/data-0/server-id") as file:
+                    doomed = file.read().strip()
+                database.query(RELEASE_JOBS.format(doomed))
+                self.kill_with_a_claim(servers[0], doomed, database)
+                database.query(FREE_JOBS)
                 survivors = servers[1:]
                 program.until(lambda: database.query("SELECT count(*) FROM jobs") == "0", 120,
                               "an empty queue")
@@ -43,8 +66,7 @@ class SharedStoreTest(unittest.TestCase):
                     self.assertEqual(server.run("get", "filings/" + name, "--format=json"),
                                      (0, alone, ""))
 
-    def share_and_kill(self, servers, paths, database):
-        """Submits to all three, kills the first one while each holds a claim."""
+    def submit_to_all(self, servers, paths):
         submitting = [subprocess.Popen(
             [program.PROGRAM, "submit", "--server=" + server.address, *paths[number::3]],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -52,10 +74,19 @@ class SharedStoreTest(unittest.TestCase):
         acknowledged = sum(len(process.communicate(timeout=120)[0].splitlines())
                            for process in submitting)
         self.assertEqual(acknowledged, FILINGS)
-        program.until(lambda: database.query(
-            "SELECT count(DISTINCT server) FROM jobs WHERE token <> ''") == "3", 60,
-            "a claim of each server")
-        servers[0].process.kill()
+
+    def kill_with_a_claim(self, server, name, database):
+        """Kills the server at a moment at which it holds a claim and leaves others to be made."""
+        def stopped_with_a_claim():
+            server.process.send_signal(signal.SIGSTOP)
+            if database.query("SELECT count(*) FROM jobs WHERE token <> '' AND server = '%s'"
+                              % name) == "1":
+                return True
+            server.process.send_signal(signal.SIGCONT)
+            return False
+        program.until(stopped_with_a_claim, 60, "a claim of the server to be killed")
+        server.process.kill()
+        self.assertGreater(int(database.query("SELECT count(*) FROM jobs")), 1)
 
     def test_a_password_on_the_command_line_is_refused(self):
         status, out, err = program.run("serve", "--database=postgresql://me:secret@db/filings")

@@ -206,7 +206,8 @@ TEST(LineLayout, ReadsColumnsOfDifferentPitchOneAfterTheOther) {
     std::vector<Painted> page = {{180, 80, "NOTICE TO USERS", 12}};
     std::string english, chinese;
     for (int i = 0; i < row.left_lines; ++i) {
-      const std::string e = "The company keeps what its users tell it in " + std::to_string(100 + i);
+      const std::string e =
+          "The company keeps what its users tell it in " + std::to_string(100 + i);
       page.push_back({50, 120 + row.left_pitch * static_cast<float>(i), e});
       english += e + "\n";
     }

@@ -46,9 +46,8 @@ class PostgresBackend : public StoreBackend {
     const std::string micros = std::to_string(int64_t{seconds} * 1'000'000);
     Run("UPDATE jobs SET lease_until_micros = lease_until_micros - " + micros +
         ", deadline_micros = CASE WHEN deadline_micros = 0 THEN 0 ELSE deadline_micros - " +
-        micros + " END" +
-        "; UPDATE servers SET alive_until_micros = alive_until_micros - " + micros +
-        "; UPDATE filings SET create_micros = create_micros - " + micros +
+        micros + " END" + "; UPDATE servers SET alive_until_micros = alive_until_micros - " +
+        micros + "; UPDATE filings SET create_micros = create_micros - " + micros +
         ", update_micros = update_micros - " + micros);
   }
   void Run(const std::string& sql) override { PostgresServer::Run(url_, sql); }
