@@ -6,7 +6,6 @@
 // Started by the launcher (extract/annotate.h) only. Speaks filing_review.worker.v1 in frames:
 // takes all it is asked for before it looks at the PDF, answers and ends. Exit status:
 // extract/worker_exit.h.
-#include <unistd.h>
 
 #include <cstdlib>
 #include <utility>
@@ -95,4 +94,6 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace filing_review::extract
 
-int main(int argc, char** argv) { _exit(filing_review::extract::Run(argc, argv)); }
+int main(int argc, char** argv) {
+  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
+}

@@ -6,7 +6,6 @@
 // Started by the launcher (extract/reader.h) only. Speaks filing_review.worker.v1 in frames. Ends
 // when standard input ends. Exit status: extract/worker_exit.h.
 #include <malloc.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <string>
@@ -122,5 +121,5 @@ int main(int argc, char** argv) {
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   mallopt(M_MMAP_THRESHOLD, 16 << 20);
   // Poppler's destructors have nothing to save.
-  _exit(filing_review::extract::Run(argc, argv));
+  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
 }

@@ -6,7 +6,6 @@
 // Without languages ("") it only paints. Started by the launchers (extract/ocr.h,
 // extract/page_pictures.h) only. Speaks filing_review.worker.v1 in frames. Ends when
 // standard input ends. Exit status: extract/worker_exit.h.
-#include <unistd.h>
 
 #include <cstdlib>
 
@@ -112,5 +111,5 @@ int Run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   // Poppler's destructors have nothing to save.
-  _exit(filing_review::extract::Run(argc, argv));
+  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
 }

@@ -11,18 +11,29 @@
 
 #include "extract/worker_exit.h"
 
+#ifdef FILING_REVIEW_COVERAGE
+extern "C" void __gcov_dump();
+#endif
+
 namespace filing_review::extract {
+
+void EndWorker(int status) {
+#ifdef FILING_REVIEW_COVERAGE
+  __gcov_dump();  // else done by exit()
+#endif
+  _exit(status);
+}
 
 namespace {
 
-void OutOfMemory() { _exit(kExitMemory); }
+void OutOfMemory() { EndWorker(kExitMemory); }
 
 // The mapped file became shorter than it was.
-void OnBusError(int) { _exit(kExitFileChanged); }
+void OnBusError(int) { EndWorker(kExitFileChanged); }
 
 // Poppler aborts when an allocation fails.
 void OnAbort(int) {
-  if (errno == ENOMEM) _exit(kExitMemory);
+  if (errno == ENOMEM) EndWorker(kExitMemory);
   signal(SIGABRT, SIG_DFL);
   raise(SIGABRT);
 }
@@ -48,7 +59,7 @@ void EndOnFaults() {
 bool WorkerSession::Receive(google::protobuf::MessageLite* request) {
   std::string_view message;
   while (!frames_.Next(&message)) {
-    if (frames_.broken()) _exit(kExitProtocol);
+    if (frames_.broken()) EndWorker(kExitProtocol);
     char buffer[4096];
     const ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
@@ -56,7 +67,7 @@ bool WorkerSession::Receive(google::protobuf::MessageLite* request) {
     frames_.Append(buffer, static_cast<size_t>(n));
   }
   if (!request->ParseFromArray(message.data(), static_cast<int>(message.size()))) {
-    _exit(kExitProtocol);
+    EndWorker(kExitProtocol);
   }
   return true;
 }
@@ -69,7 +80,7 @@ void WorkerSession::Send(const google::protobuf::MessageLite& reply) {
   for (size_t at = 0; at < frame_.size();) {
     const ssize_t n = write(STDOUT_FILENO, frame_.data() + at, frame_.size() - at);
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) _exit(kExitProtocol);
+    if (n <= 0) EndWorker(kExitProtocol);
     at += static_cast<size_t>(n);
   }
 }
