@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "classify/chinese_numeral.h"
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 #include "classify/count_date_forms.h"
 #include "classify/fold.h"
 

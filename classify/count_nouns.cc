@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "classify/count_bound.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -17,7 +18,7 @@ constexpr size_t kDescribes = 15;
 
 size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
   size_t from = noun > kModifiers ? noun - kModifiers : 0;
-  while (from < noun && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  while (from < noun && extract::IsContinuation(text[from])) ++from;
   const std::string_view window = text.substr(from, noun - from);
   size_t begin = 0;
   const std::string_view stops[] = {",", ";", ":", "。", "、", "\t", "及", "和", "与"};

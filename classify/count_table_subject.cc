@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -22,7 +23,7 @@ std::string OriginalPart(const std::string& original, std::string_view folded) {
   if (original.find(folded) != std::string::npos) return std::string(folded);
   std::vector<size_t> starts;
   for (size_t i = 0; i < original.size(); ++i) {
-    if ((static_cast<unsigned char>(original[i]) & 0xC0) != 0x80) starts.push_back(i);
+    if (!extract::IsContinuation(original[i])) starts.push_back(i);
   }
   if (starts.size() > kLongestCell) return {};
   starts.push_back(original.size());

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -42,7 +43,7 @@ std::string Tidy(std::string_view text) {
       if (run == 1) run_begin = out.size();
     }
     blank = false;
-    AppendUtf8(c, out);
+    extract::AppendUtf8(c, &out);
     before_last = last;
     last = c;
     // Dots and the like that lead to the figures.
@@ -133,7 +134,7 @@ std::string NameKey(std::string_view name) {
     } else if (c < 0xC0 || (c >= 0x2000 && c < 0x2E80) || (c >= 0x3000 && c < 0x3040)) {
       continue;
     }
-    AppendUtf8(c, out);
+    extract::AppendUtf8(c, &out);
   }
   return out;
 }

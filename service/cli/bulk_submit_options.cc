@@ -97,4 +97,11 @@ void AddSubmitOptions(CLI::App& command, SubmitArguments& arguments) {
   AddReviewOptions(command, arguments);
 }
 
+std::string AbsolutePath(const std::string& path) {
+  std::error_code error;
+  std::string made = std::filesystem::absolute(path, error).lexically_normal().string();
+  if (made.size() > 1 && made.back() == '/') made.pop_back();
+  return made;
+}
+
 }  // namespace filing_review::cli
