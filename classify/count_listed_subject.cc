@@ -2,8 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <memory>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "classify/count_clauses.h"
@@ -13,25 +13,34 @@ namespace filing_review::classify {
 
 namespace {
 
+// The items of a list that begins at `from`, up to the end of the text.
+std::vector<Stretch> ItemsOf(std::string_view text, size_t from,
+                             const std::unique_ptr<LazyPattern>& joint) {
+  std::vector<Stretch> items;
+  while (const Stretch next = NextMatch(joint, text, from)) {
+    items.push_back({from, next.begin});
+    from = next.end;
+  }
+  items.push_back({from, text.size()});
+  return items;
+}
+
 // "A users, B users and C users were 1, 2 and 3 respectively": the item of the figure's rank.
 NameMention ChineseItem(const SubjectPlace& place) {
   const std::string_view text = place.text;
   const CountMention& mention = place.mentions[place.mention];
   static const RE2* const kNumber =
       new RE2("([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?|[一二三四五六七八九十百千万亿两]{2,})");
-  static const RE2* const kJoint = new RE2("(?:、|以及|及|和|与)");
-  static const RE2* const kBetween = new RE2("[^0-9。;,]{0,24}?(?:、|及|和|与)[^0-9。;,]{0,8}");
-  size_t list_end = text.substr(0, mention.begin).rfind("分别");
-  size_t list_begin = 0, figures_begin = 0;
-  if (list_end == std::string_view::npos) return {};
-  figures_begin = list_end;
-  list_begin = ClauseBegin(text, list_end);
+  const CountListPatterns& lists = place.words.lists();
+  const Stretch one_by_one = LastMatch(lists.one_by_one, text.substr(0, mention.begin));
+  if (!one_by_one) return {};
+  const size_t list_begin = ClauseBegin(text, one_by_one.begin), list_end = one_by_one.begin;
   // Rank of the figure and how many there are.
-  size_t rank = std::string_view::npos, count = 0, at = figures_begin, last_end = 0;
+  size_t rank = std::string_view::npos, count = 0, at = list_end, last_end = 0;
   re2::StringPiece groups[2];
   while (kNumber->Match(Piece(text), at, text.size(), RE2::UNANCHORED, groups, 2)) {
     const size_t b = static_cast<size_t>(groups[1].data() - text.data());
-    if (count > 0 && !RE2::FullMatch(Piece(text.substr(last_end, b - last_end)), *kBetween)) {
+    if (count > 0 && !Matches(lists.figure_joint, text.substr(last_end, b - last_end))) {
       break;
     }
     if (b == mention.begin) rank = count;
@@ -40,56 +49,32 @@ NameMention ChineseItem(const SubjectPlace& place) {
     at = last_end;
   }
   if (rank == std::string_view::npos || count < 2) return {};
-  std::vector<std::pair<size_t, size_t>> items;
-  size_t item = list_begin;
-  at = list_begin;
-  while (kJoint->Match(Piece(text), at, list_end, RE2::UNANCHORED, groups, 1)) {
-    const size_t b = static_cast<size_t>(groups[0].data() - text.data());
-    items.push_back({item, b});
-    item = at = b + groups[0].size();
-  }
-  items.push_back({item, list_end});
+  const std::vector<Stretch> items =
+      ItemsOf(text.substr(0, list_end), list_begin, lists.item_joint);
   if (items.size() != count) return {};
-  auto [begin, end] = items[rank];
+  const auto [begin, end] = items[rank];
   // "completed in 2010 的 A": the attribute is the list's.
-  const size_t of = text.substr(begin, end - begin).rfind("的");
-  const bool has_of = of != std::string_view::npos && begin + of + 3 < end;
-  NameMention name = TrimName(text, has_of ? begin + of + 3 : begin, end, place.words);
+  const Stretch of = LastMatch(place.words.grammar().attribute, text.substr(begin, end - begin));
+  const bool has_of = of && begin + of.end < end;
+  NameMention name = TrimName(text, has_of ? begin + of.end : begin, end, place.words);
   // "A与B的注册用户": what follows is the head of the list.
-  if (name.end == name.begin && has_of) name = TrimName(text, begin, begin + of, place.words);
-  if (name.end == name.begin) return {};
+  if (name.end == name.begin && has_of) name = TrimName(text, begin, begin + of.begin, place.words);
   return name;
 }
 
 // "A, B and C had 1, 2 and 3 users, respectively".
 NameMention EnglishItem(const SubjectPlace& place) {
   const std::string_view text = place.text;
-  static const RE2* const kNames = new RE2(
-      "\\b[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}"
-      "(?:, [A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4})*"
-      ",? and (?:our )?[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}");
-  static const RE2* const kJoint = new RE2(",? and (?:our )?|, ");
-  const FigureRow row = RowOf(text, place.mentions, place.mention, Script::kEnglish);
+  const FigureRow row = RowOf(text, place.mentions, place.mention, Script::kEnglish, place.words);
   if (row.size() < 2) return {};
   const std::string_view before = text.substr(0, place.mentions[row.first].begin);
-  re2::StringPiece group;
-  size_t at = 0, begin = 0, end = 0;
-  while (kNames->Match(Piece(before), at, before.size(), RE2::UNANCHORED, &group, 1)) {
-    begin = static_cast<size_t>(group.data() - before.data());
-    end = at = begin + group.size();
-  }
-  std::vector<std::pair<size_t, size_t>> items;
-  for (size_t item = begin; item < end;) {
-    const bool more = kJoint->Match(Piece(before), item, end, RE2::UNANCHORED, &group, 1);
-    const size_t joint = more ? static_cast<size_t>(group.data() - before.data()) : end;
-    items.push_back({item, joint});
-    item = joint + (more ? group.size() : 1);
-  }
+  const CountListPatterns& lists = place.words.lists();
+  const Stretch names = LastMatch(lists.names, before);
+  const std::vector<Stretch> items =
+      ItemsOf(before.substr(0, names.end), names.begin, lists.item_joint);
   if (items.size() != row.size()) return {};
-  const auto [item_begin, item_end] = items[place.mention - row.first];
-  const NameMention name = TrimName(text, item_begin, item_end, place.words);
-  if (name.end == name.begin) return {};
-  return name;
+  const Stretch& item = items[place.mention - row.first];
+  return TrimName(text, item.begin, item.end, place.words);
 }
 
 }  // namespace

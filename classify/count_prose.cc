@@ -98,7 +98,7 @@ class ProseReader {
     if (reading.mentions.empty()) return;
     carried_.Resolve(index, reading.words, reading.dates, reading.text);
     const std::vector<int> date_of =
-        AssignDates(reading.text, reading.mentions, reading.dates, passage.script);
+        AssignDates(reading.text, reading.mentions, reading.dates, passage.script, reading.words);
     if (index > 0 && analyzed_.sentences[index - 1].passage == s.passage) {
       reading.previous = analyzed_.Text(analyzed_.sentences[index - 1]);
     }

@@ -69,22 +69,22 @@ class ProseSubject {
     const std::vector<NameMention> names = AllNames(text_, place_.names, place_.words);
     const NameMention kind = KindOfPeople();
     const bool has_kind = kind.end > kind.begin;
+    const CountNamingPatterns& naming = place_.words.naming();
     // "of whom … digital subscribers": the part has its own kind.
-    if (has_kind && text_.substr(clause).starts_with("其中")) return Here(kind, false);
+    if (has_kind && MatchAtStart(naming.own_kind, text_.substr(clause)) > 0)
+      return Here(kind, false);
     NameMention near, earlier, behind;
     for (const NameMention& name : names) {
       if (name.end <= mention_.full_begin) (name.begin >= clause ? near : earlier) = name;
       if (name.begin >= mention_.end && behind.end == 0 &&
-          (SameClause(mention_.end, name.begin) || text_.starts_with("With "))) {
+          (SameClause(mention_.end, name.begin) || NamedBehind())) {
         behind = name;
       }
     }
     if (near.end > 0) return Here(near, true);
-    if (!has_kind && behind.end > 0 && (chinese_ || text_.starts_with("With ")))
-      return Here(behind, false);
-    const bool issuer = Finds(place_.words.naming().issuer, text_.substr(0, figure));
-    const bool issuer_clause =
-        Finds(place_.words.naming().issuer, text_.substr(clause, figure - clause));
+    if (!has_kind && behind.end > 0 && (chinese_ || NamedBehind())) return Here(behind, false);
+    const bool issuer = Finds(naming.issuer, text_.substr(0, figure));
+    const bool issuer_clause = Finds(naming.issuer, text_.substr(clause, figure - clause));
     if (earlier.end > 0 && !issuer_clause && (!has_kind || earlier.kind == SubjectKind::kOther)) {
       return Here(earlier, true);
     }
@@ -110,6 +110,7 @@ class ProseSubject {
     return {Original(found.passage, found.offset + found.name.begin, found.offset + found.name.end),
             found.name.kind, true, true};
   }
+  bool NamedBehind() const { return MatchAtStart(place_.words.naming().named_behind, text_) > 0; }
   bool SameClause(size_t from, size_t to) const { return ClauseBegin(text_, to) <= from; }
 
   std::string_view Phrase() const {
@@ -127,13 +128,12 @@ class ProseSubject {
     }
     if (!known.empty()) return Shift(known.back());
     // A capitalised name before the noun.
-    static const RE2* const kName =
-        new RE2("\\b([A-Z][A-Za-z0-9'&+-]*(?: (?:of |& )?[A-Z0-9][A-Za-z0-9'&+-]*){0,5}) [a-z]");
+    const std::unique_ptr<LazyPattern>& re = place_.words.naming().phrase_name;
     NameMention last;
     size_t at = 0;
     re2::StringPiece groups[2];
-    while (at < phrase.size() &&
-           kName->Match(Piece(phrase), at, phrase.size(), RE2::UNANCHORED, groups, 2)) {
+    while (re != nullptr && at < phrase.size() &&
+           re->Match(Piece(phrase), at, phrase.size(), RE2::UNANCHORED, groups, 2)) {
       const size_t b = static_cast<size_t>(groups[1].data() - phrase.data());
       const NameMention name = TrimName(phrase, b, b + groups[1].size(), place_.words);
       if (name.end > name.begin) last = name;
@@ -166,7 +166,8 @@ class ProseSubject {
       re2::StringPiece groups[2];
       if (!re->Match(Piece(behind), 0, behind.size(), RE2::ANCHOR_START, groups, 2)) continue;
       const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
-      const bool own = text_.substr(0, b).ends_with("our ");
+      const bool own = MatchAtEnd(place_.words.naming().own_before, text_.substr(0, b)) !=
+                       std::string_view::npos;
       return {b, b + groups[1].size(), own ? SubjectKind::kOwn : SubjectKind::kLine};
     }
     return {};
@@ -192,10 +193,7 @@ class ProseSubject {
     size_t begin = std::max(mention_.phrase_begin, ClauseBegin(text_, mention_.phrase_end));
     const size_t end = mention_.phrase_end;
     if (begin >= end) return {};
-    if (const size_t of = text_.substr(begin, end - begin).rfind("的");
-        of != std::string_view::npos) {
-      begin += of + 3;
-    }
+    begin += LastMatch(place_.words.grammar().attribute, text_.substr(begin, end - begin)).end;
     NameMention kind = TrimName(text_, begin, end, place_.words);
     if (kind.end == kind.begin) return {};
     kind.kind = SubjectKind::kLine;

@@ -65,6 +65,22 @@ size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text)
   return static_cast<size_t>(group.data() - text.data());
 }
 
+Stretch NextMatch(const std::unique_ptr<LazyPattern>& re, std::string_view text, size_t from) {
+  re2::StringPiece group;
+  if (re == nullptr || from > text.size() ||
+      !re->Match(Piece(text), from, text.size(), RE2::UNANCHORED, &group, 1)) {
+    return {};
+  }
+  const size_t begin = static_cast<size_t>(group.data() - text.data());
+  return {begin, begin + group.size()};
+}
+
+Stretch LastMatch(const std::unique_ptr<LazyPattern>& re, std::string_view text) {
+  Stretch last;
+  while (const Stretch next = NextMatch(re, text, last.end)) last = next;
+  return last;
+}
+
 bool CountWords::MayCount(std::string_view sentence) const {
   if (!Finds(shared_->number, sentence)) return false;
   if (Finds(shared_->anchor, sentence)) return true;

@@ -51,11 +51,21 @@ size_t MatchAtStart(const std::unique_ptr<LazyPattern>& re, std::string_view tex
 // Start of the match of `re` that ends with the end of `text`; npos where there is none.
 size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text);
 
+// A stretch of a text, bytes; empty: none.
+struct Stretch {
+  size_t begin = 0, end = 0;
+  explicit operator bool() const { return end > begin; }
+};
+// The first match of `re` that begins at `from` or behind it.
+Stretch NextMatch(const std::unique_ptr<LazyPattern>& re, std::string_view text, size_t from);
+// The last of its matches, each behind the one before.
+Stretch LastMatch(const std::unique_ptr<LazyPattern>& re, std::string_view text);
+
 struct CountGrammarPatterns {
   std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
       number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
       noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind, same_date,
-      counted_head, head_to_number, complement, part_of, own_place, sum;
+      counted_head, head_to_number, complement, part_of, own_place, sum, attribute, definition_sign;
   std::vector<std::unique_ptr<LazyPattern>> definitions;
   std::string market_metric;
 };
@@ -64,7 +74,7 @@ struct CountGrammarPatterns {
 struct CountTablePatterns {
   std::unique_ptr<LazyPattern> not_users, period_end, mixed, counted, operating, part, unit_note,
       people_unit, other_unit, other_unit_cell, money, not_only_money, section_scale, missing,
-      each_period, date_note, note_of_others, last_quarter_note, total, noun_in_compound;
+      each_period, date_note, note_of_others, last_quarter_note, total, noun_in_compound, no_figure;
   std::set<std::string> weak_metrics;
 };
 
@@ -74,7 +84,14 @@ struct CountNamingPatterns {
   std::vector<std::unique_ptr<LazyPattern>> own, other, topic, recurring, behind_noun,
       behind_product;
   std::unique_ptr<LazyPattern> lead_in, behind_name, no_name, metric_words, carried, issuer,
-      product_phrase, list_begin, list_end;
+      product_phrase, list_begin, list_end, phrase_name, named_behind, own_before, own_kind;
+};
+
+// See CountListWords of the rules; group 1 of `noun_joint` is the words of the second noun, of
+// `names` the list.
+struct CountListPatterns {
+  std::unique_ptr<LazyPattern> one_by_one, figure_joint, item_joint, place_joint, noun_joint, names,
+      phrase_stop, part, compared;
 };
 
 class CountWords {
@@ -122,6 +139,7 @@ class CountWords {
   // Words with a place in them that say nothing of where people are; may be null.
   const std::unique_ptr<LazyPattern>& region_mask() const { return shared_->region_mask; }
   const CountNamingPatterns& naming() const { return shared_->naming; }
+  const CountListPatterns& lists() const { return shared_->lists; }
   const std::vector<Compiled<v1::CountCue>>& cues() const { return shared_->cues; }
   const std::vector<Compiled<v1::CountScale>>& scales() const { return shared_->scales; }
   const CountTablePatterns& table() const { return shared_->table; }
@@ -136,6 +154,7 @@ class CountWords {
     std::vector<RegionRule> regions;
     std::unique_ptr<LazyPattern> region_mask;
     CountNamingPatterns naming;
+    CountListPatterns lists;
     std::vector<Compiled<v1::CountCue>> cues;
     std::vector<Compiled<v1::CountScale>> scales;
     CountGrammarPatterns grammar;
@@ -147,6 +166,8 @@ class CountWords {
                               v1::RuleLanguage language);
   absl::Status CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
                              v1::RuleLanguage language);
+  absl::Status CompileLists(const v1::UserCountRules& rules, const MacroTable& macros,
+                            v1::RuleLanguage language);
   void AddTerms(std::string_view text, std::vector<NounMatch>& found) const;
 
   std::shared_ptr<Patterns> own_;  // while it is made

@@ -21,6 +21,18 @@ absl::Status Compile(const std::string& id, const std::string& pattern, const Ma
   return absl::OkStatus();
 }
 
+using PatternField = std::pair<const std::string*, std::unique_ptr<LazyPattern>*>;
+
+// Compiles the fields of one rule.
+template <size_t kCount>
+absl::Status CompileFields(const std::string& id, const PatternField (&fields)[kCount],
+                           const MacroTable& macros, v1::RuleLanguage language) {
+  for (const auto& [pattern, re] : fields) {
+    if (absl::Status s = Compile(id, *pattern, macros, language, *re); !s.ok()) return s;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros,
                           v1::RuleLanguage language, CountTablePatterns& p) {
   p.weak_metrics.insert(t.weak_metrics().begin(), t.weak_metrics().end());
@@ -29,33 +41,30 @@ absl::Status CompileTable(const v1::CountTableWords& t, const MacroTable& macros
     return pattern.empty() ? pattern : "^ ?(?:" + pattern + ") ?$";
   };
   const std::string missing = whole(t.missing()), other_unit_cell = whole(t.other_unit_cell()),
-                    total = whole(t.total()),
+                    total = whole(t.total()), no_figure = whole(t.no_figure()),
                     part = t.part().empty() ? "" : "^(?:" + t.part() + ")";
-  const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-      {&t.not_users(), &p.not_users},
-      {&t.period_end(), &p.period_end},
-      {&t.mixed(), &p.mixed},
-      {&t.counted(), &p.counted},
-      {&t.operating(), &p.operating},
-      {&part, &p.part},
-      {&t.unit_note(), &p.unit_note},
-      {&t.people_unit(), &p.people_unit},
-      {&t.other_unit(), &p.other_unit},
-      {&other_unit_cell, &p.other_unit_cell},
-      {&t.money(), &p.money},
-      {&t.not_only_money(), &p.not_only_money},
-      {&t.section_scale(), &p.section_scale},
-      {&missing, &p.missing},
-      {&t.each_period(), &p.each_period},
-      {&t.date_note(), &p.date_note},
-      {&t.note_of_others(), &p.note_of_others},
-      {&t.last_quarter_note(), &p.last_quarter_note},
-      {&total, &p.total},
-      {&t.noun_in_compound(), &p.noun_in_compound}};
-  for (const auto& [pattern, re] : fields) {
-    if (absl::Status s = Compile(t.id(), *pattern, macros, language, *re); !s.ok()) return s;
-  }
-  return absl::OkStatus();
+  const PatternField fields[] = {{&t.not_users(), &p.not_users},
+                                 {&t.period_end(), &p.period_end},
+                                 {&t.mixed(), &p.mixed},
+                                 {&t.counted(), &p.counted},
+                                 {&t.operating(), &p.operating},
+                                 {&part, &p.part},
+                                 {&t.unit_note(), &p.unit_note},
+                                 {&t.people_unit(), &p.people_unit},
+                                 {&t.other_unit(), &p.other_unit},
+                                 {&other_unit_cell, &p.other_unit_cell},
+                                 {&t.money(), &p.money},
+                                 {&t.not_only_money(), &p.not_only_money},
+                                 {&t.section_scale(), &p.section_scale},
+                                 {&missing, &p.missing},
+                                 {&t.each_period(), &p.each_period},
+                                 {&t.date_note(), &p.date_note},
+                                 {&t.note_of_others(), &p.note_of_others},
+                                 {&t.last_quarter_note(), &p.last_quarter_note},
+                                 {&total, &p.total},
+                                 {&t.noun_in_compound(), &p.noun_in_compound},
+                                 {&no_figure, &p.no_figure}};
+  return CompileFields(t.id(), fields, macros, language);
 }
 
 template <typename Rules, typename Rule>
@@ -97,6 +106,7 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   }
   if (s.ok()) s = words->CompileRegions(rules, macros, language);
   if (s.ok()) s = words->CompileNaming(rules, macros, language);
+  if (s.ok()) s = words->CompileLists(rules, macros, language);
   if (s.ok()) s = CompileAll(rules.cues(), macros, language, words->own_->cues);
   if (s.ok()) s = CompileAll(rules.scales(), macros, language, words->own_->scales);
   if (!s.ok()) return s;
@@ -125,28 +135,29 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
   for (const v1::CountGrammar& g : rules.grammars()) {
     if (g.language() != language) continue;
     CountGrammarPatterns& p = words->own_->grammar;
-    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-        {&g.noun_to_number(), &p.noun_to_number},
-        {&g.noun_to_number_stop(), &p.noun_to_number_stop},
-        {&g.number_to_noun(), &p.number_to_noun},
-        {&g.number_to_noun_stop(), &p.number_to_noun_stop},
-        {&g.figure_to_figure(), &p.figure_to_figure},
-        {&g.not_behind(), &p.not_behind},
-        {&g.not_before(), &p.not_before},
-        {&g.unit(), &p.unit},
-        {&g.person_unit(), &p.person_unit},
-        {&g.noun_in_compound(), &p.noun_in_compound},
-        {&g.number_ends(), &p.number_ends},
-        {&g.change_phrase(), &p.change_phrase},
-        {&g.persons_by_unit(), &p.persons_by_unit},
-        {&g.not_market_behind(), &p.not_market_behind},
-        {&g.same_date(), &p.same_date},
-        {&g.counted_head(), &p.counted_head},
-        {&g.head_to_number(), &p.head_to_number},
-        {&g.complement(), &p.complement},
-        {&g.part_of(), &p.part_of},
-        {&g.own_place(), &p.own_place},
-        {&g.sum(), &p.sum}};
+    const PatternField fields[] = {{&g.noun_to_number(), &p.noun_to_number},
+                                   {&g.noun_to_number_stop(), &p.noun_to_number_stop},
+                                   {&g.number_to_noun(), &p.number_to_noun},
+                                   {&g.number_to_noun_stop(), &p.number_to_noun_stop},
+                                   {&g.figure_to_figure(), &p.figure_to_figure},
+                                   {&g.not_behind(), &p.not_behind},
+                                   {&g.not_before(), &p.not_before},
+                                   {&g.unit(), &p.unit},
+                                   {&g.person_unit(), &p.person_unit},
+                                   {&g.noun_in_compound(), &p.noun_in_compound},
+                                   {&g.number_ends(), &p.number_ends},
+                                   {&g.change_phrase(), &p.change_phrase},
+                                   {&g.persons_by_unit(), &p.persons_by_unit},
+                                   {&g.not_market_behind(), &p.not_market_behind},
+                                   {&g.same_date(), &p.same_date},
+                                   {&g.counted_head(), &p.counted_head},
+                                   {&g.head_to_number(), &p.head_to_number},
+                                   {&g.complement(), &p.complement},
+                                   {&g.part_of(), &p.part_of},
+                                   {&g.own_place(), &p.own_place},
+                                   {&g.sum(), &p.sum},
+                                   {&g.attribute(), &p.attribute},
+                                   {&g.definition_sign(), &p.definition_sign}};
     for (const std::string& definition : g.definition()) {
       std::unique_ptr<LazyPattern>& re = p.definitions.emplace_back();
       if (absl::Status sound = Compile(g.id(), definition, macros, language, re); !sound.ok()) {
@@ -193,22 +204,30 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
 
 absl::Status CountWords::CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
                                         v1::RuleLanguage language) {
+  std::string before_place, behind_place;
+  for (const v1::CountGrammar& grammar : rules.grammars()) {
+    if (grammar.language() != language) continue;
+    before_place = grammar.before_place();
+    behind_place = grammar.behind_place();
+  }
   for (const v1::CountRegion& rule : rules.regions()) {
     if (!IsOf(rule.language(), language)) continue;
     std::string places;
     for (const std::string& place : rule.places()) places += (places.empty() ? "" : "|") + place;
     std::string prose = rule.match(), head = rule.match();
     if (!places.empty()) {
-      const bool english = language == v1::RULE_LANGUAGE_EN;
       const std::string bar = rule.match().empty() ? "" : "|";
-      const std::string behind_preposition =
-          "\\b(?:in|across|throughout|within|from|of|over|at|and|or)(?: all| all of| most of)?"
-          "(?: mainland)? (?:" +
-          places + ")\\b";
-      // "The United States, where we had …", "China had …".
-      const std::string speaks = "\\b(?:" + places + ")(?:, where| had| has| alone)\\b";
-      prose += bar + (english ? behind_preposition + "|" + speaks : places);
-      head += bar + (english ? "\\b(?:" + places + ")\\b" : places);
+      const std::string edge = language == v1::RULE_LANGUAGE_EN ? "\\b" : "";
+      // "across China"; "The United States, where we had …", "China had …".
+      std::string said;
+      const auto add = [&](const std::string& before, const std::string& behind) {
+        said += (said.empty() ? "" : "|") + before + "(?:" + places + ")" + behind;
+      };
+      if (!before_place.empty()) add("(?:" + before_place + ")", edge);
+      if (!behind_place.empty()) add(edge, "(?:" + behind_place + ")");
+      if (said.empty()) add(edge, edge);
+      prose += bar + said;
+      head += bar + edge + "(?:" + places + ")" + edge;
     }
     RegionRule region;
     region.region = rule.region();
@@ -245,20 +264,37 @@ absl::Status CountWords::CompileNaming(const v1::UserCountRules& rules, const Ma
     if (s.ok()) s = all(rule.recurring(), own_->naming.recurring);
     if (s.ok()) s = all(rule.behind_noun(), own_->naming.behind_noun);
     if (s.ok()) s = all(rule.behind_product(), own_->naming.behind_product);
-    const std::pair<const std::string*, std::unique_ptr<LazyPattern>*> fields[] = {
-        {&rule.lead_in(), &own_->naming.lead_in},
-        {&rule.behind_name(), &own_->naming.behind_name},
-        {&rule.no_name(), &own_->naming.no_name},
-        {&rule.metric_words(), &own_->naming.metric_words},
-        {&rule.carried(), &own_->naming.carried},
-        {&rule.issuer(), &own_->naming.issuer},
-        {&rule.product_phrase(), &own_->naming.product_phrase},
-        {&rule.list_begin(), &own_->naming.list_begin},
-        {&rule.list_end(), &own_->naming.list_end}};
-    for (const auto& [pattern, re] : fields) {
-      if (s.ok()) s = Compile(rule.id(), *pattern, macros, language, *re);
-    }
+    const PatternField fields[] = {{&rule.lead_in(), &own_->naming.lead_in},
+                                   {&rule.behind_name(), &own_->naming.behind_name},
+                                   {&rule.no_name(), &own_->naming.no_name},
+                                   {&rule.metric_words(), &own_->naming.metric_words},
+                                   {&rule.carried(), &own_->naming.carried},
+                                   {&rule.issuer(), &own_->naming.issuer},
+                                   {&rule.product_phrase(), &own_->naming.product_phrase},
+                                   {&rule.list_begin(), &own_->naming.list_begin},
+                                   {&rule.list_end(), &own_->naming.list_end},
+                                   {&rule.phrase_name(), &own_->naming.phrase_name},
+                                   {&rule.named_behind(), &own_->naming.named_behind},
+                                   {&rule.own_before(), &own_->naming.own_before},
+                                   {&rule.own_kind(), &own_->naming.own_kind}};
+    if (s.ok()) s = CompileFields(rule.id(), fields, macros, language);
     if (!s.ok()) return s;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CountWords::CompileLists(const v1::UserCountRules& rules, const MacroTable& macros,
+                                      v1::RuleLanguage language) {
+  for (const v1::CountListWords& rule : rules.lists()) {
+    if (!IsOf(rule.language(), language)) continue;
+    CountListPatterns& p = own_->lists;
+    const PatternField fields[] = {
+        {&rule.one_by_one(), &p.one_by_one},   {&rule.figure_joint(), &p.figure_joint},
+        {&rule.item_joint(), &p.item_joint},   {&rule.place_joint(), &p.place_joint},
+        {&rule.noun_joint(), &p.noun_joint},   {&rule.names(), &p.names},
+        {&rule.phrase_stop(), &p.phrase_stop}, {&rule.part(), &p.part},
+        {&rule.compared(), &p.compared}};
+    if (absl::Status s = CompileFields(rule.id(), fields, macros, language); !s.ok()) return s;
   }
   return absl::OkStatus();
 }

@@ -172,6 +172,25 @@ bool HolderLexicon::Find(v1::HolderCue cue, std::string_view text, size_t& begin
   return true;
 }
 
+bool HolderLexicon::FindGroup(v1::HolderCue cue, std::string_view text, size_t& begin,
+                              size_t& end) const {
+  const auto it = impl_->cues.find(cue);
+  if (it == impl_->cues.end()) return false;
+  std::vector<re2::StringPiece> groups(static_cast<size_t>(it->second->NumberOfCapturingGroups()) +
+                                       1);
+  if (!it->second->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(),
+                         static_cast<int>(groups.size()))) {
+    return false;
+  }
+  // Each rule of the cue has its own.
+  const auto group = std::find_if(groups.begin() + 1, groups.end(),
+                                  [](const re2::StringPiece& g) { return g.data() != nullptr; });
+  if (group == groups.end()) return false;
+  begin = static_cast<size_t>(group->data() - text.data());
+  end = begin + group->size();
+  return true;
+}
+
 std::vector<PlaceHit> HolderLexicon::Places(std::string_view text) const {
   std::vector<PlaceHit> hits;
   size_t at = 0;
