@@ -21,6 +21,19 @@ absl::Status Compile(const std::string& id, const std::string& pattern, const Ma
   return absl::OkStatus();
 }
 
+// The same of a pattern that may match nothing at all.
+absl::Status CompileGap(const std::string& id, const std::string& pattern, const MacroTable& macros,
+                        v1::RuleLanguage language, std::unique_ptr<LazyPattern>& out) {
+  if (pattern.empty()) return absl::OkStatus();
+  const absl::StatusOr<std::string> expanded = ExpandMacros(pattern, macros);
+  if (!expanded.ok()) return expanded.status();
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
+  out = std::make_unique<LazyPattern>(*expanded, options);
+  return CheckPattern(id, *out, true);
+}
+
 using PatternField = std::pair<const std::string*, std::unique_ptr<LazyPattern>*>;
 
 // Compiles the fields of one rule.
@@ -166,14 +179,7 @@ absl::StatusOr<std::unique_ptr<CountWords>> CountWords::Create(const v1::UserCou
     }
     p.market_metric = g.market_metric();
     for (const auto& [pattern, re] : fields) {
-      if (pattern->empty()) continue;
-      absl::StatusOr<std::string> expanded = ExpandMacros(*pattern, macros);
-      if (!expanded.ok()) return expanded.status();
-      RE2::Options options;
-      options.set_log_errors(false);
-      options.set_case_sensitive(language == v1::RULE_LANGUAGE_ZH);
-      *re = std::make_unique<LazyPattern>(*expanded, options);
-      if (absl::Status sound = CheckPattern(g.id(), **re, true); !sound.ok()) return sound;
+      if (s = CompileGap(g.id(), *pattern, macros, language, *re); !s.ok()) return s;
     }
     if (p.persons_by_unit != nullptr) add(counted, *p.persons_by_unit);
   }
@@ -294,7 +300,9 @@ absl::Status CountWords::CompileLists(const v1::UserCountRules& rules, const Mac
         {&rule.noun_joint(), &p.noun_joint},   {&rule.names(), &p.names},
         {&rule.phrase_stop(), &p.phrase_stop}, {&rule.part(), &p.part},
         {&rule.compared(), &p.compared}};
-    if (absl::Status s = CompileFields(rule.id(), fields, macros, language); !s.ok()) return s;
+    absl::Status s = CompileFields(rule.id(), fields, macros, language);
+    if (s.ok()) s = CompileGap(rule.id(), rule.place_joint(), macros, language, p.place_joint);
+    if (!s.ok()) return s;
   }
   return absl::OkStatus();
 }

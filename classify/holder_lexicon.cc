@@ -176,8 +176,8 @@ bool HolderLexicon::FindGroup(v1::HolderCue cue, std::string_view text, size_t& 
                               size_t& end) const {
   const auto it = impl_->cues.find(cue);
   if (it == impl_->cues.end()) return false;
-  std::vector<re2::StringPiece> groups(static_cast<size_t>(it->second->NumberOfCapturingGroups()) +
-                                       1);
+  std::vector<re2::StringPiece> groups(
+      static_cast<size_t>(it->second->Get().NumberOfCapturingGroups()) + 1);
   if (!it->second->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(),
                          static_cast<int>(groups.size()))) {
     return false;

@@ -103,8 +103,9 @@ bool TakeLinesBelow(const AnalyzedDocument& analyzed, size_t name_column, extrac
   return taken;
 }
 
-extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon, const std::string& above,
-                               size_t name_column, size_t row, extract::Table& table) {
+extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
+                               const std::string& above, size_t name_column, size_t row,
+                               extract::Table& table) {
   extract::TableCell rest;
   extract::TableCell* name =
       row < table.rows.size() ? CellOf(table.rows[row], name_column) : nullptr;
