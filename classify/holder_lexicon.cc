@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "classify/pattern_match.h"
+
 namespace filing_review::classify {
 
 namespace {
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 absl::Status BadRule(const std::string& id, const std::string& why) {
   return absl::InvalidArgumentError("rule " + id + ": " + why);

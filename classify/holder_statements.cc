@@ -7,6 +7,7 @@
 #include "classify/fold.h"
 #include "classify/holder_nationality.h"
 #include "classify/holder_prints.h"
+#include "classify/pattern_match.h"
 
 namespace filing_review::classify {
 
@@ -16,8 +17,6 @@ namespace {
 constexpr int kMostInSentence = 12;
 // Bytes behind a name in a table row that may still speak of it.
 constexpr size_t kMostInRow = 120;
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 class StatementReader {
  public:

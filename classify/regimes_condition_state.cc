@@ -1,5 +1,6 @@
 #include "classify/regimes_condition_state.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace filing_review::classify {

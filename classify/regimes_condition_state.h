@@ -2,7 +2,6 @@
 // reason, the evidence, the words. Pure.
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include "classify/regimes_signals.h"
@@ -16,11 +15,6 @@ void SetState(v1::Condition& condition, v1::ConditionState state, std::string wh
 void CopyEvidence(const google::protobuf::RepeatedPtrField<v1::Evidence>& from, v1::Condition& to);
 // Adds the place that tells what the filing is, where there is one.
 void CopyFirstEvidence(const v1::FilingMetadata& filing, v1::Condition& to);
-
-template <typename List, typename T>
-bool Holds(const List& list, const T& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 // Absence can be told only from a filing that was read whole.
 bool AllPagesRead(const v1::ReviewBrief& brief);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "classify/regimes_condition_state.h"
 
 namespace filing_review::classify {
@@ -53,7 +54,7 @@ void TextInForce(const ConditionContext& context, v1::Condition& condition) {
 void ListingAbroad(const v1::ListingAbroad& rule, const ConditionContext& context,
                    v1::Condition& condition) {
   const v1::FilingMetadata& filing = context.brief.filing();
-  if (Holds(rule.venues(), static_cast<int>(filing.listing_venue()))) {
+  if (absl::c_linear_search(rule.venues(), static_cast<int>(filing.listing_venue()))) {
     SetState(condition, v1::CONDITION_STATE_MET,
              "The filing is for, or the issuer is listed on, " +
                  VenueWords(filing.listing_venue()) + ".");
@@ -81,7 +82,7 @@ void NewListing(const v1::NewListing& rule, const ConditionContext& context,
                 v1::Condition& condition) {
   const v1::FilingMetadata& filing = context.brief.filing();
   const int type = filing.filing_type();
-  if (Holds(rule.other_types(), type)) {
+  if (absl::c_linear_search(rule.other_types(), type)) {
     SetState(condition, v1::CONDITION_STATE_NOT_MET,
              "A filing of this kind is not for a new listing.");
     CopyFirstEvidence(filing, condition);
@@ -90,7 +91,8 @@ void NewListing(const v1::NewListing& rule, const ConditionContext& context,
   const GivenSignal* fresh = FirstGiven(rule.new_signals(), context.signals);
   const GivenSignal* listed = FirstGiven(rule.listed_signals(), context.signals);
   const bool counted_venue =
-      rule.venues().empty() || Holds(rule.venues(), static_cast<int>(filing.listing_venue()));
+      rule.venues().empty() ||
+      absl::c_linear_search(rule.venues(), static_cast<int>(filing.listing_venue()));
   if (listed != nullptr && !counted_venue) {
     SetState(condition, v1::CONDITION_STATE_NOT_MET,
              "The listing sought is in " + VenueWords(filing.listing_venue()) +
@@ -98,7 +100,7 @@ void NewListing(const v1::NewListing& rule, const ConditionContext& context,
     CopyEvidence(listed->evidence, condition);
     return;
   }
-  if (Holds(rule.new_types(), type)) {
+  if (absl::c_linear_search(rule.new_types(), type)) {
     if (listed != nullptr && fresh == nullptr) {
       SetState(condition, v1::CONDITION_STATE_NOT_MET,
                "The filing " + listed->rule->meaning() +
@@ -126,8 +128,10 @@ void FilingScope(const v1::FilingScope& rule, const ConditionContext& context,
                  v1::Condition& condition) {
   const v1::FilingMetadata& filing = context.brief.filing();
   const bool in =
-      (rule.venues().empty() || Holds(rule.venues(), static_cast<int>(filing.listing_venue()))) &&
-      (rule.types().empty() || Holds(rule.types(), static_cast<int>(filing.filing_type())));
+      (rule.venues().empty() ||
+       absl::c_linear_search(rule.venues(), static_cast<int>(filing.listing_venue()))) &&
+      (rule.types().empty() ||
+       absl::c_linear_search(rule.types(), static_cast<int>(filing.filing_type())));
   SetState(condition, in ? v1::CONDITION_STATE_MET : v1::CONDITION_STATE_NOT_MET,
            in ? "The regime looks at filings of this kind and market."
               : "The regime does not look at filings of this kind and market.");

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "classify/regimes_condition_state.h"
 #include "classify/regimes_operand.h"
 
@@ -16,7 +17,8 @@ void SignalsGiven(const v1::SignalsGiven& rule, const ConditionContext& context,
   const auto add = [](std::string& text, const std::string& part) {
     text += (text.empty() ? "" : " and ") + part;
   };
-  const bool by_venue = Holds(rule.or_venues(), static_cast<int>(filing.listing_venue()));
+  const bool by_venue =
+      absl::c_linear_search(rule.or_venues(), static_cast<int>(filing.listing_venue()));
   if (by_venue) {
     add(why, "is for " + VenueWords(filing.listing_venue()));
     CopyFirstEvidence(filing, condition);
@@ -66,24 +68,25 @@ void FindingPresent(const v1::FindingPresent& rule, const ConditionContext& cont
   bool found = false, against = false;
   v1::Condition contra;
   for (const v1::ReviewStatement& statement : brief.review_statements()) {
-    if (Holds(rule.statuses(), statement.status())) {
+    if (absl::c_linear_search(rule.statuses(), statement.status())) {
       found = true;
       CopyEvidence(statement.evidence(), condition);
-    } else if (Holds(rule.against_statuses(), statement.status())) {
+    } else if (absl::c_linear_search(rule.against_statuses(), statement.status())) {
       against = true;
       CopyEvidence(statement.evidence(), contra);
     }
   }
   for (const v1::DataHandling& item : brief.data_handling()) {
-    if (!Holds(rule.categories(), item.category())) continue;
-    const bool counts = rule.stances().empty()
-                            ? item.stance() == v1::STANCE_ISSUER_STATES
-                            : Holds(rule.stances(), static_cast<int>(item.stance()));
+    if (!absl::c_linear_search(rule.categories(), item.category())) continue;
+    const bool counts =
+        rule.stances().empty()
+            ? item.stance() == v1::STANCE_ISSUER_STATES
+            : absl::c_linear_search(rule.stances(), static_cast<int>(item.stance()));
     // A statement against (NOT_CIIO) is clearer than a disclosure in the same category.
     if (counts && !against) {
       found = true;
       CopyEvidence(item.evidence(), condition);
-    } else if (Holds(rule.against_stances(), static_cast<int>(item.stance()))) {
+    } else if (absl::c_linear_search(rule.against_stances(), static_cast<int>(item.stance()))) {
       against = true;
       CopyEvidence(item.evidence(), contra);
     }
