@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "extract/utf8.h"
+
 namespace filing_review::classify {
 
 namespace {
@@ -11,7 +13,6 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-#include "extract/utf8.h"
 #include "fold_table.inc"
 };
 
