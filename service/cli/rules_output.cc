@@ -44,10 +44,11 @@ std::string CatalogAsText(const std::vector<CatalogList>& lists,
     out += "\n" + colors.Bold(list.name) + " (" + to_string(list.rows.size()) + ")\n";
     if (list.rows.empty()) continue;
     std::vector<size_t> widths;
-    for (const std::string& column : list.columns) widths.push_back(Width(column));
+    for (const std::string& column : list.columns)
+      widths.push_back(extract::CountCodePoints(column));
     for (const CatalogRow& row : list.rows) {
       for (size_t i = 0; i < row.cells.size(); ++i) {
-        widths[i] = std::max(widths[i], Width(row.cells[i]));
+        widths[i] = std::max(widths[i], extract::CountCodePoints(row.cells[i]));
       }
     }
     const auto line = [&](const std::vector<std::string>& cells) {
