@@ -11,7 +11,7 @@
 #include "service/bulk/cluster_plan.h"
 #include "service/bulk/kubernetes_jobs.h"
 #include "service/bulk/slurm_jobs.h"
-#include "service/cli/bulk_cluster.h"
+#include "service/cli/bulk_subcommands.h"
 #include "service/cli/bulk_submit_jobs.h"
 #include "service/cli/bulk_submit_options.h"
 #include "service/cli/bulk_submit_plan.h"
