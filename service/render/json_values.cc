@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "extract/utf8.h"
+#include "service/render/code_point.h"
 
 namespace filing_review::render {
 
@@ -20,7 +20,7 @@ void AppendJsonString(std::string_view text, std::string& out) {
       continue;
     }
     if (byte >= 0x80) {
-      if (const size_t n = extract::SequenceLength(text, at); n > 0) {
+      if (const size_t n = SequenceLength(text, at); n > 0) {
         at += n;
         continue;
       }

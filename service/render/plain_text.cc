@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cstdint>
 
-#include "extract/utf8.h"
 #include "service/render/code_point.h"
 
 namespace filing_review::render {
@@ -44,7 +43,7 @@ std::string PlainText(std::string_view text) {
     if (u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR || TurnsDirection(c)) {
       c = kReplacement;
     }
-    extract::AppendUtf8(c, &out);
+    AppendCodePoint(c, out);
   }
   return out;
 }
