@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+
 namespace filing_review::classify {
 
 struct ChecklistBuilder::Impl {
@@ -15,35 +17,30 @@ namespace {
 
 constexpr int kPlacesShown = 3;
 
-template <typename List, typename T>
-bool Has(const List& list, const T& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 bool Finds(const v1::ChecklistRule& rule, const v1::UserCount& count) {
   if (count.attribution() != v1::ATTRIBUTION_ISSUER) return false;
   return rule.any_user_count() || (rule.dated_user_count() && count.has_as_of()) ||
          (rule.mainland_user_count() && count.region() == v1::REGION_CN_MAINLAND) ||
-         Has(rule.metrics(), count.metric());
+         absl::c_linear_search(rule.metrics(), count.metric());
 }
 
 bool Finds(const v1::ChecklistRule& rule, const v1::DataHandling& item) {
-  return Has(rule.categories(), item.category()) &&
+  return absl::c_linear_search(rule.categories(), item.category()) &&
          (rule.rule_text_counts() || item.stance() != v1::STANCE_RULE_TEXT);
 }
 
 bool Finds(const v1::ChecklistRule& rule, const v1::ReviewStatement& statement) {
-  return rule.any_status() || Has(rule.statuses(), statement.status());
+  return rule.any_status() || absl::c_linear_search(rule.statuses(), statement.status());
 }
 
 bool Finds(const v1::ChecklistRule& rule, const v1::Holder& holder) {
   return rule.any_holder() || (rule.government_link() && !holder.government_link().empty()) ||
          (rule.ultimate_holder() && !holder.ultimate_holder().empty()) ||
-         Has(rule.holder_classes(), static_cast<int>(holder.holder_class()));
+         absl::c_linear_search(rule.holder_classes(), static_cast<int>(holder.holder_class()));
 }
 
 bool Finds(const v1::ChecklistRule& rule, const v1::Influence& influence) {
-  return rule.any_influence() || Has(rule.influences(), influence.kind());
+  return rule.any_influence() || absl::c_linear_search(rule.influences(), influence.kind());
 }
 
 // Marks the item found where one of `findings` is looked for, with the first places.

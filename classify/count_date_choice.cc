@@ -1,6 +1,4 @@
 // Which date of a sentence a figure is of.
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "classify/count_mentions.h"
@@ -12,21 +10,19 @@ namespace {
 // "5.6 million members, up from 5.0 million at the end of 2022": the date behind is of the other
 // figure alone.
 bool ComparesWithNext(std::string_view sentence, const std::vector<CountMention>& mentions,
-                      size_t i, const DateMention& date) {
-  static const RE2* const kFrom =
-      new RE2("(?i)\\b(?:from|compared (?:to|with)|versus|than|against)\\b[^,;]{0,24}$");
+                      size_t i, const DateMention& date, const CountWords& words) {
   if (i + 1 >= mentions.size() || mentions[i + 1].begin >= date.begin) return false;
   const size_t from = mentions[i].end, to = mentions[i + 1].begin;
-  return to > from && RE2::PartialMatch(Piece(sentence.substr(from, to - from)), *kFrom);
+  return to > from && Finds(words.lists().compared, sentence.substr(from, to - from));
 }
 
 }  // namespace
 
 std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
-                             const std::vector<DateMention>& dates, Script script) {
+                             const std::vector<DateMention>& dates, Script script,
+                             const CountWords& words) {
   std::vector<int> result(mentions.size(), -1);
-  const bool listed =
-      sentence.find(script == Script::kChinese ? "分别" : "respectively") != std::string_view::npos;
+  const bool listed = Finds(words.lists().one_by_one, sentence);
   for (size_t i = 0; i < mentions.size(); ++i) {
     if (result[i] >= 0) continue;
     const CountMention& m = mentions[i];
@@ -74,7 +70,8 @@ std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountM
     if (before >= 0) {
       result[i] = before;
     } else if (behind >= 0 && script == Script::kEnglish &&
-               !ComparesWithNext(sentence, mentions, i, dates[static_cast<size_t>(behind)])) {
+               !ComparesWithNext(sentence, mentions, i, dates[static_cast<size_t>(behind)],
+                                 words)) {
       result[i] = behind;
     }
   }

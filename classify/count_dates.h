@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "classify/analyzed_document.h"
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 
 namespace filing_review::classify {
 

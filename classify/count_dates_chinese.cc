@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "classify/calendar.h"
 #include "classify/chinese_numeral.h"
-#include "classify/count_calendar.h"
 #include "classify/count_date_forms.h"
 #include "classify/fold.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 #include "classify/count_date_forms.h"
 #include "classify/count_words.h"
 

@@ -4,17 +4,13 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "extract/utf8.h"
+
 namespace filing_review::classify {
 
 namespace {
 
 constexpr size_t kQuote = 200;  // code points
-
-size_t CodePoints(std::string_view text) {
-  size_t n = 0;
-  for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return n;
-}
 
 // FNV-1a, 64 bits.
 std::string Hash(std::string_view text) {
@@ -61,22 +57,22 @@ void Write(CountFact& fact, v1::UserCount& count) {
 
 std::pair<size_t, size_t> QuoteAround(std::string_view text, size_t begin, size_t end) {
   // The whole sentence where it is short; otherwise clause by clause, to the left first.
-  if (CodePoints(text) <= kQuote) return {0, text.size()};
+  if (extract::CountCodePoints(text) <= kQuote) return {0, text.size()};
   size_t left = begin, right = end;
   for (size_t at = begin; at > 0; --at) {
     if (at == 1 || IsClauseEnd(text, at - 1)) {
       size_t from = at == 1 ? 0 : at;
       // Behind all bytes of 。
-      while (from < begin && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+      while (from < begin && extract::IsContinuation(text[from])) ++from;
       while (from < begin && text[from] == ' ') ++from;
-      if (CodePoints(text.substr(from, right - from)) > kQuote) break;
+      if (extract::CountCodePoints(text.substr(from, right - from)) > kQuote) break;
       left = from;
       if (at > 1 && text[at - 1] == ';') break;
     }
   }
   for (size_t at = end; at <= text.size(); ++at) {
     if (at == text.size() || IsClauseEnd(text, at)) {
-      if (CodePoints(text.substr(left, at - left)) <= kQuote) right = at;
+      if (extract::CountCodePoints(text.substr(left, at - left)) <= kQuote) right = at;
       break;
     }
   }

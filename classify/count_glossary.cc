@@ -19,15 +19,6 @@ constexpr size_t kLongestPassage = 3000;
 // Fewer than this are not the users of a filing.
 constexpr int64_t kLeast = 100;
 
-// A cheap test: a definition has a quoted word, one in brackets, or a verb of defining.
-bool MayDefine(std::string_view text) {
-  for (const std::string_view sign :
-       {"(", "\"", "“", "「", "『", "指", "define", ", or ", " the number of "}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 bool IsAbbreviation(std::string_view term) {
   return std::all_of(term.begin(), term.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }) &&
@@ -44,8 +35,9 @@ HeadMetric MetricOfMeaning(const std::string& meaning, const CountWords& words, 
   if (noun.rule->metric().empty()) return result;
   std::string head = meaning.substr(0, noun.end);
   if (chinese) {
-    const size_t of = meaning.rfind("的", noun.begin);
-    head = meaning.substr(of == std::string::npos ? 0 : of);
+    // What describes the noun itself, the word before it included.
+    const std::string_view before = std::string_view(meaning).substr(0, noun.begin);
+    head = meaning.substr(LastMatch(words.grammar().attribute, before).begin);
   }
   if (IsNotOfUsers(head, words)) return result;
   result = MetricOf(head, words);
@@ -110,8 +102,8 @@ FilingWords ReadGlossary(const AnalyzedDocument& analyzed, const CountWords& eng
   for (const Passage& passage : analyzed.passages) {
     const bool is_chinese = passage.script == Script::kChinese;
     const CountWords& words = is_chinese ? chinese : english;
-    if (passage.text.size() > kLongestPassage || !MayDefine(passage.text) ||
-        !words.NamesUsers(passage.text)) {
+    if (passage.text.size() > kLongestPassage ||
+        !Finds(words.grammar().definition_sign, passage.text) || !words.NamesUsers(passage.text)) {
       continue;
     }
     ReadPassage(passage.text, words, terms[is_chinese]);

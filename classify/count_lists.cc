@@ -9,19 +9,16 @@
 namespace filing_review::classify {
 
 FigureRow RowOf(std::string_view sentence, const std::vector<CountMention>& mentions, size_t k,
-                Script script) {
-  static const RE2* const kEnglish = new RE2("[^0-9.;]{0,30}(?:,|and) [^0-9.;]{0,20}");
-  static const RE2* const kChinese = new RE2("[^0-9。;,]{0,24}?(?:、|及|和|与)[^0-9。;,]{0,8}");
-  const bool chinese = script == Script::kChinese;
-  const bool listed =
-      chinese ? sentence.substr(0, mentions[k].begin).find("分别") != std::string_view::npos
-              : sentence.find("respectively", mentions[k].end) != std::string_view::npos;
+                Script script, const CountWords& words) {
+  const CountListPatterns& lists = words.lists();
+  const bool listed = script == Script::kChinese
+                          ? Finds(lists.one_by_one, sentence.substr(0, mentions[k].begin))
+                          : Finds(lists.one_by_one, sentence.substr(mentions[k].end));
   FigureRow row{k, k};
   if (!listed) return row;
   const auto joined = [&](size_t a, size_t b) {
     const size_t end = mentions[a].end, begin = mentions[b].begin;
-    return begin > end && RE2::FullMatch(Piece(sentence.substr(end, begin - end)),
-                                         chinese ? *kChinese : *kEnglish);
+    return begin > end && Matches(lists.figure_joint, sentence.substr(end, begin - end));
   };
   while (row.first > 0 && joined(row.first - 1, row.first)) --row.first;
   while (row.last + 1 < mentions.size() && joined(row.last, row.last + 1)) ++row.last;
@@ -30,16 +27,14 @@ FigureRow RowOf(std::string_view sentence, const std::vector<CountMention>& ment
 
 RegionMention ListedRegion(std::string_view sentence, const std::vector<CountMention>& mentions,
                            size_t k, Script script, const CountWords& words) {
-  static const RE2* const kJoint =
-      new RE2("(?:,|、)? ?(?:and |及|和|与|以及)?(?:in |于|在)?(?:the )?");
-  const FigureRow row = RowOf(sentence, mentions, k, script);
+  const FigureRow row = RowOf(sentence, mentions, k, script, words);
   if (row.size() < 2) return {};
   const std::vector<RegionMention> places = FindRegions(sentence, words, /*head=*/true);
   for (size_t first = 0; first + row.size() <= places.size(); ++first) {
     size_t length = 1;
     while (first + length < places.size()) {
       const size_t from = places[first + length - 1].end, to = places[first + length].begin;
-      if (to < from || !RE2::FullMatch(Piece(sentence.substr(from, to - from)), *kJoint)) break;
+      if (to < from || !Matches(words.lists().place_joint, sentence.substr(from, to - from))) break;
       ++length;
     }
     if (length == row.size()) return places[first + k - row.first];
@@ -49,10 +44,10 @@ RegionMention ListedRegion(std::string_view sentence, const std::vector<CountMen
 }
 
 void TellListedNouns(std::string_view sentence, const FigureRow& row,
-                     const std::vector<NounMatch>& nouns, const CountWords& words, Script script,
+                     const std::vector<NounMatch>& nouns, const CountWords& words,
                      std::vector<CountMention>& mentions) {
-  static const RE2* const kJoint =
-      new RE2("(?:、|,? and |,|及|和|与|以及)((?:our |the )?[^,;:、。0-9]{0,40}?)");
+  const std::unique_ptr<LazyPattern>& joint = words.lists().noun_joint;
+  if (joint == nullptr) return;
   const size_t before = mentions[row.first].full_begin;
   std::vector<const NounMatch*> list;  // the last first
   for (auto noun = nouns.rbegin(); noun != nouns.rend() && list.size() < row.size(); ++noun) {
@@ -62,11 +57,11 @@ void TellListedNouns(std::string_view sentence, const FigureRow& row,
   }
   if (list.size() < row.size() || list.front()->end != mentions[row.first].phrase_end) return;
   std::reverse(list.begin(), list.end());
-  std::vector<size_t> begins{PhraseBegin(sentence, list.front()->begin, script)};
+  std::vector<size_t> begins{PhraseBegin(sentence, list.front()->begin, words)};
   for (size_t i = 1; i < list.size(); ++i) {
     const size_t from = list[i - 1]->end;
     re2::StringPiece modifiers;
-    if (!RE2::FullMatch(Piece(sentence.substr(from, list[i]->begin - from)), *kJoint, &modifiers)) {
+    if (!RE2::FullMatch(Piece(sentence.substr(from, list[i]->begin - from)), *joint, &modifiers)) {
       return;
     }
     begins.push_back(static_cast<size_t>(modifiers.data() - sentence.data()));

@@ -23,7 +23,7 @@ struct FigureRow {
 // The row of the mention with index `k`: of itself alone where the sentence lists nothing one by
 // one.
 FigureRow RowOf(std::string_view sentence, const std::vector<CountMention>& mentions, size_t k,
-                Script script);
+                Script script, const CountWords& words);
 
 // The place of figure `k` in a list of as many places as its row has figures; UNSTATED where there
 // is no such list.
@@ -34,7 +34,7 @@ RegionMention ListedRegion(std::string_view sentence, const std::vector<CountMen
 // many nouns in a row before the figures as there are figures count them one by one, gives each
 // mention of the row its own. `nouns` are those of the sentence.
 void TellListedNouns(std::string_view sentence, const FigureRow& row,
-                     const std::vector<NounMatch>& nouns, const CountWords& words, Script script,
+                     const std::vector<NounMatch>& nouns, const CountWords& words,
                      std::vector<CountMention>& mentions);
 
 }  // namespace filing_review::classify

@@ -70,8 +70,8 @@ class SentenceReader {
     }
     for (const Quantity& q : FindQuantities(undated, script_)) Consider(q);
     for (size_t k = 0; k < mentions_.size();) {
-      const FigureRow row = RowOf(text_, mentions_, k, script_);
-      if (row.size() > 1) TellListedNouns(text_, row, nouns_.all(), words_, script_, mentions_);
+      const FigureRow row = RowOf(text_, mentions_, k, script_, words_);
+      if (row.size() > 1) TellListedNouns(text_, row, nouns_.all(), words_, mentions_);
       k = row.last + 1;
     }
     return std::move(mentions_);
@@ -140,7 +140,7 @@ class SentenceReader {
     } else if (left != nullptr) {
       noun = left->rule;
       m.basis = Basis::kNounBefore;
-      m.phrase_begin = PhraseBegin(text_, left->begin, script_);
+      m.phrase_begin = PhraseBegin(text_, left->begin, words_);
       m.phrase_end = left->end;
     }
     size_t full_begin = q.begin, full_end = unit_end;
@@ -198,7 +198,7 @@ class SentenceReader {
       m.metric = kUsers;
       m.rule_id = "persons_by_unit";
       // "insured some 4.1 million people".
-      const size_t clause = PhraseBegin(text_, q.begin, script_);
+      const size_t clause = PhraseBegin(text_, q.begin, words_);
       const std::string_view said = text_.substr(clause, unit_end - clause);
       if (const v1::CountMetric* narrow = words_.Narrow(said, m.metric)) {
         m.metric = narrow->metric();

@@ -39,6 +39,7 @@ std::vector<CountMention> FindMentions(std::string_view sentence, const CountWor
 
 // Index into `dates` for each mention; -1 where no date fits.
 std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountMention>& mentions,
-                             const std::vector<DateMention>& dates, Script script);
+                             const std::vector<DateMention>& dates, Script script,
+                             const CountWords& words);
 
 }  // namespace filing_review::classify

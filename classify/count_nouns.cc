@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "classify/count_bound.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -15,18 +16,10 @@ constexpr size_t kDescribes = 15;
 
 }  // namespace
 
-size_t PhraseBegin(std::string_view text, size_t noun, Script script) {
+size_t PhraseBegin(std::string_view text, size_t noun, const CountWords& words) {
   size_t from = noun > kModifiers ? noun - kModifiers : 0;
-  while (from < noun && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
-  const std::string_view window = text.substr(from, noun - from);
-  size_t begin = 0;
-  const std::string_view stops[] = {",", ";", ":", "。", "、", "\t", "及", "和", "与"};
-  for (const std::string_view stop : stops) {
-    if (script == Script::kEnglish && stop.size() > 1) continue;
-    const size_t at = window.rfind(stop);
-    if (at != std::string_view::npos) begin = std::max(begin, at + stop.size());
-  }
-  return from + begin;
+  while (from < noun && extract::IsContinuation(text[from])) ++from;
+  return from + LastMatch(words.lists().phrase_stop, text.substr(from, noun - from)).end;
 }
 
 const NounMatch* NounsOfSentence::Behind(size_t from) const {
@@ -68,7 +61,7 @@ bool NounsOfSentence::IsComplement(const NounMatch& users, const NounMatch& thin
 }
 
 bool NounsOfSentence::Describes(const Quantity& q, size_t unit_end) const {
-  if (script_ != Script::kChinese || !text_.substr(unit_end).starts_with("的")) return false;
+  if (MatchAtStart(grammar_.attribute, text_.substr(unit_end)) == 0) return false;
   for (const NounMatch& noun : nouns_) {
     if (noun.end > q.begin || q.begin - noun.end > kDescribes) continue;
     if (noun.rule->metric().empty() || noun.end == q.begin) continue;

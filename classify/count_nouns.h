@@ -15,7 +15,7 @@
 namespace filing_review::classify {
 
 // Start of the words that belong to the noun that begins at `noun`: behind the last separator.
-size_t PhraseBegin(std::string_view text, size_t noun, Script script);
+size_t PhraseBegin(std::string_view text, size_t noun, const CountWords& words);
 
 class NounsOfSentence {
  public:

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 #include "classify/count_dates.h"
 #include "classify/count_words.h"
 

@@ -22,13 +22,6 @@ bool IsClauseEnd(std::string_view text, size_t at) {
   return text.substr(at, 3) == "。";
 }
 
-// Words between a whole and its part.
-bool NamesPart(std::string_view between) {
-  static const RE2* const re =
-      new RE2("(?i)其中|包括|当中|\\b(?:of whom|of which|of them|including|among them)\\b");
-  return RE2::PartialMatch(Piece(between), *re);
-}
-
 }  // namespace
 
 std::vector<RegionMention> FindRegions(std::string_view text, const CountWords& words, bool head) {
@@ -95,7 +88,8 @@ RegionMention GoverningRegion(std::string_view sentence, size_t begin, size_t en
   }
   // "12 million users in Brazil" is nearer than "in China, … had 12 million users in Brazil".
   if (behind != nullptr && behind->begin < end + kBehind &&
-      !NamesPart(sentence.substr(end, behind->begin - std::min(end, behind->begin)))) {
+      !Finds(words.lists().part,
+             sentence.substr(end, behind->begin - std::min(end, behind->begin)))) {
     const size_t gap = behind->begin > end ? behind->begin - end : 0;
     if (before == nullptr || gap < begin - std::min(begin, before->end)) return *behind;
   }
@@ -107,7 +101,8 @@ RegionMention GoverningRegion(std::string_view sentence, size_t begin, size_t en
                         std::min(earlier->begin, size_t{60}));
     // A place of a part, with another total behind it, governs the part alone; a full clause
     // between speaks of something else.
-    if ((!NamesPart(head) || NamesPart(between)) && between.find(';') == std::string_view::npos) {
+    if ((!Finds(words.lists().part, head) || Finds(words.lists().part, between)) &&
+        between.find(';') == std::string_view::npos) {
       return *earlier;
     }
   }

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 #include "classify/count_date_forms.h"
 
 namespace filing_review::classify {

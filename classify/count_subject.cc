@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "classify/count_lists.h"
+#include "classify/count_clauses.h"
+#include "classify/count_listed_subject.h"
 #include "classify/count_region.h"
 
 namespace filing_review::classify {
@@ -28,18 +29,6 @@ struct Found {
   size_t offset = 0;  // of the text in the passage
   explicit operator bool() const { return name.end > name.begin; }
 };
-
-size_t ClauseBegin(std::string_view text, size_t at) {
-  size_t begin = 0;
-  for (size_t i = 0; i < std::min(at, text.size()); ++i) {
-    const char c = text[i];
-    const bool in_number = i > 0 && i + 1 < text.size() && text[i - 1] >= '0' &&
-                           text[i - 1] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9';
-    if (c == ';' || c == ':' || (c == ',' && !in_number)) begin = i + 1;
-    if (text.substr(i, 3) == "。") begin = i + 3;
-  }
-  return begin;
-}
 
 // All names of a text: known ones and those of its grammar.
 std::vector<NameMention> AllNames(std::string_view text, const FilingNames& names,
@@ -66,11 +55,12 @@ class ProseSubject {
         sentence_(place.analyzed.sentences[place.sentence]),
         mention_(place.mentions[place.mention]),
         text_(place.text),
-        chinese_(analyzed_.passages[sentence_.passage].script == Script::kChinese) {}
+        script_(analyzed_.passages[sentence_.passage].script),
+        chinese_(script_ == Script::kChinese) {}
 
   CountSubject Find() {
-    if (CountSubject item = chinese_ ? ListItem() : EnglishListItem(); !item.text.empty()) {
-      return item;
+    if (const NameMention item = ListedSubject(place_, script_); item.end > item.begin) {
+      return Here(item, !chinese_);
     }
     if (const NameMention name = InPhrase(); name.end > name.begin) return Here(name, false);
     if (const NameMention name = BehindNoun(); name.end > name.begin) return Here(name, false);
@@ -79,22 +69,22 @@ class ProseSubject {
     const std::vector<NameMention> names = AllNames(text_, place_.names, place_.words);
     const NameMention kind = KindOfPeople();
     const bool has_kind = kind.end > kind.begin;
+    const CountNamingPatterns& naming = place_.words.naming();
     // "of whom … digital subscribers": the part has its own kind.
-    if (has_kind && text_.substr(clause).starts_with("其中")) return Here(kind, false);
+    if (has_kind && MatchAtStart(naming.own_kind, text_.substr(clause)) > 0)
+      return Here(kind, false);
     NameMention near, earlier, behind;
     for (const NameMention& name : names) {
       if (name.end <= mention_.full_begin) (name.begin >= clause ? near : earlier) = name;
       if (name.begin >= mention_.end && behind.end == 0 &&
-          (SameClause(mention_.end, name.begin) || text_.starts_with("With "))) {
+          (SameClause(mention_.end, name.begin) || NamedBehind())) {
         behind = name;
       }
     }
     if (near.end > 0) return Here(near, true);
-    if (!has_kind && behind.end > 0 && (chinese_ || text_.starts_with("With ")))
-      return Here(behind, false);
-    const bool issuer = Finds(place_.words.naming().issuer, text_.substr(0, figure));
-    const bool issuer_clause =
-        Finds(place_.words.naming().issuer, text_.substr(clause, figure - clause));
+    if (!has_kind && behind.end > 0 && (chinese_ || NamedBehind())) return Here(behind, false);
+    const bool issuer = Finds(naming.issuer, text_.substr(0, figure));
+    const bool issuer_clause = Finds(naming.issuer, text_.substr(clause, figure - clause));
     if (earlier.end > 0 && !issuer_clause && (!has_kind || earlier.kind == SubjectKind::kOther)) {
       return Here(earlier, true);
     }
@@ -120,86 +110,11 @@ class ProseSubject {
     return {Original(found.passage, found.offset + found.name.begin, found.offset + found.name.end),
             found.name.kind, true, true};
   }
+  bool NamedBehind() const { return MatchAtStart(place_.words.naming().named_behind, text_) > 0; }
   bool SameClause(size_t from, size_t to) const { return ClauseBegin(text_, to) <= from; }
 
   std::string_view Phrase() const {
     return text_.substr(mention_.phrase_begin, mention_.phrase_end - mention_.phrase_begin);
-  }
-
-  // "A users, B users and C users were 1, 2 and 3 respectively": the item of the figure's rank.
-  CountSubject ListItem() const {
-    static const RE2* const kNumber =
-        new RE2("([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?|[一二三四五六七八九十百千万亿两]{2,})");
-    static const RE2* const kJoint = new RE2("(?:、|以及|及|和|与)");
-    static const RE2* const kBetween = new RE2("[^0-9。;,]{0,24}?(?:、|及|和|与)[^0-9。;,]{0,8}");
-    size_t list_end = text_.substr(0, mention_.begin).rfind("分别");
-    size_t list_begin = 0, figures_begin = 0;
-    if (list_end == std::string_view::npos) return {};
-    figures_begin = list_end;
-    list_begin = ClauseBegin(text_, list_end);
-    // Rank of the figure and how many there are.
-    size_t rank = std::string_view::npos, count = 0, at = figures_begin, last_end = 0;
-    re2::StringPiece groups[2];
-    while (kNumber->Match(Piece(text_), at, text_.size(), RE2::UNANCHORED, groups, 2)) {
-      const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
-      if (count > 0 && !RE2::FullMatch(Piece(text_.substr(last_end, b - last_end)), *kBetween)) {
-        break;
-      }
-      if (b == mention_.begin) rank = count;
-      ++count;
-      last_end = b + groups[1].size();
-      at = last_end;
-    }
-    if (rank == std::string_view::npos || count < 2) return {};
-    std::vector<std::pair<size_t, size_t>> items;
-    size_t item = list_begin;
-    at = list_begin;
-    while (kJoint->Match(Piece(text_), at, list_end, RE2::UNANCHORED, groups, 1)) {
-      const size_t b = static_cast<size_t>(groups[0].data() - text_.data());
-      items.push_back({item, b});
-      item = at = b + groups[0].size();
-    }
-    items.push_back({item, list_end});
-    if (items.size() != count) return {};
-    auto [begin, end] = items[rank];
-    // "completed in 2010 的 A": the attribute is the list's.
-    const size_t of = text_.substr(begin, end - begin).rfind("的");
-    const bool has_of = of != std::string_view::npos && begin + of + 3 < end;
-    NameMention name = TrimName(text_, has_of ? begin + of + 3 : begin, end, place_.words);
-    // "A与B的注册用户": what follows is the head of the list.
-    if (name.end == name.begin && has_of) name = TrimName(text_, begin, begin + of, place_.words);
-    if (name.end == name.begin) return {};
-    return Here(name, false);
-  }
-
-  // "A, B and C had 1, 2 and 3 users, respectively".
-  CountSubject EnglishListItem() const {
-    static const RE2* const kNames = new RE2(
-        "\\b[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}"
-        "(?:, [A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4})*"
-        ",? and (?:our )?[A-Z][A-Za-z0-9'&+-]*(?: [A-Z0-9][A-Za-z0-9'&+-]*){0,4}");
-    static const RE2* const kJoint = new RE2(",? and (?:our )?|, ");
-    const FigureRow row = RowOf(text_, place_.mentions, place_.mention, Script::kEnglish);
-    if (row.size() < 2) return {};
-    const std::string_view before = text_.substr(0, place_.mentions[row.first].begin);
-    re2::StringPiece group;
-    size_t at = 0, begin = 0, end = 0;
-    while (kNames->Match(Piece(before), at, before.size(), RE2::UNANCHORED, &group, 1)) {
-      begin = static_cast<size_t>(group.data() - before.data());
-      end = at = begin + group.size();
-    }
-    std::vector<std::pair<size_t, size_t>> items;
-    for (size_t item = begin; item < end;) {
-      const bool more = kJoint->Match(Piece(before), item, end, RE2::UNANCHORED, &group, 1);
-      const size_t joint = more ? static_cast<size_t>(group.data() - before.data()) : end;
-      items.push_back({item, joint});
-      item = joint + (more ? group.size() : 1);
-    }
-    if (items.size() != row.size()) return {};
-    const auto [item_begin, item_end] = items[place_.mention - row.first];
-    const NameMention name = TrimName(text_, item_begin, item_end, place_.words);
-    if (name.end == name.begin) return {};
-    return Here(name, true);
   }
 
   // A name among the words of the counted noun.
@@ -213,13 +128,12 @@ class ProseSubject {
     }
     if (!known.empty()) return Shift(known.back());
     // A capitalised name before the noun.
-    static const RE2* const kName =
-        new RE2("\\b([A-Z][A-Za-z0-9'&+-]*(?: (?:of |& )?[A-Z0-9][A-Za-z0-9'&+-]*){0,5}) [a-z]");
+    const std::unique_ptr<LazyPattern>& re = place_.words.naming().phrase_name;
     NameMention last;
     size_t at = 0;
     re2::StringPiece groups[2];
-    while (at < phrase.size() &&
-           kName->Match(Piece(phrase), at, phrase.size(), RE2::UNANCHORED, groups, 2)) {
+    while (re != nullptr && at < phrase.size() &&
+           re->Match(Piece(phrase), at, phrase.size(), RE2::UNANCHORED, groups, 2)) {
       const size_t b = static_cast<size_t>(groups[1].data() - phrase.data());
       const NameMention name = TrimName(phrase, b, b + groups[1].size(), place_.words);
       if (name.end > name.begin) last = name;
@@ -252,7 +166,8 @@ class ProseSubject {
       re2::StringPiece groups[2];
       if (!re->Match(Piece(behind), 0, behind.size(), RE2::ANCHOR_START, groups, 2)) continue;
       const size_t b = static_cast<size_t>(groups[1].data() - text_.data());
-      const bool own = text_.substr(0, b).ends_with("our ");
+      const bool own = MatchAtEnd(place_.words.naming().own_before, text_.substr(0, b)) !=
+                       std::string_view::npos;
       return {b, b + groups[1].size(), own ? SubjectKind::kOwn : SubjectKind::kLine};
     }
     return {};
@@ -278,10 +193,7 @@ class ProseSubject {
     size_t begin = std::max(mention_.phrase_begin, ClauseBegin(text_, mention_.phrase_end));
     const size_t end = mention_.phrase_end;
     if (begin >= end) return {};
-    if (const size_t of = text_.substr(begin, end - begin).rfind("的");
-        of != std::string_view::npos) {
-      begin += of + 3;
-    }
+    begin += LastMatch(place_.words.grammar().attribute, text_.substr(begin, end - begin)).end;
     NameMention kind = TrimName(text_, begin, end, place_.words);
     if (kind.end == kind.begin) return {};
     kind.kind = SubjectKind::kLine;
@@ -365,6 +277,7 @@ class ProseSubject {
   const Sentence& sentence_;
   const CountMention& mention_;
   const std::string_view text_;
+  const Script script_;
   const bool chinese_;
 };
 

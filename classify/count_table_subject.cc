@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -22,7 +23,7 @@ std::string OriginalPart(const std::string& original, std::string_view folded) {
   if (original.find(folded) != std::string::npos) return std::string(folded);
   std::vector<size_t> starts;
   for (size_t i = 0; i < original.size(); ++i) {
-    if ((static_cast<unsigned char>(original[i]) & 0xC0) != 0x80) starts.push_back(i);
+    if (!extract::IsContinuation(original[i])) starts.push_back(i);
   }
   if (starts.size() > kLongestCell) return {};
   starts.push_back(original.size());
@@ -125,19 +126,18 @@ std::string Corner(const TablePlace& place) {
 }
 
 // A cell without words: a number, a share, "not disclosed".
-bool IsBare(const std::string& cell) {
-  static const RE2* const re = new RE2("(?i)[-0-9.,%/()— –]*|[未不][一-龥]{1,3}|n/?a");
-  return RE2::FullMatch(cell, *re);
+bool IsBare(const std::string& cell, const CountWords& words) {
+  static const RE2* const re = new RE2("[-0-9.,%/()— –]*");
+  return RE2::FullMatch(cell, *re) || Finds(words.table().no_figure, cell);
 }
 
 // Rows without names under a caption that lists as many ("… of A, B and C"), a total aside.
 CountSubject ListedName(const TablePlace& place) {
-  static const RE2* const kJoint = new RE2("、|以及|及|和|与|, and |, | and ");
   const auto is_bare = [&](const extract::TableRow& row) {
     bool figure = false;
     for (const extract::TableCell& cell : row.cells) {
       const std::string text = CellText(place.analyzed, cell);
-      if (!IsBare(text)) return false;
+      if (!IsBare(text, place.words)) return false;
       figure = figure || text.find_first_of("0123456789") != std::string::npos;
     }
     return figure;
@@ -150,13 +150,10 @@ CountSubject ListedName(const TablePlace& place) {
     ++rows;
   }
   std::vector<std::string_view> items;
-  size_t at = 0, begin = 0;
-  re2::StringPiece group;
-  while (
-      kJoint->Match(Piece(place.caption), at, place.caption.size(), RE2::UNANCHORED, &group, 1)) {
-    const size_t b = static_cast<size_t>(group.data() - place.caption.data());
-    items.push_back(place.caption.substr(begin, b - begin));
-    begin = at = b + group.size();
+  size_t begin = 0;
+  while (const Stretch joint = NextMatch(place.words.lists().item_joint, place.caption, begin)) {
+    items.push_back(place.caption.substr(begin, joint.begin - begin));
+    begin = joint.end;
   }
   items.push_back(place.caption.substr(begin));
   // The list is the longest run of short items; what leads into it and out of it is cut.

@@ -39,7 +39,7 @@ constexpr size_t kLeastPlaces = 3;
 
 class TableReader {
  public:
-  TableReader(const TableSearch& search, std::vector<CountFact>& found)
+  TableReader(const CountSearch& search, std::vector<CountFact>& found)
       : search_(search), analyzed_(search.analyzed), known_(found), found_(found) {}
 
   void Run() {
@@ -58,7 +58,7 @@ class TableReader {
       const Script script = ScriptOfTable(p);
       while (end < analyzed_.passages.size() && analyzed_.passages[end].table == current_) {
         const Passage& row = analyzed_.passages[end];
-        counts = counts || !Words(row.script).Nouns(row.text).empty();
+        counts = counts || !search_.Words(row.script).Nouns(row.text).empty();
         ++end;
       }
       ReadTable(p, end, script, counts);
@@ -67,10 +67,6 @@ class TableReader {
   }
 
  private:
-  const CountWords& Words(Script script) const {
-    return script == Script::kChinese ? search_.chinese : search_.english;
-  }
-
   // Rows of bare figures are in the script of the words before them.
   Script ScriptOfTable(size_t index) const {
     const int32_t table = analyzed_.passages[index].table;
@@ -106,7 +102,7 @@ class TableReader {
         passage.first_page > section_scale_page_ + kSectionScalePages) {
       section_scale_ = 0;
     }
-    const CountWords& words = Words(passage.script);
+    const CountWords& words = search_.Words(passage.script);
     if (passage.kind != PassageKind::kParagraph || passage.text.size() > kLongestLead ||
         !Finds(words.table().section_scale, passage.text)) {
       return;
@@ -129,7 +125,7 @@ class TableReader {
         break;
       }
       if (passage.text.size() > kLongestNote) continue;
-      const CountWords& words = Words(passage.script);
+      const CountWords& words = search_.Words(passage.script);
       const CountTablePatterns& table = words.table();
       if (!Finds(table.date_note, passage.text) && !Finds(table.last_quarter_note, passage.text)) {
         continue;
@@ -151,7 +147,7 @@ class TableReader {
     const Passage& first = analyzed_.passages[index];
     const int page = first.first_page;
     const extract::Table& table = analyzed_.tables[static_cast<size_t>(current_)];
-    const CountWords& words = Words(script);
+    const CountWords& words = search_.Words(script);
     std::string lead, caption;
     for (const size_t l : lead_) {
       if (page - analyzed_.passages[l].first_page <= 1)
@@ -160,7 +156,7 @@ class TableReader {
     // A note of the units may stand between the caption and the table.
     for (auto l = lead_.rbegin(); l != lead_.rend(); ++l) {
       const Passage& passage = analyzed_.passages[*l];
-      const std::string part = CaptionOf(passage, Words(passage.script));
+      const std::string part = CaptionOf(passage, search_.Words(passage.script));
       if (part.empty() || page - passage.first_page > 1) break;
       caption = caption.empty() ? part : part + " " + caption;
       if (part.size() > kLongestUnitNote) break;
@@ -299,7 +295,7 @@ class TableReader {
     }
   }
 
-  const TableSearch& search_;
+  const CountSearch& search_;
   const AnalyzedDocument& analyzed_;
   const KnownFigures known_;  // of the sentences
   std::vector<CountFact>& found_;
@@ -321,7 +317,7 @@ class TableReader {
 
 }  // namespace
 
-void FindTableCounts(const TableSearch& search, std::vector<CountFact>& found) {
+void FindTableCounts(const CountSearch& search, std::vector<CountFact>& found) {
   TableReader(search, found).Run();
 }
 

@@ -10,12 +10,13 @@
 #include <re2/re2.h>
 
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "classify/count_patterns.h"
+#include "classify/pattern_match.h"
 #include "classify/pattern_set.h"
 #include "filing_review/v1/rule_pack.pb.h"
 
@@ -38,43 +39,6 @@ struct Compiled {
   const Rule* rule = nullptr;
   std::unique_ptr<LazyPattern> match;
   std::unique_ptr<LazyPattern> unit;  // CountMetric.unit
-};
-
-inline re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
-
-// True where `re` is there and matches somewhere in `text`.
-bool Finds(const std::unique_ptr<LazyPattern>& re, std::string_view text);
-// True where `re` is there and matches all of `text`.
-bool Matches(const std::unique_ptr<LazyPattern>& re, std::string_view text);
-// Length of the match of `re` at the start of `text`; 0 where there is none.
-size_t MatchAtStart(const std::unique_ptr<LazyPattern>& re, std::string_view text);
-// Start of the match of `re` that ends with the end of `text`; npos where there is none.
-size_t MatchAtEnd(const std::unique_ptr<LazyPattern>& re, std::string_view text);
-
-struct CountGrammarPatterns {
-  std::unique_ptr<LazyPattern> noun_to_number, noun_to_number_stop, number_to_noun,
-      number_to_noun_stop, figure_to_figure, not_behind, not_before, unit, person_unit,
-      noun_in_compound, number_ends, change_phrase, persons_by_unit, not_market_behind, same_date,
-      counted_head, head_to_number, complement, part_of, own_place, sum;
-  std::vector<std::unique_ptr<LazyPattern>> definitions;
-  std::string market_metric;
-};
-
-// Of tables; see CountTableWords of the rules.
-struct CountTablePatterns {
-  std::unique_ptr<LazyPattern> not_users, period_end, mixed, counted, operating, part, unit_note,
-      people_unit, other_unit, other_unit_cell, money, not_only_money, section_scale, missing,
-      each_period, date_note, note_of_others, last_quarter_note, total, noun_in_compound;
-  std::set<std::string> weak_metrics;
-};
-
-// How names stand in a sentence (CountNaming of the rules); group 1 of `own`, `other`, `topic` and
-// `behind_noun` is the name.
-struct CountNamingPatterns {
-  std::vector<std::unique_ptr<LazyPattern>> own, other, topic, recurring, behind_noun,
-      behind_product;
-  std::unique_ptr<LazyPattern> lead_in, behind_name, no_name, metric_words, carried, issuer,
-      product_phrase, list_begin, list_end;
 };
 
 class CountWords {
@@ -122,6 +86,7 @@ class CountWords {
   // Words with a place in them that say nothing of where people are; may be null.
   const std::unique_ptr<LazyPattern>& region_mask() const { return shared_->region_mask; }
   const CountNamingPatterns& naming() const { return shared_->naming; }
+  const CountListPatterns& lists() const { return shared_->lists; }
   const std::vector<Compiled<v1::CountCue>>& cues() const { return shared_->cues; }
   const std::vector<Compiled<v1::CountScale>>& scales() const { return shared_->scales; }
   const CountTablePatterns& table() const { return shared_->table; }
@@ -136,6 +101,7 @@ class CountWords {
     std::vector<RegionRule> regions;
     std::unique_ptr<LazyPattern> region_mask;
     CountNamingPatterns naming;
+    CountListPatterns lists;
     std::vector<Compiled<v1::CountCue>> cues;
     std::vector<Compiled<v1::CountScale>> scales;
     CountGrammarPatterns grammar;
@@ -145,8 +111,6 @@ class CountWords {
   CountWords() : own_(std::make_shared<Patterns>()), shared_(own_) {}
   absl::Status CompileRegions(const v1::UserCountRules& rules, const MacroTable& macros,
                               v1::RuleLanguage language);
-  absl::Status CompileNaming(const v1::UserCountRules& rules, const MacroTable& macros,
-                             v1::RuleLanguage language);
   void AddTerms(std::string_view text, std::vector<NounMatch>& found) const;
 
   std::shared_ptr<Patterns> own_;  // while it is made

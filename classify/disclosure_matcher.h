@@ -12,6 +12,7 @@
 // Thread-safe after Create.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,7 +27,10 @@ namespace filing_review::classify {
 
 // Groups of concepts; one of each group must be present.
 using ConceptGroups = std::vector<ConceptMask>;
-bool HasAll(const ConceptGroups& groups, const ConceptMask& mask);
+inline bool HasAll(const ConceptGroups& groups, const ConceptMask& mask) {
+  return std::all_of(groups.begin(), groups.end(),
+                     [&](const ConceptMask& group) { return (group & mask).any(); });
+}
 
 // Concepts by sentence and by section, with what surrounds them.
 struct TaggedDocument {
@@ -48,6 +52,8 @@ struct DisclosureMatcherInput {
   std::string gate;  // concept that a sentence or one near it must have; empty: all are looked at
   int within_en = 0, within_zh = 0;  // characters; 0: 60 and 15
 };
+
+struct DisclosureRuleSet;
 
 class DisclosureMatcher {
  public:
@@ -72,9 +78,8 @@ class DisclosureMatcher {
   const ConceptTagger& tagger() const;
 
  private:
-  DisclosureMatcher();
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  explicit DisclosureMatcher(DisclosureRuleSet set);
+  std::unique_ptr<DisclosureRuleSet> set_;
 };
 
 }  // namespace filing_review::classify

@@ -6,6 +6,7 @@
 #include "classify/fold.h"
 #include "classify/passage_writer.h"
 #include "classify/range_evidence.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -74,7 +75,7 @@ char32_t LastCodePoint(const std::string& text) {
   size_t at = text.size();
   while (at > 0) {
     --at;
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) break;
+    if (!extract::IsContinuation(text[at])) break;
   }
   return text.empty() ? 0 : NextCodePoint(text, at);
 }

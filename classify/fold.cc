@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "extract/utf8.h"
+
 namespace filing_review::classify {
 
 namespace {
@@ -92,24 +94,6 @@ char32_t NextCodePoint(std::string_view s, size_t& at) {
   return c;
 }
 
-void AppendUtf8(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 std::string FoldText(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
@@ -119,7 +103,7 @@ std::string FoldText(std::string_view utf8) {
     if (!letters.empty()) {
       out.append(letters);
     } else {
-      AppendUtf8(Fold(c), out);
+      extract::AppendUtf8(Fold(c), &out);
     }
   }
   return out;

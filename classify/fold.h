@@ -25,6 +25,5 @@ bool IsHan(char32_t c);
 
 // Reads the code point at `at` and moves `at` behind it; U+FFFD for a broken byte.
 char32_t NextCodePoint(std::string_view utf8, size_t& at);
-void AppendUtf8(char32_t c, std::string& out);
 
 }  // namespace filing_review::classify

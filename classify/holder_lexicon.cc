@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "classify/pattern_match.h"
+
 namespace filing_review::classify {
 
 namespace {
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 absl::Status BadRule(const std::string& id, const std::string& why) {
   return absl::InvalidArgumentError("rule " + id + ": " + why);
@@ -169,6 +169,25 @@ bool HolderLexicon::Find(v1::HolderCue cue, std::string_view text, size_t& begin
   if (!it->second->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, &match, 1)) return false;
   begin = static_cast<size_t>(match.data() - text.data());
   end = begin + match.size();
+  return true;
+}
+
+bool HolderLexicon::FindGroup(v1::HolderCue cue, std::string_view text, size_t& begin,
+                              size_t& end) const {
+  const auto it = impl_->cues.find(cue);
+  if (it == impl_->cues.end()) return false;
+  std::vector<re2::StringPiece> groups(
+      static_cast<size_t>(it->second->Get().NumberOfCapturingGroups()) + 1);
+  if (!it->second->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(),
+                         static_cast<int>(groups.size()))) {
+    return false;
+  }
+  // Each rule of the cue has its own.
+  const auto group = std::find_if(groups.begin() + 1, groups.end(),
+                                  [](const re2::StringPiece& g) { return g.data() != nullptr; });
+  if (group == groups.end()) return false;
+  begin = static_cast<size_t>(group->data() - text.data());
+  end = begin + group->size();
   return true;
 }
 

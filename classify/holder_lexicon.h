@@ -41,6 +41,13 @@ class HolderLexicon {
   bool Has(v1::HolderCue cue, std::string_view text) const;
   // First match of a cue; `begin` and `end` are bytes of `text`.
   bool Find(v1::HolderCue cue, std::string_view text, size_t& begin, size_t& end) const;
+  // The same of the first group of a cue that has groups.
+  bool FindGroup(v1::HolderCue cue, std::string_view text, size_t& begin, size_t& end) const;
+  // Whether a cue matches at the start of `text`, up to `end`.
+  bool StartsWith(v1::HolderCue cue, std::string_view text, size_t& end) const {
+    size_t begin = 0;
+    return Find(cue, text, begin, end) && begin == 0;
+  }
 
   // Places in text order, the longest name at each spot; "中国(香港)" is one, the closer.
   std::vector<PlaceHit> Places(std::string_view text) const;

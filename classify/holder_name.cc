@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -42,7 +43,7 @@ std::string Tidy(std::string_view text) {
       if (run == 1) run_begin = out.size();
     }
     blank = false;
-    AppendUtf8(c, out);
+    extract::AppendUtf8(c, &out);
     before_last = last;
     last = c;
     // Dots and the like that lead to the figures.
@@ -62,41 +63,93 @@ std::string Tidy(std::string_view text) {
   return out;
 }
 
+// A printed text folded code point by code point, with the way back.
+struct FoldedPrint {
+  explicit FoldedPrint(std::string_view printed) {
+    for (size_t at = 0; at < printed.size();) {
+      const size_t from = at;
+      extract::AppendUtf8(Fold(NextCodePoint(printed, at)), &text);
+      source.resize(text.size(), from);
+    }
+    source.push_back(printed.size());
+  }
+  std::string text;
+  std::vector<size_t> source;  // where each byte of `text` comes from; then the end
+};
+
+void AddNumbers(re2::StringPiece text, std::vector<int>& numbers) {
+  static const RE2& kNumber = *new RE2("(\\d{1,2})");
+  for (std::string number; RE2::FindAndConsume(&text, kNumber, &number);) {
+    numbers.push_back(std::atoi(number.c_str()));
+  }
+}
+
+// Takes the references to notes out of `text`: "(2)", "note 3".
+void TakeMarks(const HolderLexicon& lexicon, std::string& text, std::vector<int>& marks) {
+  static const RE2& kBracketed = *new RE2("[ ]*[(（][ ]*\\d{1,2}[ ]*[)）]");
+  std::string left;
+  std::string_view rest = text;
+  for (;;) {
+    const FoldedPrint folded(rest);
+    size_t begin = 0, end = 0;
+    size_t from = rest.size(), to = rest.size();
+    if (lexicon.Find(v1::HOLDER_CUE_NOTE_MARK, folded.text, begin, end)) {
+      from = folded.source[begin];
+      to = folded.source[end];
+    }
+    re2::StringPiece bracketed;
+    if (kBracketed.Match({rest.data(), rest.size()}, 0, rest.size(), RE2::UNANCHORED, &bracketed,
+                         1) &&
+        static_cast<size_t>(bracketed.data() - rest.data()) <= from) {
+      from = static_cast<size_t>(bracketed.data() - rest.data());
+      to = from + bracketed.size();
+    }
+    left += rest.substr(0, from);
+    if (from == rest.size()) break;
+    AddNumbers({rest.data() + from, to - from}, marks);
+    rest.remove_prefix(to);
+  }
+  text = left;
+}
+
+// Takes marks of the state in brackets out of `text`; true where there was one.
+bool TakeStateMark(const HolderLexicon& lexicon, std::string& text) {
+  static const RE2& kBracketed = *new RE2("[ ]*[(（]([^()（）]{1,12})[)）]");
+  bool taken = false;
+  re2::StringPiece groups[2];
+  for (size_t at = 0; kBracketed.Match(text, at, text.size(), RE2::UNANCHORED, groups, 2);) {
+    const size_t begin = static_cast<size_t>(groups[0].data() - text.data());
+    const bool mark =
+        lexicon.Has(v1::HOLDER_CUE_STATE_MARK, FoldText({groups[1].data(), groups[1].size()}));
+    at = mark ? begin : begin + groups[0].size();
+    if (mark) text.erase(begin, groups[0].size());
+    taken = taken || mark;
+  }
+  return taken;
+}
+
 }  // namespace
 
-HolderName ReadHolderName(std::string_view original) {
-  static const RE2& kMarks = *new RE2(
-      "([ ]*[(（][ ]*\\d{1,2}[ ]*[)）]|[ ]*(?i:\\bnotes?) ?\\d{1,2}(?:(?:,| and) ?\\d{1,2})*|[ "
-      "]*附[註注] ?\\d{1,2})");
-  static const RE2& kNumber = *new RE2("(\\d{1,2})");
-  static const RE2& kState = *new RE2("[ ]*[(（](?:SS|SLS|CS|LS)[,，、]?(?:CS|LS)?[)）]");
+HolderName ReadHolderName(const HolderLexicon& lexicon, std::string_view original) {
   static const RE2& kAlias = *new RE2(
       "[ ]*[(（][^(（)）“「\"”」]*[“「\"‘]([^”」\"’“「]{1,80})[”」\"’][^(（)）]{0,80}[)）]");
   static const RE2& kOtherScript = *new RE2(
       "^([^一-龥]{4,}?)[ ]*[(（]([^()（）]*[一-龥](?:[^()（）]|[(（][^()（）]*[)）])*)[)）]$");
-  static const RE2& kRest = *new RE2("^(.+?),? (?:c/o|C/O) (.+)$");
   HolderName out;
   std::string text = Tidy(original);
-  std::string marks, number;
-  re2::StringPiece scan(text);
-  while (RE2::FindAndConsume(&scan, kMarks, &marks)) {
-    re2::StringPiece numbers(marks);
-    while (RE2::FindAndConsume(&numbers, kNumber, &number)) {
-      out.marks.push_back(std::atoi(number.c_str()));
-    }
-  }
-  RE2::GlobalReplace(&text, kMarks, "");
-  out.state_mark = RE2::GlobalReplace(&text, kState, "") > 0;
+  TakeMarks(lexicon, text, out.marks);
+  out.state_mark = TakeStateMark(lexicon, text);
   std::string alias;
   while (RE2::PartialMatch(text, kAlias, &alias)) {
     out.other_names.push_back(Tidy(alias));
     RE2::Replace(&text, kAlias, "");
   }
-  std::string first, second;
-  if (RE2::FullMatch(text, kRest, &first, &second)) {
-    text = first;
-    out.rest = second;
+  size_t begin = 0, end = 0;
+  if (lexicon.Find(v1::HOLDER_CUE_CARE_OF, text, begin, end) && begin > 0 && end < text.size()) {
+    out.rest = text.substr(end);
+    text.resize(begin);
   }
+  std::string first, second;
   // The same name in another script, cut off.
   static const RE2& kCutScript = *new RE2("^([^一-龥]{4,}?)[ ]*[(（][ ]*[一-龥][^)）]*$");
   if (RE2::FullMatch(text, kCutScript, &first)) text = first;
@@ -133,7 +186,7 @@ std::string NameKey(std::string_view name) {
     } else if (c < 0xC0 || (c >= 0x2000 && c < 0x2E80) || (c >= 0x3000 && c < 0x3040)) {
       continue;
     }
-    AppendUtf8(c, out);
+    extract::AppendUtf8(c, &out);
   }
   return out;
 }

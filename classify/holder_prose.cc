@@ -161,7 +161,7 @@ std::vector<HolderMention> HolderProseReader::Find(const AnalyzedDocument& analy
     for (const ProseHolding& h : Read(text, passage.script)) {
       HolderMention m;
       const size_t begin = s.begin + h.name_begin, end = s.begin + h.name_end;
-      m.name = ReadHolderName(OriginalText(analyzed, s.passage, begin, end));
+      m.name = ReadHolderName(lexicon, OriginalText(analyzed, s.passage, begin, end));
       m.key = HolderKey(lexicon, m.name.name);
       if (m.key.size() < 2) continue;
       m.stated = h.origin;

@@ -1,7 +1,5 @@
 #include "classify/holder_prose_name.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <string>
 
@@ -61,21 +59,16 @@ void CutRepeat(std::string_view text, NameSpan& name) {
 }  // namespace
 
 void WidenToSubject(const HolderLexicon& lexicon, std::string_view text, NameSpan& name) {
-  static const RE2& kSubject = *new RE2(
-      "(?:^|[.;] |, )([A-Z][^,;.]{1,80}(?:, (?:Inc|L\\.P|Ltd|LLC)\\.?)?),? (?:which is )?an? "
-      "[^;]{4,160}$");
   Trim(text, name);
   const std::string_view part = text.substr(name.begin, name.end - name.begin);
   const std::vector<PlaceHit> places = lexicon.Places(part);
   if (places.size() != 1 || places[0].begin != 0 || places[0].end < part.size()) return;
-  const std::string_view before = text.substr(0, name.begin);
-  re2::StringPiece subject[2];
-  if (!kSubject.Match({before.data(), before.size()}, 0, before.size(), RE2::UNANCHORED, subject,
-                      2)) {
+  size_t begin = 0, end = 0;
+  if (!lexicon.FindGroup(v1::HOLDER_CUE_NAME_OF_PLACE, text.substr(0, name.begin), begin, end)) {
     return;
   }
-  name.begin = static_cast<size_t>(subject[1].data() - text.data());
-  name.end = name.begin + subject[1].size();
+  name.begin = begin;
+  name.end = end;
 }
 
 bool CleanName(const HolderLexicon& lexicon, std::string_view text, NameSpan& name) {

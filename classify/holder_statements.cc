@@ -2,9 +2,12 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "classify/fold.h"
 #include "classify/holder_nationality.h"
 #include "classify/holder_prints.h"
+#include "classify/pattern_match.h"
 
 namespace filing_review::classify {
 
@@ -14,8 +17,6 @@ namespace {
 constexpr int kMostInSentence = 12;
 // Bytes behind a name in a table row that may still speak of it.
 constexpr size_t kMostInRow = 120;
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 class StatementReader {
  public:
@@ -59,14 +60,11 @@ class StatementReader {
   }
 
   // A sentence that was cut behind "Ltd." or "L.P." goes on with the next.
-  static std::string_view WithAbbreviations(std::string_view passage, const Sentence& s) {
-    static const RE2& kCut = *new RE2(
-        "(?i:\\b(?:l\\.p|ltd|inc|co|corp|pte|s\\.a|[nb]\\.v|k\\.k|"
-        "l\\.l\\.c|mr|ms|mrs|dr)\\.) *$");
+  std::string_view WithAbbreviations(std::string_view passage, const Sentence& s) const {
     static const RE2& kEnd = *new RE2("[.;] |[。;]|$");
     size_t end = s.end;
     for (int n = 0; n < 6 && end < passage.size(); ++n) {
-      if (!RE2::PartialMatch(Piece(passage.substr(s.begin, end - s.begin)), kCut)) break;
+      if (!lexicon_.Has(v1::HOLDER_CUE_ABBREVIATION, passage.substr(s.begin, end - s.begin))) break;
       re2::StringPiece stop;
       if (!kEnd.Match(Piece(passage), end, passage.size(), RE2::UNANCHORED, &stop, 1)) break;
       const size_t next = static_cast<size_t>(stop.data() - passage.data()) + stop.size();
@@ -127,24 +125,21 @@ class StatementReader {
   // "short \t 指 \t full", "full (the “short”)".
   void ReadFullName(std::string_view before, std::string_view rest, bool row,
                     HolderStatement& found) {
-    static const RE2& kMeans =
-        *new RE2("^[”」』\"]?\\t?(?:指|\\b(?i:means|refers to)\\b)?[\\t ]*([^,。;:\\t]{4,90})");
-    static const RE2& kMeansInText = *new RE2("^[”」』\"]? *(?:指|(?i:means|refers to)\\b)");
     static const RE2& kCloses = *new RE2("^[”」』\"]");
+    static const RE2& kFull = *new RE2("^[\\t ]*([^,。;:\\t]{4,90})");
     static const RE2& kShort =
         *new RE2("([^,。;:、\"“”「」『』\\t]{4,160}?) ?[(]?(?:[^()\"“「『]{0,30})[\"“「『]$");
     if (!found.full_names.empty()) return;
     std::string full;
     if (before.size() > 220) before.remove_prefix(before.size() - 220);
+    re2::StringPiece behind = Piece(rest);
+    const bool closes = RE2::Consume(&behind, kCloses);
     const bool defined =
         before.size() <= 4 &&
         (row ? rest.substr(0, 12).find('\t') != std::string_view::npos && TwoCells(rest)
-             : RE2::PartialMatch(Piece(rest), kMeansInText)) &&
-        RE2::PartialMatch(Piece(rest), kMeans, &full);
-    if (!defined && (!RE2::PartialMatch(Piece(rest), kCloses) ||
-                     !RE2::PartialMatch(Piece(before), kShort, &full))) {
-      return;
-    }
+             : SaysWhatItMeans({behind.data(), behind.size()})) &&
+        RE2::PartialMatch(BehindMeans({behind.data(), behind.size()}), kFull, &full);
+    if (!defined && (!closes || !RE2::PartialMatch(Piece(before), kShort, &full))) return;
     size_t begin = 0, end = 0;
     while (lexicon_.Find(v1::HOLDER_CUE_NAME_LEAD, full, begin, end) && begin == 0 && end > 0) {
       full.erase(0, end);
@@ -155,12 +150,29 @@ class StatementReader {
     }
   }
 
+  // Of what follows a short name and its closing quote.
+  bool SaysWhatItMeans(std::string_view text) const {
+    size_t end = 0;
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return lexicon_.StartsWith(v1::HOLDER_CUE_MEANS, text, end);
+  }
+
+  // Likewise, without the words that say that it means something.
+  re2::StringPiece BehindMeans(std::string_view text) const {
+    size_t end = 0;
+    if (text.starts_with('\t')) text.remove_prefix(1);
+    if (lexicon_.StartsWith(v1::HOLDER_CUE_MEANS, text, end)) text.remove_prefix(end);
+    return Piece(text);
+  }
+
   // Behind a short name: what it means, and no more cells.
   bool TwoCells(std::string_view rest) const {
     const size_t tab = rest.find('\t');
     const size_t next = rest.find('\t', tab + 1);
-    return next == std::string_view::npos ||
-           lexicon_.Has(v1::HOLDER_CUE_MEANS, rest.substr(tab + 1, next - tab - 1));
+    if (next == std::string_view::npos) return true;
+    const std::string_view cell = rest.substr(tab + 1, next - tab - 1);
+    size_t end = 0;
+    return lexicon_.StartsWith(v1::HOLDER_CUE_MEANS, cell, end) && end == cell.size();
   }
 
   const AnalyzedDocument& analyzed_;

@@ -1,7 +1,5 @@
 #include "classify/holder_table_lines.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -105,9 +103,9 @@ bool TakeLinesBelow(const AnalyzedDocument& analyzed, size_t name_column, extrac
   return taken;
 }
 
-extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const std::string& above,
-                               size_t name_column, size_t row, extract::Table& table) {
-  static const RE2& kMark = *new RE2("^(?i:notes?) ?\\d{1,2}(?:(?:,| and) ?\\d{1,2})*$");
+extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
+                               const std::string& above, size_t name_column, size_t row,
+                               extract::Table& table) {
   extract::TableCell rest;
   extract::TableCell* name =
       row < table.rows.size() ? CellOf(table.rows[row], name_column) : nullptr;
@@ -117,7 +115,9 @@ extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const std::stri
   bool marked = false;
   for (; n < name->pieces.size() && !marked; ++n) {
     const std::string text = PieceText(analyzed, name->pieces[n]);
-    const bool mark = n > 0 && RE2::FullMatch(text, kMark);
+    size_t mark_end = 0;
+    const bool mark = n > 0 && lexicon.StartsWith(v1::HOLDER_CUE_NOTE_MARK, text, mark_end) &&
+                      mark_end == text.size();
     if (open <= 0 && !mark && !text.starts_with('(')) break;
     open += OpenBrackets(text);
     marked = mark;

@@ -9,6 +9,7 @@
 
 #include "classify/analyzed_document.h"
 #include "classify/holder_columns.h"
+#include "classify/holder_lexicon.h"
 
 namespace filing_review::classify {
 
@@ -24,7 +25,8 @@ bool TakeLinesBelow(const AnalyzedDocument& analyzed, size_t name_column, extrac
 // Takes the lines off the first name of row `row` that are the rest of `above`, the last name of
 // the page before: up to the bracket that closes one opened there, or a bracket of their own.
 // Returns them, empty where there are none.
-extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const std::string& above,
-                               size_t name_column, size_t row, extract::Table& table);
+extract::TableCell CutNameRest(const AnalyzedDocument& analyzed, const HolderLexicon& lexicon,
+                               const std::string& above, size_t name_column, size_t row,
+                               extract::Table& table);
 
 }  // namespace filing_review::classify

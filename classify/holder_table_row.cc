@@ -28,7 +28,7 @@ std::string WithoutShareClass(const HolderLexicon& lexicon, std::string name) {
 
 bool ReadTableName(const HolderLexicon& lexicon, const std::string& original,
                    HolderMention& mention) {
-  mention.name = ReadHolderName(WithoutShareClass(lexicon, original));
+  mention.name = ReadHolderName(lexicon, WithoutShareClass(lexicon, original));
   const std::string folded = FoldText(mention.name.name);
   mention.key = HolderKey(lexicon, mention.name.name);
   if (mention.key.size() < 2 || mention.name.name.size() > 300) return false;

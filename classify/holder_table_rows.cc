@@ -267,7 +267,8 @@ void ReadTableRows(const AnalyzedDocument& analyzed, const HolderLexicon& lexico
   repaired = TakeLinesBelow(analyzed, name_column, table) || repaired;
   extract::TableCell rest;
   if (place.goes_on && !out.empty()) {
-    rest = CutNameRest(analyzed, out.back().holder.name(), name_column, text.first_row, table);
+    rest = CutNameRest(analyzed, lexicon, out.back().holder.name(), name_column, text.first_row,
+                       table);
     if (!rest.pieces.empty()) AddPageRest(analyzed, lexicon, table, rest, out);
   }
   repaired = JoinCutNames(analyzed, lexicon, heads.columns, name_column, text.first_row, table) ||

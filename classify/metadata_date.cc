@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
 
+#include "classify/calendar.h"
 #include "classify/fold.h"
 
 namespace filing_review::classify {
@@ -71,15 +71,11 @@ int ReadNumber(const std::vector<char32_t>& digits) {
 }
 
 std::string Format(int year, int month, int day) {
-  static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > kDays[month - 1]) {
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 ||
+      day > LastDayOfMonth(year, month)) {
     return {};
   }
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (month == 2 && day == 29 && !leap) return {};
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-  return text;
+  return Day(year, month, day);
 }
 
 std::string ParseChinese(std::string_view text) {

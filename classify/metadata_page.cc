@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -33,7 +34,7 @@ std::string Tidy(std::string_view text) {
     }
     if (gap && !(SetSolid(before) && SetSolid(c))) out += ' ';
     gap = false;
-    AppendUtf8(c, out);
+    extract::AppendUtf8(c, &out);
     before = c;
   }
   return out;
@@ -45,7 +46,7 @@ MetadataPage MakeMetadataPage(const extract::Page& page, bool running) {
   MetadataPage result;
   result.page = &page;
   const auto put = [&](char32_t c, size_t source, size_t line) {
-    AppendUtf8(c, result.text);
+    extract::AppendUtf8(c, &result.text);
     result.source.resize(result.text.size(), static_cast<uint32_t>(source));
     result.line_of.resize(result.text.size(), static_cast<uint32_t>(line));
   };

@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <cassert>
 
+#include "extract/utf8.h"
+
 namespace filing_review::classify {
 
 namespace {
 
 // Code points in text[begin, end); `begin` is the first byte of one.
 uint32_t CountCodePoints(std::string_view text, size_t begin, size_t end) {
-  uint32_t n = 0;
-  for (size_t i = begin; i < end; ++i) {
-    n += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-  }
-  return n;
+  return static_cast<uint32_t>(extract::CountCodePoints(text.substr(begin, end - begin)));
 }
 
 }  // namespace
@@ -35,7 +33,7 @@ size_t OffsetMap::Find(size_t at) const {
 }
 
 SourceChar OffsetMap::At(std::string_view text, size_t at) const {
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  at = extract::CodePointBegin(text, at);
   const Entry& entry = entries_[Find(at)];
   SourceChar source = entry.source;
   if (entry.count < 0) source.c += CountCodePoints(text, entry.at, at);
@@ -54,9 +52,7 @@ std::vector<SourceRange> OffsetMap::Range(std::string_view text, size_t begin, s
     }
   };
   end = std::min(end, text.size());
-  while (begin < end && begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
-    --begin;
-  }
+  if (begin < end) begin = extract::CodePointBegin(text, begin);
   if (entries_.empty() || begin >= end) return ranges;
   for (size_t i = Find(begin); i < entries_.size() && entries_[i].at < end; ++i) {
     const Entry& entry = entries_[i];

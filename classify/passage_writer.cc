@@ -5,6 +5,7 @@
 #include <string>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -121,7 +122,7 @@ void PassageWriter::AddLine(const extract::Page& page, uint32_t page_index, uint
     }
     if (fresh) passage_.map.AddRun(passage_.text.size(), {page_index, line_index, c});
     fresh = false;
-    AppendUtf8(folded, passage_.text);
+    extract::AppendUtf8(folded, &passage_.text);
     last_ = folded;
   }
 }

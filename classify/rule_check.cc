@@ -9,11 +9,13 @@
 #include <set>
 
 #include "absl/strings/str_split.h"
+#include "classify/calendar.h"
 #include "classify/pattern_check.h"
 #include "classify/rule_check_entries.h"
 #include "classify/rule_fields.h"
 #include "classify/rule_vocabulary.h"
 #include "classify/rule_walk.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -146,7 +148,7 @@ class PartReader {
       Add(true, at, path, field.name() + " " + why);
     };
     FieldRole role = RoleOf(field);
-    if (!IsUtf8(text)) return fail("is not UTF-8");
+    if (!extract::IsUtf8(text)) return fail("is not UTF-8");
     if (role == FieldRole::kLabel) {
       role = list == "review_statements" ? FieldRole::kStatus : FieldRole::kCategory;
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "classify/fold.h"
+#include "classify/calendar.h"
 #include "filing_review/v1/rule_pack.pb.h"
 
 namespace filing_review::classify {
@@ -101,29 +101,6 @@ std::vector<EntryFault> FaultsOf(const google::protobuf::Message& entry) {
     Check(static_cast<const v1::Pattern&>(entry), faults);
   }
   return faults;
-}
-
-bool IsDate(const std::string& text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
-  }
-  const int year = std::stoi(text.substr(0, 4)), month = std::stoi(text.substr(5, 2)),
-            day = std::stoi(text.substr(8, 2));
-  if (month < 1 || month > 12 || day < 1) return false;
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
-bool IsUtf8(const std::string& text) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t from = at;
-    if (NextCodePoint(text, at) == 0xFFFD && text.compare(from, 3, "\xEF\xBF\xBD") != 0) {
-      return false;
-    }
-  }
-  return true;
 }
 
 }  // namespace filing_review::classify

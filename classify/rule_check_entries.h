@@ -15,9 +15,4 @@ struct EntryFault {
 
 std::vector<EntryFault> FaultsOf(const google::protobuf::Message& entry);
 
-// YYYY-MM-DD, a day of the calendar.
-bool IsDate(const std::string& text);
-
-bool IsUtf8(const std::string& text);
-
 }  // namespace filing_review::classify

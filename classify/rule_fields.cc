@@ -131,10 +131,17 @@ constexpr RoleRow kRoles[] = {
     {"CountRegionMask", "id", Role::kId},
     {"CountRegionMask", "match", Role::kPattern},
     {"CountNaming", "id", Role::kId},
-    {"CountNaming", "own other topic recurring behind_noun behind_product product_phrase list_end",
+    {"CountNaming",
+     "own other topic recurring behind_noun behind_product product_phrase list_end phrase_name",
      Role::kNamePattern},
-    {"CountNaming", "lead_in behind_name no_name metric_words carried issuer list_begin",
+    {"CountNaming",
+     "lead_in behind_name no_name metric_words carried issuer list_begin named_behind own_before "
+     "own_kind",
      Role::kPattern},
+    {"CountListWords", "id", Role::kId},
+    {"CountListWords", "figure_joint place_joint", Role::kGapPattern},
+    {"CountListWords", "noun_joint names", Role::kNamePattern},
+    {"CountListWords", "one_by_one item_joint phrase_stop part compared", Role::kPattern},
     {"CountCue", "id", Role::kId},
     {"CountCue", "match", Role::kPattern},
     {"CountGrammar", "id", Role::kId},
@@ -144,7 +151,8 @@ constexpr RoleRow kRoles[] = {
      "persons_by_unit counted_head head_to_number complement part_of not_market_behind same_date "
      "sum",
      Role::kGapPattern},
-    {"CountGrammar", "own_place definition", Role::kPattern},
+    {"CountGrammar", "own_place definition attribute definition_sign before_place behind_place",
+     Role::kPattern},
     {"CountGrammar", "market_metric", Role::kMetric},
     {"CountScale", "id", Role::kId},
     {"CountScale", "match", Role::kPattern},
@@ -152,7 +160,7 @@ constexpr RoleRow kRoles[] = {
     {"CountTableWords",
      "not_users period_end mixed counted operating part unit_note people_unit other_unit "
      "other_unit_cell money not_only_money section_scale missing each_period date_note "
-     "note_of_others last_quarter_note total noun_in_compound",
+     "note_of_others last_quarter_note total noun_in_compound no_figure",
      Role::kPattern},
     {"CountTableWords", "weak_metrics", Role::kMetric},
 };

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::classify {
 
@@ -39,15 +39,6 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   std::string text;
 };
 
-// Offset of the first byte that is no UTF-8; npos where all is.
-size_t FirstBrokenByte(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t from = at;
-    if (NextCodePoint(text, at) == 0xFFFD && text.substr(from, 3) != "\xEF\xBF\xBD") return from;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 std::string PlaceText(const RulePlace& place) {
@@ -69,7 +60,7 @@ RulePlace PlaceOf(const RulePart& part, const RuleTree* tree,
 }
 
 absl::StatusOr<RulePart> ParseRulePart(const std::string& name, const std::string& text) {
-  if (const size_t at = FirstBrokenByte(text); at != std::string_view::npos) {
+  if (const size_t at = extract::FindBrokenUtf8(text); at != std::string_view::npos) {
     const auto line = std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n');
     return absl::InvalidArgumentError(name + ":" + std::to_string(line + 1) +
                                       ":1: is not UTF-8; save the file as UTF-8");

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "extract/utf8.h"
+
 namespace filing_review::extract {
 
 namespace {
@@ -134,7 +136,7 @@ void SetCells(const Page& page, Line* line) {
     cell.char_begin = end + 1;
   };
   for (const char byte : text) {
-    if ((static_cast<unsigned char>(byte) & 0xC0) == 0x80) continue;
+    if (IsContinuation(byte)) continue;
     if (byte == '\t') close(c);
     ++c;
   }
@@ -152,26 +154,12 @@ constexpr int32_t kMostSlope = 2000;
 
 bool InRange(int64_t value) { return value >= -kMostCoordinate && value <= kMostCoordinate; }
 
-// Counts the code points of a line; false where it is not UTF-8 (RFC 3629).
-bool CountCodePoints(std::string_view text, size_t* points) {
+// Counts the code points of a line; false where it is not UTF-8.
+bool CountSound(std::string_view text, size_t* points) {
   size_t n = 0;
-  const auto* at = reinterpret_cast<const unsigned char*>(text.data());
-  const unsigned char* const end = at + text.size();
-  for (; at < end; ++n) {
-    const unsigned char lead = *at;
-    if (lead < 0x80) {
-      ++at;
-      continue;
-    }
-    const ptrdiff_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || end - at < length) return false;
-    // The second byte also keeps out surrogates, long forms and what lies beyond U+10FFFF.
-    const unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (at[1] < least || at[1] > most) return false;
-    for (ptrdiff_t i = 2; i < length; ++i) {
-      if ((at[i] & 0xC0) != 0x80) return false;
-    }
+  for (size_t at = 0; at < text.size(); ++n) {
+    const size_t length = SequenceLength(text, at);
+    if (length == 0) return false;
     at += length;
   }
   *points = n;
@@ -248,7 +236,7 @@ bool UnpackPage(const worker::v1::PackedPage& packed, Page* page) {
     line.text_end = static_cast<uint32_t>(feed);
     at = feed + 1;
     size_t points = 0;
-    if (!CountCodePoints(page->LineText(line), &points) || points != n) return false;
+    if (!CountSound(page->LineText(line), &points) || points != n) return false;
     line.char_begin = c;
     line.char_end = c + n;
     int64_t before = 0;

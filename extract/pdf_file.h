@@ -1,6 +1,7 @@
 // A PDF opened with Poppler, read as glyphs. The door to all that knows Poppler's private headers:
-// pdf_file.cc, pdf_outline.cc, text_interpreter.cc, content_stream.cc, font_face.cc, text_string.cc
-// and poppler_device.h; no Poppler type passes it.
+// pdf_file.cc, pdf_outline.cc, text_interpreter.cc with text_object.cc, resource_scopes.cc,
+// marked_content.cc and optional_content.cc, annotation_appearances.cc, content_stream.cc,
+// font_face.cc, text_string.cc and poppler_device.h; no Poppler type passes it.
 //
 //   PdfFile file;
 //   const char* reason = file.Open(bytes, size, password);   // nullptr: open

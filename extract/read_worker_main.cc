@@ -17,6 +17,7 @@
 #include "extract/page_codec.h"
 #include "extract/pdf_file.h"
 #include "extract/text_health.h"
+#include "extract/utf8.h"
 #include "extract/worker_exit.h"
 #include "extract/worker_lockdown.h"
 #include "extract/worker_session.h"
@@ -34,8 +35,7 @@ constexpr size_t kMostTitleBytes = 512, kMostOutlineBytes = 4 << 20;
 // Cuts UTF-8 before the character that does not fit.
 std::string Cut(std::string text, size_t most) {
   if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  text.resize(most);
+  text.resize(CodePointBegin(text, most));
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include "extract/table_cuts.h"
 #include "extract/table_rows.h"
 #include "extract/table_segments.h"
+#include "extract/utf8.h"
 
 namespace filing_review::extract {
 
@@ -293,15 +294,8 @@ std::string CellRawText(const Document& document, const TableCell& cell) {
     const Page& page = document.pages[piece.page];
     const Line& line = page.lines[piece.line];
     if (!out.empty()) out += ' ';
-    std::string_view text = page.LineText(line);
-    uint32_t c = line.char_begin;
-    for (size_t i = 0; i < text.size() && c < piece.char_end;) {
-      size_t n = 1;
-      while (i + n < text.size() && (static_cast<unsigned char>(text[i + n]) & 0xC0) == 0x80) ++n;
-      if (c >= piece.char_begin) out.append(text.substr(i, n));
-      i += n;
-      ++c;
-    }
+    out += CodePoints(page.LineText(line), piece.char_begin - line.char_begin,
+                      piece.char_end - line.char_begin);
   }
   return out;
 }

@@ -12,7 +12,6 @@
 // Inside the worker only, where time and memory are bounded from outside; one thread.
 #pragma once
 
-#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,8 +20,10 @@
 
 #include "extract/annotation_appearances.h"
 #include "extract/content_lexer.h"
-#include "extract/font_face.h"
 #include "extract/glyph_collector.h"
+#include "extract/marked_content.h"
+#include "extract/resource_scopes.h"
+#include "extract/text_object.h"
 
 class PDFDoc;
 class Page;
@@ -39,22 +40,6 @@ class TextInterpreter {
   bool ShowPage(::Page* page);
 
  private:
-  using Matrix = std::array<double, 6>;
-
-  // What q saves and Q restores.
-  struct State {
-    Matrix to_page = {1, 0, 0, 1, 0, 0};
-    Matrix text = {1, 0, 0, 1, 0, 0};
-    const FontFace* face = nullptr;
-    double font_size = 0, char_space = 0, word_space = 0, stretch = 1, leading = 0, rise = 0;
-    int render = 0;
-  };
-  struct Scope {  // resources that names are looked up in
-    Dict* resources = nullptr;
-    std::vector<std::pair<std::string, const FontFace*>> fonts;
-  };
-  enum class Mark : uint8_t { kPlain, kHidden, kActualText };
-
   void Run(std::string_view content, int depth);
   void Execute(std::string_view name, int depth);
   void ExecuteText(std::string_view name);
@@ -64,34 +49,22 @@ class TextInterpreter {
   // The last operand as text of that kind; null where it is none.
   const Token* Last(Token::Kind kind) const;
 
-  const FontFace* FindFont(std::string_view name);
-  Object LookUp(const char* category, std::string_view name, bool reference) const;
+  // What is shown from now on, by `matrix` and then as before. `matrix`: six numbers.
+  void Transform(const double* matrix);
   void SetFont();
   void SetGraphicsState();
+  void ShowString();
+  void ShowArray();
   void ShowObject(int depth);
   void ShowForm(const Object& form, int depth);
   void ShowAnnotations();
-  bool IsHidden(const Object& membership) const;
-  void BeginMarked(bool properties);
-  void EndMarked();
-
-  void MoveTo(double x, double y);
-  void NextLine() { MoveTo(line_x_, line_y_ - state_.leading); }
-  void Show(std::string_view codes);
-  void ShowArray();
 
   PDFDoc* const document_;
   GlyphCollector* const collector_;
-  FontFaces faces_;
-
-  State state_;
-  std::vector<State> saved_;
-  // Not saved by q: the start of the line in text space, and the place of the next glyph in user
-  // space.
-  double line_x_ = 0, line_y_ = 0, x_ = 0, y_ = 0;
-  std::vector<Scope> scopes_;
-  std::vector<Mark> marks_;
-  int hidden_ = 0;                       // marks that hide what they hold
+  ResourceScopes resources_;
+  MarkedContent marks_;
+  TextObject text_;
+  std::vector<TextState> saved_;         // by q
   std::set<std::pair<int, int>> forms_;  // being shown
   std::vector<AnnotationAppearance> appearances_;
   std::vector<Token> operands_;

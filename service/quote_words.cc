@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/utf8.h"
+
 namespace filing_review::service {
 
 namespace {
@@ -9,19 +11,11 @@ namespace {
 // One code point beyond ASCII.
 bool StandsAlone(std::string_view term) {
   if (term.empty() || static_cast<unsigned char>(term[0]) < 0xC0) return false;
-  for (size_t i = 1; i < term.size(); ++i) {
-    if ((static_cast<unsigned char>(term[i]) & 0xC0) != 0x80) return false;
-  }
-  return true;
+  return std::all_of(term.begin() + 1, term.end(), extract::IsContinuation);
 }
 
 std::string Cut(std::string_view term) {
-  size_t size = term.size();
-  if (size > kMostWordBytes) {
-    size = kMostWordBytes;
-    while ((static_cast<unsigned char>(term[size]) & 0xC0) == 0x80) --size;
-  }
-  return std::string(term.substr(0, size));
+  return std::string(term.substr(0, extract::CodePointBegin(term, kMostWordBytes)));
 }
 
 // Calls back with each term and the one before it.

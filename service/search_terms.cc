@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_split.h"
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::service {
 
@@ -25,10 +26,10 @@ std::string SearchTerms(std::string_view text) {
     const char32_t c = classify::Fold(classify::NextCodePoint(text, at));
     if (StandsAlone(c)) {
       if (!terms.empty() && terms.back() != ' ') terms += ' ';
-      classify::AppendUtf8(c, terms);
+      extract::AppendUtf8(c, &terms);
       terms += ' ';
     } else if (u_isalnum(static_cast<UChar32>(c)) != 0) {
-      classify::AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), terms);
+      extract::AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), &terms);
     } else if (!terms.empty() && terms.back() != ' ') {
       terms += ' ';
     }

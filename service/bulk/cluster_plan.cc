@@ -10,10 +10,12 @@
 #include <system_error>
 #include <utility>
 
+#include "extract/utf8.h"
 #include "service/bulk/durable_file.h"
 #include "service/bulk/run_manifest.h"
 #include "service/bulk/shard.h"
 #include "service/render/json.h"
+#include "service/render/json_values.h"
 #include "service/render/words.h"
 #include "service/service_error.h"
 #include "service/sha256.h"
@@ -33,22 +35,6 @@ constexpr size_t kPartsOfAShard = 8;
 absl::Status NotWritten(const std::string& path) {
   return ServiceError(absl::StatusCode::kUnavailable, kReasonStorage,
                       path + " cannot be written; give --out a folder of your own with room");
-}
-
-// A list in JSON holds no other names.
-bool IsUtf8(const std::string& text) {
-  constexpr char kReplacement[] = "\xEF\xBF\xBD";
-  const auto count = [&](const std::string& in) {
-    size_t found = 0;
-    for (size_t at = in.find(kReplacement); at != std::string::npos;
-         at = in.find(kReplacement, at + 1)) {
-      ++found;
-    }
-    return found;
-  };
-  std::string json;
-  render::AppendJsonString(text, json);
-  return count(json) == count(text);
 }
 
 std::string LineOf(const Source& source, int64_t size) {
@@ -118,8 +104,10 @@ absl::StatusOr<ClusterPlan> ClusterPlan::Write(const std::string& dir,
   std::vector<int64_t> sizes;
   sizes.reserve(sources.size());
   for (const Source& source : sources) {
-    bool utf8 = IsUtf8(source.path) && IsUtf8(source.id);
-    for (const SourceDocument& document : source.documents) utf8 = utf8 && IsUtf8(document.path);
+    // A list in JSON holds no other names.
+    bool utf8 = extract::IsUtf8(source.path) && extract::IsUtf8(source.id);
+    for (const SourceDocument& document : source.documents)
+      utf8 = utf8 && extract::IsUtf8(document.path);
     if (!utf8) {
       std::string shown;
       render::AppendJsonString(source.path, shown);

@@ -6,7 +6,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "service/bulk/durable_file.h"
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -25,11 +25,7 @@ bool IsLabel(const std::string& name) {
 }
 
 // A JSON string is a string of YAML.
-std::string Quoted(const std::string& text) {
-  std::string out;
-  render::AppendJsonString(text, out);
-  return out;
-}
+std::string Quoted(const std::string& text) { return render::JsonString(text); }
 
 std::string Arguments(const std::vector<std::string>& words) {
   std::string text;

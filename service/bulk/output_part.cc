@@ -6,6 +6,7 @@
 #include "service/bulk/review_key.h"
 #include "service/bulk/zstd_bytes.h"
 #include "service/render/json.h"
+#include "service/render/json_values.h"
 #include "service/sha256.h"
 
 namespace filing_review::service {

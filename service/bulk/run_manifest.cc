@@ -3,19 +3,13 @@
 #include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
 
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 
 namespace filing_review::service {
 
 namespace {
 
 constexpr int64_t kManifestVersion = 1;
-
-std::string Quoted(const std::string& text) {
-  std::string out;
-  render::AppendJsonString(text, out);
-  return out;
-}
 
 }  // namespace
 
@@ -24,7 +18,7 @@ std::string ManifestHead(const RunManifest& manifest) {
     return "  \"" + std::string(name) + "\": " + std::to_string(value) + ",\n";
   };
   const auto text = [](const char* name, const std::string& value) {
-    return "  \"" + std::string(name) + "\": " + Quoted(value) + ",\n";
+    return "  \"" + std::string(name) + "\": " + render::JsonString(value) + ",\n";
   };
   std::string out = "{\n" + number("formatVersion", kManifestVersion) +
                     text("engineVersion", manifest.run.engine_version) +
@@ -40,9 +34,9 @@ std::string ManifestHead(const RunManifest& manifest) {
   const char* apart = "\n";
   for (const ManifestFile& file : manifest.files) {
     out += apart;
-    out += "    {\"name\": " + Quoted(file.name) +
+    out += "    {\"name\": " + render::JsonString(file.name) +
            ", \"bytes\": " + std::to_string(file.size_bytes) +
-           ", \"sha256\": " + Quoted(file.sha256) + "}";
+           ", \"sha256\": " + render::JsonString(file.sha256) + "}";
     apart = ",\n";
   }
   return out;

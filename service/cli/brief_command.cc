@@ -13,6 +13,7 @@
 #include "service/cli/limits_text.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
+#include "service/cli/rules_option.h"
 #include "service/pipeline.h"
 
 namespace filing_review::cli {
@@ -83,9 +84,8 @@ void AddBriefCommand(CLI::App& app, int& exit_status) {
   command->add_option("FILE", arguments->file, "The filing, a PDF");
   AddExportOptions(*command, arguments->form);
   AddOcrOption(*command, arguments->ocr);
-  command->add_option("--rules", arguments->rules_dir,
-                      "Folder of *.textproto rules, merged over the built-in ones");
-  command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
+  AddRulesOption(*command, arguments->rules_dir);
+  AddAsIfOption(*command, arguments->as_if);
   AddFilingOptions(*command, arguments->filing);
   AddDocumentOptions(*command, arguments->documents);
   command->add_flag("--print-limits", arguments->print_limits, "Print every limit and stop");

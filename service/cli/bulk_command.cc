@@ -17,17 +17,17 @@
 #include "service/bulk/cache_folder.h"
 #include "service/bulk/extraction_cache.h"
 #include "service/bulk/kept_findings_folder.h"
-#include "service/bulk/run_diff.h"
-#include "service/cli/bulk_cluster.h"
+#include "service/cli/bulk_options.h"
 #include "service/cli/bulk_progress.h"
 #include "service/cli/bulk_sources.h"
+#include "service/cli/bulk_subcommands.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
+#include "service/cli/rules_option.h"
 #include "service/cli/stop_signal.h"
 #include "service/pipeline.h"
-#include "service/render/plain_text.h"
 
 namespace filing_review::cli {
 
@@ -167,66 +167,6 @@ int RunBulk(BulkArguments& arguments) {
   End(Report(*end, (*run)->progress(), options.out_dir));
 }
 
-// Prints lines of tab-separated cells; text of filings is made safe for a terminal.
-class TablePrinter {
- public:
-  void operator()(const std::vector<std::string>& cells) {
-    std::string line;
-    for (const std::string& cell : cells) {
-      line += (line.empty() ? "" : "\t") + render::PlainText(cell);
-    }
-    if (written_.ok()) written_ = WriteOutput(line + "\n");
-  }
-  const absl::Status& written() const { return written_; }
-
- private:
-  absl::Status written_;
-};
-
-void AddDiff(CLI::App& bulk, int& exit_status) {
-  struct Arguments {
-    std::string a, b;
-  };
-  CLI::App* command = bulk.add_subcommand("diff", "Say in what two runs differ");
-  auto arguments = std::make_shared<Arguments>();
-  command->add_option("A", arguments->a, "Output of the earlier run")->required();
-  command->add_option("B", arguments->b, "Output of the later run")->required();
-  command->callback([arguments, &exit_status] {
-    TablePrinter printer;
-    const absl::Status done =
-        service::DiffRuns(arguments->a, arguments->b, [&](const auto& cells) { printer(cells); });
-    exit_status = !done.ok()               ? Fail("diff", done)
-                  : printer.written().ok() ? kExitComplete
-                                           : Fail("standard output", printer.written());
-  });
-}
-
-void AddSearch(CLI::App& bulk, int& exit_status) {
-  struct Arguments {
-    std::string folder, words;
-    int most = 1000;
-  };
-  CLI::App* command = bulk.add_subcommand("search", "Find words in the quotes of a run");
-  auto arguments = std::make_shared<Arguments>();
-  command->add_option("DIR", arguments->folder, "Output of a run")->required();
-  command
-      ->add_option("WORDS", arguments->words,
-                   "All of them are to be there; Simplified finds Traditional and the other way")
-      ->required();
-  command->add_option("--limit", arguments->most, "Most lines")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->callback([arguments, &exit_status] {
-    TablePrinter printer;
-    const absl::Status done =
-        service::SearchRun(arguments->folder, arguments->words, arguments->most,
-                           [&](const auto& cells) { printer(cells); });
-    exit_status = !done.ok()               ? Fail("search", done)
-                  : printer.written().ok() ? kExitComplete
-                                           : Fail("standard output", printer.written());
-  });
-}
-
 }  // namespace
 
 void AddBulkCommand(CLI::App& app, int& exit_status) {
@@ -237,8 +177,8 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       "Folders, PDFs, patterns, lists (a path or a JSON object a line); -: a list on "
       "standard input");
   command->add_option("--out", arguments->bulk.out_dir, "Folder of the output");
-  AddDiff(*command, exit_status);
-  AddSearch(*command, exit_status);
+  AddBulkDiff(*command, exit_status);
+  AddBulkSearch(*command, exit_status);
   AddBulkMerge(*command, exit_status);
   AddBulkSubmit(*command, exit_status);
   command->add_option("--workers", arguments->bulk.workers, "Filings at once; 0: one a core")
@@ -257,15 +197,8 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       ->add_option("--shard-offset", arguments->sources.shard_offset,
                    "Added to the index of the task, where a plan is several arrays")
       ->check(CLI::Range(0, 1'000'000));
-  command
-      ->add_option("--retry", arguments->retry,
-                   "Filings of an earlier run to review again: failed, partial or all (both)")
-      ->check(CLI::IsMember({"failed", "partial", "all"}));
-  command
-      ->add_option("--part-filings", arguments->bulk.limits.part_filings,
-                   "Filings in a part of the output")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
+  AddRetryOption(*command, arguments->retry);
+  AddPartFilingsOption(*command, arguments->bulk.limits.part_filings);
   command->add_option(
       "--cache", arguments->cache_dir,
       "Folder of what was read of the filings and found in them, which runs may share; "
@@ -287,9 +220,8 @@ void AddBulkCommand(CLI::App& app, int& exit_status) {
       ->check(CLI::Range(1, 86'400))
       ->capture_default_str();
   AddOcrOption(*command, arguments->ocr);
-  command->add_option("--rules", arguments->rules_dir,
-                      "Folder of *.textproto rules, merged over the built-in ones");
-  command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
+  AddRulesOption(*command, arguments->rules_dir);
+  AddAsIfOption(*command, arguments->as_if);
   AddFilingOptions(*command, arguments->filing);
   command->callback([arguments, command, &exit_status] {
     if (command->get_subcommands().empty()) exit_status = RunBulk(*arguments);

@@ -12,7 +12,7 @@
 
 #include "service/bulk/cluster_plan.h"
 #include "service/bulk/run_merge.h"
-#include "service/cli/bulk_cluster.h"
+#include "service/cli/bulk_subcommands.h"
 #include "service/cli/outcome.h"
 #include "service/cli/stop_signal.h"
 

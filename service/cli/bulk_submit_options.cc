@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "service/cli/bulk_options.h"
 #include "service/cli/ocr_option.h"
+#include "service/cli/rules_option.h"
 
 namespace filing_review::cli {
 
@@ -10,18 +12,11 @@ namespace {
 
 void AddReviewOptions(CLI::App& command, SubmitArguments& arguments) {
   AddOcrOption(command, arguments.ocr);
-  command.add_option("--rules", arguments.rules_dir,
-                     "Folder of *.textproto rules, merged over the built-in ones");
-  command.add_option("--as-if", arguments.as_if, "Read this regime as if it were in force");
+  AddRulesOption(command, arguments.rules_dir);
+  AddAsIfOption(command, arguments.as_if);
   AddFilingOptions(command, arguments.filing);
-  command
-      .add_option("--retry", arguments.retry,
-                  "Filings of an earlier run to review again: failed, partial or all (both)")
-      ->check(CLI::IsMember({"failed", "partial", "all"}));
-  command
-      .add_option("--part-filings", arguments.plan.part_filings, "Filings in a part of the output")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
+  AddRetryOption(command, arguments.retry);
+  AddPartFilingsOption(command, arguments.plan.part_filings);
   command
       .add_option("--cache-bytes", arguments.cache_bytes,
                   "Most bytes that each shard keeps of what it read, for new rules")
@@ -95,6 +90,13 @@ void AddSubmitOptions(CLI::App& command, SubmitArguments& arguments) {
   command.add_flag("--dry-run", arguments.dry_run, "Slurm: only write the scripts");
   AddEngineOptions(command, arguments);
   AddReviewOptions(command, arguments);
+}
+
+std::string AbsolutePath(const std::string& path) {
+  std::error_code error;
+  std::string made = std::filesystem::absolute(path, error).lexically_normal().string();
+  if (made.size() > 1 && made.back() == '/') made.pop_back();
+  return made;
 }
 
 }  // namespace filing_review::cli

@@ -33,6 +33,9 @@ struct SubmitArguments {
   std::vector<std::string> volumes;             // Kubernetes
 };
 
+// The path from the root on, without a slash at its end.
+std::string AbsolutePath(const std::string& path);
+
 // SOURCE, --out and the rest of the options of bulk submit.
 void AddSubmitOptions(CLI::App& command, SubmitArguments& arguments);
 

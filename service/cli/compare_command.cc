@@ -14,6 +14,7 @@
 #include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
+#include "service/cli/rules_option.h"
 #include "service/cli/server_options.h"
 #include "service/compare/compare.h"
 #include "service/pipeline.h"
@@ -183,7 +184,7 @@ void AddCompareCommand(CLI::App& app, int& exit_status) {
                       "Folder of *.textproto rules for both, merged over the built-in ones");
   command->add_option("--rules-a", arguments->rules_a, "The same, for A");
   command->add_option("--rules-b", arguments->rules_b, "The same, for B");
-  command->add_option("--as-if", arguments->as_if, "Read this regime as if it were in force");
+  AddAsIfOption(*command, arguments->as_if);
   AddFilingOptions(*command, arguments->filing);
   AddServerOptions(*command, arguments->server);
   command->callback([arguments, command, &exit_status] {

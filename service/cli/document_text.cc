@@ -2,7 +2,8 @@
 
 #include <string_view>
 
-#include "service/render/json.h"
+#include "extract/utf8.h"
+#include "service/render/json_values.h"
 
 namespace filing_review::cli {
 
@@ -81,24 +82,6 @@ class Object {
   bool first_ = true;
 };
 
-// Text of chars [begin, end) of a line.
-std::string_view CharText(std::string_view line_text, uint32_t begin, uint32_t end) {
-  size_t at = 0;
-  const auto skip = [&](uint32_t chars) {
-    while (at < line_text.size() && chars > 0) {
-      ++at;
-      while (at < line_text.size() && (static_cast<unsigned char>(line_text[at]) & 0xC0) == 0x80) {
-        ++at;
-      }
-      --chars;
-    }
-    return at;
-  };
-  const size_t from = skip(begin);
-  const size_t to = skip(end - begin);
-  return line_text.substr(from, to - from);
-}
-
 const char* NameOf(extract::Direction direction) {
   constexpr const char* kNames[] = {"RIGHT", "DOWN", "LEFT", "UP"};
   return kNames[static_cast<size_t>(direction)];
@@ -139,8 +122,8 @@ void AppendLine(const Page& page, const Line& line, bool boxes, std::string& out
   object.Number("block", line.block);
   if (page.from_ocr) object.Number("confidence", MeanConfidence(page, line));
   object.Array("cells", line.cells, [&](const extract::LineCell& cell) {
-    AppendJsonString(CharText(page.LineText(line), cell.char_begin - line.char_begin,
-                              cell.char_end - line.char_begin),
+    AppendJsonString(extract::CodePoints(page.LineText(line), cell.char_begin - line.char_begin,
+                                         cell.char_end - line.char_begin),
                      out);
   });
   if (!boxes) return;

@@ -11,21 +11,16 @@
 #include <string_view>
 
 #include "classify/quantities.h"
+#include "extract/utf8.h"
 #include "service/cli/command_line.h"
 #include "service/cli/outcome.h"
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 
 namespace filing_review::cli {
 
 namespace {
 
 using classify::Quantity;
-
-size_t CodePoints(std::string_view utf8) {
-  size_t n = 0;
-  for (const char c : utf8) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return n;
-}
 
 const char* NameOf(Quantity::Kind kind) {
   switch (kind) {
@@ -44,10 +39,10 @@ std::string QuantitiesAsJson(const std::string& line, classify::Script script) {
   std::string out = "[";
   for (const Quantity& q : classify::FindQuantities(line, script)) {
     if (out.size() > 1) out += ',';
-    const size_t start = CodePoints(text.substr(0, q.begin));
+    const size_t start = extract::CountCodePoints(text.substr(0, q.begin));
     out += "{\"start\":" + std::to_string(start);
     const std::string_view found = text.substr(q.begin, q.end - q.begin);
-    out += ",\"end\":" + std::to_string(start + CodePoints(found)) + ",\"value\":";
+    out += ",\"end\":" + std::to_string(start + extract::CountCodePoints(found)) + ",\"value\":";
     render::AppendJsonNumber(q.value, out);
     out += ",\"upper\":";
     render::AppendJsonNumber(q.upper, out);

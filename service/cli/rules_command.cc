@@ -14,6 +14,7 @@
 #include "service/cli/rule_catalog.h"
 #include "service/cli/rule_entries.h"
 #include "service/cli/rules_explain.h"
+#include "service/cli/rules_option.h"
 #include "service/cli/rules_output.h"
 #include "service/rule_folder.h"
 
@@ -173,18 +174,17 @@ void AddRulesCommand(CLI::App& app, int& exit_status) {
     command->callback([arguments, run, &exit_status] { exit_status = run(*arguments); });
     return std::pair(command, arguments);
   };
-  constexpr char kFolder[] = "Folder of *.textproto rules, merged over the built-in ones";
   {
     const auto [command, arguments] =
         add("list", "List metrics, categories, statuses, regimes, conditions, …", RunList);
     command->add_option("LIST", arguments->name, "One list only");
-    command->add_option("--rules", arguments->dir, kFolder);
+    AddRulesOption(*command, arguments->dir);
   }
   {
     const auto [command, arguments] =
         add("show", "Print the entries of one name as they stand in rule files", RunShow);
     command->add_option("NAME", arguments->name, "A category, metric, regime, rule, …")->required();
-    command->add_option("--rules", arguments->dir, kFolder);
+    AddRulesOption(*command, arguments->dir);
   }
   constexpr char kChecked[] = "The folder of rules; without it the built-in pack";
   {

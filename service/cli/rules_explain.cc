@@ -14,6 +14,7 @@
 #include "service/cli/ocr_option.h"
 #include "service/cli/outcome.h"
 #include "service/cli/rules_explain_output.h"
+#include "service/cli/rules_option.h"
 #include "service/pipeline.h"
 
 namespace filing_review::cli {
@@ -108,8 +109,7 @@ void AddRulesExplain(CLI::App& rules, int& exit_status) {
   command->add_option("--rule", arguments->rule, "Only what this rule, condition or regime says");
   command->add_flag("--all", arguments->all,
                     "Also rules that find one of their words only, and all conditions");
-  command->add_option("--rules", arguments->rules_dir,
-                      "Folder of *.textproto rules, merged over the built-in ones");
+  AddRulesOption(*command, arguments->rules_dir);
   command->add_option("--format", arguments->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
   AddOcrOption(*command, arguments->ocr);

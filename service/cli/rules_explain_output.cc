@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "service/cli/terminal_colors.h"
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 
 namespace filing_review::cli {
 
@@ -102,19 +102,15 @@ size_t Fired(const std::vector<RuleNote>& notes) {
   }));
 }
 
-std::string Quoted(const std::string& text) {
-  std::string out;
-  render::AppendJsonString(text, out);
-  return out;
-}
-
 std::string NotesAsJson(const std::vector<RuleNote>& notes, const ExplainOptions& options) {
   std::string out = "[";
   for (const RuleNote& note : notes) {
     if (!Wanted(note, options)) continue;
-    out += std::string(out.size() == 1 ? "" : ",") + "{\"finder\":" + Quoted(note.finder) +
-           ",\"rule\":" + Quoted(note.rule) + ",\"verdict\":" + Quoted(KindName(note.kind)) +
-           ",\"why\":" + Quoted(note.text) + "}";
+    out += std::string(out.size() == 1 ? "" : ",") +
+           "{\"finder\":" + render::JsonString(note.finder) +
+           ",\"rule\":" + render::JsonString(note.rule) +
+           ",\"verdict\":" + render::JsonString(KindName(note.kind)) +
+           ",\"why\":" + render::JsonString(note.text) + "}";
   }
   return out + "]";
 }
@@ -160,18 +156,19 @@ std::string ExplainedAsJson(const ExplainedPage& page, const ExplainOptions& opt
   std::string out = "{\"page\":" + std::to_string(page.number) + ",\"sentences\":[";
   for (size_t i = 0; i < page.sentences.size(); ++i) {
     const TracedSentence& sentence = page.sentences[i];
-    out += std::string(i == 0 ? "" : ",") + "\n{\"text\":" + Quoted(sentence.text) +
-           ",\"section\":" + Quoted(sentence.section) +
+    out += std::string(i == 0 ? "" : ",") + "\n{\"text\":" + render::JsonString(sentence.text) +
+           ",\"section\":" + render::JsonString(sentence.section) +
            ",\"notes\":" + NotesAsJson(sentence.notes, options) + "}";
   }
   out += "],\n\"ofPage\":" + NotesAsJson(page.of_page, options) + ",\n\"conditions\":[";
   bool first = true;
   for (const TracedCondition& condition : page.conditions) {
     if (!Wanted(condition, options)) continue;
-    out += std::string(first ? "" : ",") + "\n{\"regime\":" + Quoted(condition.regime) +
-           ",\"condition\":" + Quoted(condition.condition) +
-           ",\"state\":" + Quoted(condition.state) + ",\"why\":" + Quoted(condition.why) +
-           ",\"lookedAt\":" + Quoted(condition.looked_at) +
+    out += std::string(first ? "" : ",") + "\n{\"regime\":" + render::JsonString(condition.regime) +
+           ",\"condition\":" + render::JsonString(condition.condition) +
+           ",\"state\":" + render::JsonString(condition.state) +
+           ",\"why\":" + render::JsonString(condition.why) +
+           ",\"lookedAt\":" + render::JsonString(condition.looked_at) +
            ",\"onPage\":" + (condition.on_page ? "true" : "false") + "}";
     first = false;
   }

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "extract/utf8.h"
 #include "service/cli/terminal_colors.h"
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 
 namespace filing_review::cli {
 
@@ -13,21 +14,10 @@ using classify::RuleExample;
 using classify::RuleProblem;
 using std::to_string;
 
-// Characters, each one column wide: ids and dates are ASCII.
-size_t Width(const std::string& text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string Padded(const std::string& text, size_t width) {
-  const size_t have = Width(text);
+  // Each one column wide: ids and dates are ASCII.
+  const size_t have = extract::CountCodePoints(text);
   return text + std::string(have < width ? width - have : 0, ' ');
-}
-
-std::string Quoted(const std::string& text) {
-  std::string out;
-  render::AppendJsonString(text, out);
-  return out;
 }
 
 bool IsNumber(const std::string& text) {
@@ -39,7 +29,7 @@ std::string Count(size_t n, const std::string& noun) {
 }
 
 std::string PlaceAsJson(const classify::RulePlace& place) {
-  return "\"file\":" + Quoted(place.file) + ",\"line\":" + to_string(place.line) +
+  return "\"file\":" + render::JsonString(place.file) + ",\"line\":" + to_string(place.line) +
          ",\"column\":" + to_string(place.column);
 }
 
@@ -54,10 +44,11 @@ std::string CatalogAsText(const std::vector<CatalogList>& lists,
     out += "\n" + colors.Bold(list.name) + " (" + to_string(list.rows.size()) + ")\n";
     if (list.rows.empty()) continue;
     std::vector<size_t> widths;
-    for (const std::string& column : list.columns) widths.push_back(Width(column));
+    for (const std::string& column : list.columns)
+      widths.push_back(extract::CountCodePoints(column));
     for (const CatalogRow& row : list.rows) {
       for (size_t i = 0; i < row.cells.size(); ++i) {
-        widths[i] = std::max(widths[i], Width(row.cells[i]));
+        widths[i] = std::max(widths[i], extract::CountCodePoints(row.cells[i]));
       }
     }
     const auto line = [&](const std::vector<std::string>& cells) {
@@ -80,16 +71,17 @@ std::string CatalogAsText(const std::vector<CatalogList>& lists,
 
 std::string CatalogAsJson(const std::vector<CatalogList>& lists,
                           const service::LoadedRules& rules) {
-  std::string out = "{\"version\":" + Quoted(rules.pack.version()) +
-                    ",\"digest\":" + Quoted(rules.digest) + ",\"lists\":[";
+  std::string out = "{\"version\":" + render::JsonString(rules.pack.version()) +
+                    ",\"digest\":" + render::JsonString(rules.digest) + ",\"lists\":[";
   for (size_t l = 0; l < lists.size(); ++l) {
-    out += std::string(l == 0 ? "" : ",") + "\n{\"name\":" + Quoted(lists[l].name) + ",\"rows\":[";
+    out += std::string(l == 0 ? "" : ",") + "\n{\"name\":" + render::JsonString(lists[l].name) +
+           ",\"rows\":[";
     for (size_t r = 0; r < lists[l].rows.size(); ++r) {
       const CatalogRow& row = lists[l].rows[r];
       out += std::string(r == 0 ? "" : ",") + "\n {";
       for (size_t c = 0; c < row.cells.size(); ++c) {
-        out += Quoted(lists[l].columns[c]) + ":" +
-               (IsNumber(row.cells[c]) ? row.cells[c] : Quoted(row.cells[c])) + ",";
+        out += render::JsonString(lists[l].columns[c]) + ":" +
+               (IsNumber(row.cells[c]) ? row.cells[c] : render::JsonString(row.cells[c])) + ",";
       }
       out += std::string("\"own\":") + (row.own ? "true" : "false") + "}";
     }
@@ -111,8 +103,9 @@ std::string EntriesAsText(const std::vector<CatalogEntry>& entries) {
 std::string EntriesAsJson(const std::vector<CatalogEntry>& entries) {
   std::string out = "[";
   for (size_t i = 0; i < entries.size(); ++i) {
-    out += std::string(i == 0 ? "" : ",") + "\n{\"place\":" + Quoted(entries[i].place) +
-           ",\"path\":" + Quoted(entries[i].path) + ",\"text\":" + Quoted(entries[i].text) + "}";
+    out += std::string(i == 0 ? "" : ",") + "\n{\"place\":" + render::JsonString(entries[i].place) +
+           ",\"path\":" + render::JsonString(entries[i].path) +
+           ",\"text\":" + render::JsonString(entries[i].text) + "}";
   }
   return out + "]\n";
 }
@@ -139,15 +132,15 @@ std::string ProblemsAsText(const std::vector<RuleProblem>& problems, const Rules
 }
 
 std::string ProblemsAsJson(const std::vector<RuleProblem>& problems, const RulesSummary& summary) {
-  std::string out = "{\"version\":" + Quoted(summary.version) +
-                    ",\"digest\":" + Quoted(summary.digest) +
+  std::string out = "{\"version\":" + render::JsonString(summary.version) +
+                    ",\"digest\":" + render::JsonString(summary.digest) +
                     ",\"files\":" + to_string(summary.files) +
                     ",\"examples\":" + to_string(summary.examples) + ",\"problems\":[";
   for (size_t i = 0; i < problems.size(); ++i) {
     const RuleProblem& problem = problems[i];
     out += std::string(i == 0 ? "" : ",") + "\n{\"error\":" + (problem.error ? "true" : "false") +
-           "," + PlaceAsJson(problem.place) + ",\"entry\":" + Quoted(problem.entry) +
-           ",\"what\":" + Quoted(problem.what) + "}";
+           "," + PlaceAsJson(problem.place) + ",\"entry\":" + render::JsonString(problem.entry) +
+           ",\"what\":" + render::JsonString(problem.what) + "}";
   }
   return out + "]}\n";
 }
@@ -183,9 +176,10 @@ std::string ExamplesAsJson(const std::vector<RuleExample>& examples) {
   for (size_t i = 0; i < examples.size(); ++i) {
     const RuleExample& example = examples[i];
     out += std::string(i == 0 ? "" : ",") + "\n{\"right\":" + (example.right ? "true" : "false") +
-           "," + PlaceAsJson(example.place) + ",\"entry\":" + Quoted(example.entry) +
-           ",\"text\":" + Quoted(example.text) + ",\"expect\":" + Quoted(example.expect) +
-           ",\"found\":" + Quoted(example.found) + "}";
+           "," + PlaceAsJson(example.place) + ",\"entry\":" + render::JsonString(example.entry) +
+           ",\"text\":" + render::JsonString(example.text) +
+           ",\"expect\":" + render::JsonString(example.expect) +
+           ",\"found\":" + render::JsonString(example.found) + "}";
   }
   return out + "]\n";
 }

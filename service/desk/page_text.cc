@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classify/fold.h"
+#include "extract/utf8.h"
 
 namespace filing_review::service {
 
@@ -67,7 +68,7 @@ Comparable ComparableOf(std::string_view folded) {
     }
     blank = false;
     last = c;
-    classify::AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), out.text);
+    extract::AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), &out.text);
     out.from.resize(out.text.size(), from);
   }
   return out;
@@ -83,8 +84,7 @@ std::pair<size_t, size_t> FoldedRange(std::string_view folded, const Comparable&
 
 // A place near `at` where a code point begins.
 size_t Boundary(std::string_view text, size_t at) {
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return std::min(at, text.size());
+  return extract::CodePointBegin(text, std::min(at, text.size()));
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
-#include "service/http/brief_export.h"
 #include "service/http/document_answer.h"
 #include "service/http/http_credentials.h"
 #include "service/http/http_error.h"
+#include "service/http/render_brief_call.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -63,9 +63,9 @@ std::function<void()> FilingRoutes::Handle(HttpRequest request,
                                            std::function<void(HttpAnswer)> answer) {
   const Place place = *PlaceOf(request.path);
   if (place.document.empty()) {
-    return BriefExport::Start(*stub_, request, place.name,
-                              authenticator_.WebMetadata(request.certificate_names),
-                              std::move(answer));
+    return RenderBriefCall::Start(*stub_, request, place.name,
+                                  authenticator_.WebMetadata(request.certificate_names),
+                                  std::move(answer));
   }
   const bool taken = executor_.Run([this, place, request = std::move(request), answer] {
     const auto caller = authenticator_.Check(CredentialsOf(request), Role::kRead);

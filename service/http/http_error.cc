@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 #include "service/service_error.h"
 #include "service/told_error.h"
 

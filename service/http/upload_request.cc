@@ -2,7 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
-#include "service/render/json.h"
+#include "extract/utf8.h"
 #include "service/service_error.h"
 
 namespace filing_review::service {
@@ -33,7 +33,7 @@ absl::Status ReadField(const std::string& name, const std::string& value, Upload
   } else if (name == "sha256") {
     upload.sha256 = value;
   } else if (name == "name") {
-    if (!render::IsUtf8(value)) return Bad("name is not UTF-8");
+    if (!extract::IsUtf8(value)) return Bad("name is not UTF-8");
     header.set_display_name(value);
   } else if (name == "venue") {
     v1::ListingVenue venue;
@@ -42,7 +42,7 @@ absl::Status ReadField(const std::string& name, const std::string& value, Upload
     }
     header.set_listing_venue(venue);
   } else if (name == "filing_date") {
-    if (!render::IsUtf8(value)) return Bad("filing_date is a day YYYY-MM-DD");
+    if (!extract::IsUtf8(value)) return Bad("filing_date is a day YYYY-MM-DD");
     header.set_filing_date(value);
   } else if (name == "ocr") {
     v1::OcrMode mode;

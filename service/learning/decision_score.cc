@@ -10,7 +10,7 @@
 #include "service/desk/finding_keys.h"
 #include "service/learning/decided_filing.h"
 #include "service/render/facts.h"
-#include "service/render/json.h"
+#include "service/render/json_values.h"
 #include "service/render/words.h"
 
 namespace filing_review::service {

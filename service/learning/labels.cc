@@ -1,108 +1,17 @@
 #include "service/learning/labels.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
 
 #include "service/desk/finding_keys.h"
-#include "service/render/facts.h"
-#include "service/render/json.h"
+#include "service/learning/label_json.h"
+#include "service/learning/labelled_finding.h"
 #include "service/render/words.h"
 
 namespace filing_review::service {
 
 namespace {
-
-// Writes one JSON value by hand: the names of the corpus are not those of the brief.
-class Writer {
- public:
-  void Name(const char* name) {
-    Comma();
-    render::AppendJsonString(name, out_);
-    out_ += ": ";
-    fresh_ = true;
-  }
-  void Open(char bracket) {
-    Comma();
-    out_ += bracket;
-    fresh_ = true;
-  }
-  void Close(char bracket) {
-    out_ += bracket;
-    fresh_ = false;
-  }
-  void Text(const std::string& text) {
-    Comma();
-    render::AppendJsonString(text, out_);
-  }
-  // null where it is empty.
-  void TextOrNull(const std::string& text) {
-    if (text.empty()) return Raw("null");
-    Text(text);
-  }
-  void Number(double value) {
-    Comma();
-    render::AppendJsonNumber(value, out_);
-  }
-  void Raw(const std::string& raw) {
-    Comma();
-    out_ += raw;
-  }
-  void Line() { out_ += "\n "; }
-  std::string Take() { return std::move(out_) + "\n"; }
-
- private:
-  void Comma() {
-    if (!fresh_) out_ += ", ";
-    fresh_ = false;
-  }
-  std::string out_;
-  bool fresh_ = true;
-};
-
-// A finding to be labelled, and whether anybody decided on it.
-struct Label {
-  v1::CorrectedFinding finding;
-  bool decided = false;
-  const v1::Evidence* own() const {
-    const auto* evidence = EvidenceOf(finding);
-    return evidence == nullptr ? nullptr : render::MainEvidence(*evidence);
-  }
-  // Of the main document; several where its quote runs over them.
-  std::set<int> pages() const {
-    std::set<int> pages;
-    const auto* evidence = EvidenceOf(finding);
-    if (evidence == nullptr) return pages;
-    for (const render::PagePlace& place : render::PagesOfEvidence(*evidence)) {
-      if (render::IsMain(place.first)) pages.insert(place.second);
-    }
-    return pages;
-  }
-  // The first one; 0 where it is not in the main document.
-  int page() const {
-    const std::set<int> all = pages();
-    return all.empty() ? 0 : *all.begin();
-  }
-};
-
-std::vector<Label> LabelsIn(const DecidedFiling& filing) {
-  std::vector<Label> labels;
-  std::set<std::string> decided;
-  for (const v1::Decision& decision : filing.decisions) {
-    decided.insert(decision.finding_key());
-    const v1::CorrectedFinding& truth = TruthOf(decision);
-    if (KindOf(truth) != v1::FINDING_KIND_UNSPECIFIED) labels.push_back({truth, true});
-  }
-  for (const BriefFinding& finding : FindingsOf(filing.brief)) {
-    if (decided.count(finding.ref.key()) != 0) continue;
-    const v1::CorrectedFinding said = FindingIn(filing.brief, finding.ref);
-    if (KindOf(said) != v1::FINDING_KIND_UNSPECIFIED) labels.push_back({said, false});
-  }
-  std::stable_sort(labels.begin(), labels.end(),
-                   [](const Label& a, const Label& b) { return a.page() < b.page(); });
-  return labels;
-}
 
 std::string TypeName(v1::FilingType type) {
   switch (type) {
@@ -134,7 +43,7 @@ std::string LanguageName(const v1::FilingMetadata& filing) {
   }
 }
 
-void WriteFiling(const v1::FilingMetadata& filing, Writer& json) {
+void WriteFiling(const v1::FilingMetadata& filing, LabelJson& json) {
   json.Name("filing");
   json.Open('{');
   json.Name("issuer");
@@ -150,7 +59,7 @@ void WriteFiling(const v1::FilingMetadata& filing, Writer& json) {
   json.Close('}');
 }
 
-void BeginPlace(const Label& label, bool quote, Writer& json) {
+void BeginPlace(const LabelledFinding& label, bool quote, LabelJson& json) {
   json.Line();
   json.Open('{');
   json.Name("page");
@@ -160,7 +69,7 @@ void BeginPlace(const Label& label, bool quote, Writer& json) {
   json.Text(label.own()->quote());
 }
 
-void EndPlace(const Label& label, Writer& json) {
+void EndPlace(const LabelledFinding& label, LabelJson& json) {
   if (!label.decided) {
     json.Name("optional");
     json.Raw("true");
@@ -168,10 +77,10 @@ void EndPlace(const Label& label, Writer& json) {
   json.Close('}');
 }
 
-void WriteCounts(const std::vector<Label>& labels, Writer& json) {
+void WriteCounts(const std::vector<LabelledFinding>& labels, LabelJson& json) {
   json.Name("user_counts");
   json.Open('[');
-  for (const Label& label : labels) {
+  for (const LabelledFinding& label : labels) {
     if (!label.finding.has_user_count() || label.page() == 0) continue;
     const v1::UserCount& count = label.finding.user_count();
     BeginPlace(label, true, json);
@@ -197,10 +106,10 @@ void WriteCounts(const std::vector<Label>& labels, Writer& json) {
 }
 
 // A figure is labelled where it begins, and neither right nor wrong on the pages that it runs over.
-void WriteNeutral(const std::vector<Label>& labels, Writer& json) {
+void WriteNeutral(const std::vector<LabelledFinding>& labels, LabelJson& json) {
   json.Name("neutral_counts");
   json.Open('[');
-  for (const Label& label : labels) {
+  for (const LabelledFinding& label : labels) {
     if (!label.finding.has_user_count()) continue;
     for (const int page : label.pages()) {
       if (page == label.page()) continue;
@@ -215,7 +124,8 @@ void WriteNeutral(const std::vector<Label>& labels, Writer& json) {
   json.Close(']');
 }
 
-void WritePages(const char* name, const std::map<int, std::set<std::string>>& pages, Writer& json) {
+void WritePages(const char* name, const std::map<int, std::set<std::string>>& pages,
+                LabelJson& json) {
   json.Name(name);
   json.Open('{');
   for (const auto& [page, categories] : pages) {
@@ -227,17 +137,17 @@ void WritePages(const char* name, const std::map<int, std::set<std::string>>& pa
   json.Close('}');
 }
 
-void WriteDataHandling(const DecidedFiling& filing, const std::vector<Label>& labels,
-                       Writer& json) {
+void WriteDataHandling(const DecidedFiling& filing, const std::vector<LabelledFinding>& labels,
+                       LabelJson& json) {
   std::map<int, std::set<std::string>> pages, borderline;
   for (const v1::Decision& decision : filing.decisions) {
     // A rejected one names its page too: what is not there is known of it.
-    const Label label{decision.has_decided_on() ? decision.decided_on() : decision.corrected(),
-                      true};
+    const LabelledFinding label{
+        decision.has_decided_on() ? decision.decided_on() : decision.corrected(), true};
     if (!label.finding.has_data_handling()) continue;
     for (const int page : label.pages()) pages[page];
   }
-  for (const Label& label : labels) {
+  for (const LabelledFinding& label : labels) {
     if (!label.finding.has_data_handling()) continue;
     for (const int page : label.pages()) {
       if (!label.decided && pages.count(page) == 0) continue;
@@ -249,10 +159,10 @@ void WriteDataHandling(const DecidedFiling& filing, const std::vector<Label>& la
   WritePages("data_handling_borderline", borderline, json);
 }
 
-void WriteStatements(const std::vector<Label>& labels, Writer& json) {
+void WriteStatements(const std::vector<LabelledFinding>& labels, LabelJson& json) {
   json.Name("review_status");
   json.Open('[');
-  for (const Label& label : labels) {
+  for (const LabelledFinding& label : labels) {
     if (!label.finding.has_review_statement() || label.page() == 0 || !label.decided) continue;
     BeginPlace(label, true, json);
     json.Name("status");
@@ -262,11 +172,11 @@ void WriteStatements(const std::vector<Label>& labels, Writer& json) {
   json.Close(']');
 }
 
-void WriteHolders(const std::vector<Label>& labels, Writer& json) {
+void WriteHolders(const std::vector<LabelledFinding>& labels, LabelJson& json) {
   std::set<int> pages;
   json.Name("holders");
   json.Open('[');
-  for (const Label& label : labels) {
+  for (const LabelledFinding& label : labels) {
     if (!label.finding.has_holder() || label.page() == 0) continue;
     const v1::Holder& holder = label.finding.holder();
     if (label.decided) pages.insert(label.page());
@@ -300,7 +210,7 @@ constexpr char kLabelledRegime[] = "cn_cybersecurity_review_2021";
 
 // Its conditions, where its outcome was accepted as the brief has it.
 void WriteConditions(const DecidedFiling& filing, const std::map<std::string, v1::Decision>& on,
-                     Writer& json) {
+                     LabelJson& json) {
   std::map<std::string, std::string> states;
   for (const BriefFinding& finding : FindingsOf(filing.brief)) {
     const auto decision = on.find(finding.ref.key());
@@ -325,7 +235,7 @@ void WriteConditions(const DecidedFiling& filing, const std::map<std::string, v1
 }
 
 void WriteConflicts(const DecidedFiling& filing, const std::map<std::string, v1::Decision>& on,
-                    Writer& json) {
+                    LabelJson& json) {
   std::vector<const v1::Conflict*> accepted;
   for (const BriefFinding& finding : FindingsOf(filing.brief)) {
     if (finding.ref.kind() != v1::FINDING_KIND_CONFLICT) continue;
@@ -361,10 +271,10 @@ void WriteConflicts(const DecidedFiling& filing, const std::map<std::string, v1:
 }  // namespace
 
 std::string LabelsOf(const DecidedFiling& filing, const std::string& document) {
-  const std::vector<Label> labels = LabelsIn(filing);
+  const std::vector<LabelledFinding> labels = LabelledFindings(filing);
   std::map<std::string, v1::Decision> on;
   for (const v1::Decision& decision : filing.decisions) on[decision.finding_key()] = decision;
-  Writer json;
+  LabelJson json;
   json.Open('{');
   json.Name("document");
   json.Text(document);

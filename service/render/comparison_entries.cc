@@ -97,9 +97,9 @@ std::string FigureCell(const v1::FigureChange& change, const v1::UserCount& coun
   std::vector<std::string> parts = {FigureText(count, words)};
   for (const std::string& field : change.fields()) {
     if (field == "metric") parts.push_back(words.Name("metric", count.metric()));
-    if (field == "subject") parts.push_back(count.subject().empty() ? "–" : count.subject());
+    if (field == "subject") parts.push_back(OrDash(count.subject()));
     if (field == "region") parts.push_back(words.Of(count.region()));
-    if (field == "asOf") parts.push_back(count.has_as_of() ? count.as_of() : "–");
+    if (field == "asOf") parts.push_back(OrDash(count.as_of()));
     if (field == "attribution") parts.push_back(words.Of(count.attribution()));
   }
   return absl::StrJoin(parts, " · ");
@@ -183,7 +183,7 @@ ComparisonSection Passages(const char* title, const char* vocabulary, const Chan
 }
 
 std::string HoldingText(const v1::Holder& holder, const Words& words) {
-  std::vector<std::string> parts = {holder.has_percent() ? PercentText(holder.percent()) : "–"};
+  std::vector<std::string> parts = {PercentOf(holder)};
   if (holder.has_votes_percent()) {
     parts.push_back(absl::StrCat(words.Get("compare.field.votesPercent"), " ",
                                  PercentText(holder.votes_percent())));

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "service/render/facts.h"
+#include "service/render/phrases.h"
 #include "service/render/plain_text.h"
 
 namespace filing_review::render {
@@ -17,8 +18,7 @@ std::string SideLine(const v1::ComparisonSide& side, const Words& words) {
   if (side.has_draft_stage()) filing.set_draft_stage(side.draft_stage());
   *filing.mutable_languages() = side.languages();
   *filing.mutable_documents() = side.documents();
-  return absl::StrCat(side.issuer().empty() ? words.Get("untitled") : side.issuer(), " · ",
-                      FilingLine(filing, words));
+  return absl::StrCat(IssuerText(side.issuer(), words), " · ", FilingLine(filing, words));
 }
 
 std::vector<std::string> SideDetails(const v1::ComparisonSide& side, const Words& words) {

@@ -2,11 +2,11 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
 
+#include "service/render/code_point.h"
 #include "service/render/plain_text.h"
 
 namespace filing_review::render {
@@ -20,21 +20,12 @@ int WidthOf(UChar32 c) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
-UChar32 Next(std::string_view text, size_t& at) {
-  UChar32 c;
-  int32_t i = static_cast<int32_t>(at);
-  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), i,
-                  static_cast<int32_t>(text.size()), c);
-  at = static_cast<size_t>(i);
-  return c;
-}
-
 // Bytes of the longest beginning of `text` that takes at most `width` columns.
 size_t BytesWithin(std::string_view text, int width) {
   size_t at = 0;
   for (int used = 0; at < text.size();) {
     size_t next = at;
-    used += WidthOf(Next(text, next));
+    used += WidthOf(NextCodePoint(text, next));
     if (used > width) break;
     at = next;
   }
@@ -67,7 +58,7 @@ std::string_view WithoutTrailingSpace(std::string_view text) {
 
 int DisplayWidth(std::string_view text) {
   int width = 0;
-  for (size_t at = 0; at < text.size();) width += WidthOf(Next(text, at));
+  for (size_t at = 0; at < text.size();) width += WidthOf(NextCodePoint(text, at));
   return width;
 }
 
@@ -110,12 +101,12 @@ std::string ExcerptAround(std::string_view text, std::string_view mark, int widt
   size_t begin = 0;
   const int before = std::max(0, width / 2 - DisplayWidth(mark) / 2);
   while (begin < found && DisplayWidth(text.substr(begin, found - begin)) > before) {
-    Next(text, begin);
+    NextCodePoint(text, begin);
   }
   // No need to cut the beginning where the rest then leaves room.
   if (begin > 0 && DisplayWidth(text.substr(begin)) < width) {
     begin = 0;
-    while (DisplayWidth(text.substr(begin)) > width - 1) Next(text, begin);
+    while (DisplayWidth(text.substr(begin)) > width - 1) NextCodePoint(text, begin);
   }
   std::string out = begin > 0 ? "…" : "";
   const std::string_view rest = text.substr(begin);

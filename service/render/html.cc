@@ -40,24 +40,17 @@ void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
   const v1::Headline& headline = brief.headline();
   page.Raw("<div class=\"cards\">\n");
   const v1::ConditionState million = headline.over_one_million();
-  const std::string relation =
-      million == v1::CONDITION_STATE_UNSPECIFIED ? "UNKNOWN" : ShortEnumName(million);
   const char* css = million == v1::CONDITION_STATE_MET       ? "bad"
                     : million == v1::CONDITION_STATE_NOT_MET ? "good"
                                                              : "doubt";
-  Card(page, "headline.million", css, words.Get("headline.million." + relation),
-       FigureNote(headline, words));
-  int triggered = 0;
-  std::string titles;
-  for (const v1::Assessment& assessment : brief.assessments()) {
-    if (assessment.outcome() != v1::OUTCOME_TRIGGERED) continue;
-    absl::StrAppend(&titles, triggered++ > 0 ? "; " : "", AssessmentTitle(assessment, words));
-  }
-  Card(page, "headline.regimes", triggered > 0 ? "bad" : "", std::to_string(triggered), titles);
+  Card(page, "headline.million", css, MillionText(headline, words), FigureNote(headline, words));
+  const std::vector<std::string> triggered = TriggeredTitles(brief, words);
+  Card(page, "headline.regimes", triggered.empty() ? "" : "bad", std::to_string(triggered.size()),
+       absl::StrJoin(triggered, "; "));
   Card(page, "headline.conflicts", headline.conflict_count() > 0 ? "bad" : "",
        std::to_string(headline.conflict_count()), "");
   Card(page, "headline.foreign", "",
-       headline.has_foreign_percent() ? PercentText(headline.foreign_percent()) : "–",
+       OrDash(headline.has_foreign_percent() ? PercentText(headline.foreign_percent()) : ""),
        words.Get(headline.has_foreign_percent() ? "headline.foreign.note"
                                                 : "headline.foreign.none"));
   Card(page, "headline.unread", headline.unread_page_count() > 0 ? "doubt" : "",
@@ -71,8 +64,7 @@ void Cards(const v1::ReviewBrief& brief, HtmlPage& page) {
 
 void Head(const v1::ReviewBrief& brief, HtmlPage& page) {
   const Words& words = page.words();
-  const std::string& issuer =
-      brief.filing().issuer().empty() ? words.Get("untitled") : brief.filing().issuer();
+  const std::string issuer = IssuerText(brief.filing().issuer(), words);
   page.Raw("<header>\n");
   page.Element("p", "kind", words.Get("title"));
   page.Element("h1", "", issuer);

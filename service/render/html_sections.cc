@@ -72,9 +72,9 @@ void FigureTable(const std::vector<FigureFact>& facts, HtmlPage& page) {
     page.Raw("<tbody><tr>");
     page.Element("td", "number", FigureText(count, words));
     page.Element("td", "", words.Name("metric", count.metric()));
-    page.Element("td", "", count.subject().empty() ? "–" : count.subject());
+    page.Element("td", "", OrDash(count.subject()));
     page.Element("td", "", words.Of(count.region()));
-    page.Element("td", "", count.has_as_of() ? count.as_of() : "–");
+    page.Element("td", "", OrDash(count.as_of()));
     page.Element("td", "", PagesOf(fact.mentions, words, kPagesInRow));
     page.Raw("</tr>\n<tr class=\"quote\"><td colspan=\"6\">");
     page.Quotes(MainQuotes(fact.mentions, [](const v1::UserCount& c) { return c.value_text(); }),
@@ -212,9 +212,8 @@ void HtmlHolders(const v1::ReviewBrief& brief, HtmlPage& page) {
       page.Quotes(MainQuotes(fact.mentions, [](const v1::Holder& h) { return h.percent_text(); }),
                   0);
       page.Raw("</td>");
-      page.Element("td", "number", holder.has_percent() ? PercentText(holder.percent()) : "–");
-      page.Element("td", "number",
-                   holder.has_votes_percent() ? PercentText(holder.votes_percent()) : "–");
+      page.Element("td", "number", PercentOf(holder));
+      page.Element("td", "number", VotesPercentOf(holder));
       page.Element("td", "", words.Of(holder.stage()));
       page.Element("td", "", HolderOrigin(holder, words));
       page.Element("td", "", HolderDetails(holder, words));

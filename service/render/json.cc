@@ -3,10 +3,11 @@
 #include <google/protobuf/descriptor.h>
 
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <vector>
+
+#include "service/render/json_values.h"
 
 namespace filing_review::render {
 
@@ -18,28 +19,6 @@ using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-
-// Length of the UTF-8 sequence at `at`; 0 where it is broken (overlong and surrogates included).
-size_t SequenceLength(std::string_view text, size_t at) {
-  const auto byte = [&](size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  const auto follows = [&](size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-    return byte(i) >= low && byte(i) <= high;
-  };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const bool second = follows(1, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF);
-    return second && follows(2) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const bool second = follows(1, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF);
-    return second && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 template <typename T>
 void AppendInteger(T value, std::string& out) {
@@ -208,64 +187,6 @@ class Writer {
 };
 
 }  // namespace
-
-bool IsUtf8(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t length = SequenceLength(text, at);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
-
-void AppendJsonString(std::string_view text, std::string& out) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  out += '"';
-  size_t plain = 0;  // start of the bytes that are copied as they are
-  size_t at = 0;
-  const auto flush = [&] { out.append(text.data() + plain, at - plain); };
-  while (at < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\' && byte != 0x7F) {
-      ++at;
-      continue;
-    }
-    if (byte >= 0x80) {
-      if (const size_t n = SequenceLength(text, at); n > 0) {
-        at += n;
-        continue;
-      }
-      flush();
-      out += "\xEF\xBF\xBD";
-    } else {
-      flush();
-      if (byte == '"' || byte == '\\') {
-        out += '\\';
-        out += static_cast<char>(byte);
-      } else if (byte == '\n') {
-        out += "\\n";
-      } else if (byte == '\t') {
-        out += "\\t";
-      } else {
-        out += "\\u00";
-        out += kHex[byte >> 4];
-        out += kHex[byte & 15];
-      }
-    }
-    plain = ++at;
-  }
-  flush();
-  out += '"';
-}
-
-void AppendJsonNumber(double value, std::string& out) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
-  char digits[32];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-}
 
 std::string RenderJson(const google::protobuf::Message& message, JsonLayout layout) {
   std::string out;

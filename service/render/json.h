@@ -10,13 +10,12 @@
 //   std::string json = RenderJson(brief);             // indented by two spaces, ends in a line
 //   feed std::string line = RenderJson(brief, JsonLayout::kOneLine);
 //
-// Deterministic. Strings that are not UTF-8 get U+FFFD for each broken byte. Thread-safe.
+// Deterministic. Strings are those of json_values.h. Thread-safe.
 #pragma once
 
 #include <google/protobuf/message.h>
 
 #include <string>
-#include <string_view>
 
 namespace filing_review::render {
 
@@ -24,15 +23,5 @@ enum class JsonLayout { kIndented, kOneLine };
 
 std::string RenderJson(const google::protobuf::Message& message,
                        JsonLayout layout = JsonLayout::kIndented);
-
-// Appends `text` as a JSON string, quotation marks included.
-void AppendJsonString(std::string_view text, std::string& out);
-
-// Whether it is UTF-8: nothing overlong, no surrogates.
-bool IsUtf8(std::string_view text);
-
-// Appends a number in the shortest form that reads back as the same double; null where it is not
-// finite.
-void AppendJsonNumber(double value, std::string& out);
 
 }  // namespace filing_review::render

@@ -67,8 +67,8 @@ void Figures(const v1::ReviewBrief& brief, const Words& words, MarkdownPage& pag
       const v1::UserCount& count = fact.first();
       const v1::Evidence* evidence = MainEvidence(count.evidence());
       page.Row({FigureText(count, words), words.Name("metric", count.metric()),
-                count.subject().empty() ? "–" : count.subject(), words.Of(count.region()),
-                count.has_as_of() ? count.as_of() : "–", PagesOf(fact.mentions, words, kPagesInRow),
+                OrDash(count.subject()), words.Of(count.region()), OrDash(count.as_of()),
+                PagesOf(fact.mentions, words, kPagesInRow),
                 evidence == nullptr ? "" : evidence->quote()});
     }
     page.Line("");
@@ -143,9 +143,8 @@ void Holders(const v1::ReviewBrief& brief, const Words& words, MarkdownPage& pag
   }
   for (const HolderFact& fact : facts) {
     const v1::Holder& holder = fact.first();
-    page.Row({holder.name(), holder.has_percent() ? PercentText(holder.percent()) : "–",
-              holder.has_votes_percent() ? PercentText(holder.votes_percent()) : "–",
-              words.Of(holder.stage()), HolderOrigin(holder, words), HolderDetails(holder, words),
+    page.Row({holder.name(), PercentOf(holder), VotesPercentOf(holder), words.Of(holder.stage()),
+              HolderOrigin(holder, words), HolderDetails(holder, words),
               PagesOf(fact.mentions, words, kPagesInRow)});
   }
   if (brief.influence().empty()) return;
@@ -187,21 +186,15 @@ void ChecklistAndCoverage(const v1::ReviewBrief& brief, const Words& words, Mark
 std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words) {
   MarkdownPage page(words);
   const v1::Headline& headline = brief.headline();
-  page.Line(
-      absl::StrCat("# ", MarkdownText(brief.filing().issuer().empty() ? words.Get("untitled")
-                                                                      : brief.filing().issuer())));
+  page.Line(absl::StrCat("# ", MarkdownText(IssuerText(brief.filing().issuer(), words))));
   page.Line(absl::StrCat("\n", MarkdownText(FilingLine(brief.filing(), words)), "\n"));
   page.Line(MarkdownText(HeadlineLine(brief, words)));
   page.Line("");
-  const std::string million = ShortEnumName(headline.over_one_million());
   page.Line(absl::StrCat("- ", MarkdownText(words.Get("headline.million")), ": **",
-                         MarkdownText(words.Get("headline.million." +
-                                                (million == "UNSPECIFIED" ? "UNKNOWN" : million))),
-                         "**"));
-  for (const v1::Assessment& assessment : brief.assessments()) {
-    if (assessment.outcome() != v1::OUTCOME_TRIGGERED) continue;
-    page.Line(absl::StrCat("- ", MarkdownText(words.Of(assessment.outcome())), ": **",
-                           MarkdownText(AssessmentTitle(assessment, words)), "**"));
+                         MarkdownText(MillionText(headline, words)), "**"));
+  for (const std::string& title : TriggeredTitles(brief, words)) {
+    page.Line(absl::StrCat("- ", MarkdownText(words.Of(v1::OUTCOME_TRIGGERED)), ": **",
+                           MarkdownText(title), "**"));
   }
   page.Line(absl::StrCat("- ", MarkdownText(words.Get("headline.conflicts")), ": **",
                          headline.conflict_count(), "**"));

@@ -17,6 +17,36 @@ constexpr size_t kDoubtfulPages = 30;  // named in one line
 
 }  // namespace
 
+std::string OrDash(const std::string& text) { return text.empty() ? "–" : text; }
+
+std::string IssuerText(const std::string& issuer, const Words& words) {
+  return issuer.empty() ? words.Get("untitled") : issuer;
+}
+
+std::string MillionText(const v1::Headline& headline, const Words& words) {
+  const v1::ConditionState over = headline.over_one_million();
+  return words.Get("headline.million." +
+                   (over == v1::CONDITION_STATE_UNSPECIFIED ? "UNKNOWN" : ShortEnumName(over)));
+}
+
+std::vector<std::string> TriggeredTitles(const v1::ReviewBrief& brief, const Words& words) {
+  std::vector<std::string> titles;
+  for (const v1::Assessment& assessment : brief.assessments()) {
+    if (assessment.outcome() == v1::OUTCOME_TRIGGERED) {
+      titles.push_back(AssessmentTitle(assessment, words));
+    }
+  }
+  return titles;
+}
+
+std::string PercentOf(const v1::Holder& holder) {
+  return OrDash(holder.has_percent() ? PercentText(holder.percent()) : "");
+}
+
+std::string VotesPercentOf(const v1::Holder& holder) {
+  return OrDash(holder.has_votes_percent() ? PercentText(holder.votes_percent()) : "");
+}
+
 std::string StatementLine(const v1::ReviewStatement& statement, const Words& words) {
   std::vector<std::string> details;
   if (statement.on_advice_of_counsel()) details.push_back(words.Get("statements.counsel"));

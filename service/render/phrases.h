@@ -10,6 +10,22 @@
 
 namespace filing_review::render {
 
+// The text, or a dash where it is empty.
+std::string OrDash(const std::string& text);
+
+// The issuer's name, or that there is none.
+std::string IssuerText(const std::string& issuer, const Words& words);
+
+// Whether the issuer has over one million users, by the headline.
+std::string MillionText(const v1::Headline& headline, const Words& words);
+
+// Titles of the regimes that are triggered.
+std::vector<std::string> TriggeredTitles(const v1::ReviewBrief& brief, const Words& words);
+
+// Of shares and of votes; a dash where the filing gives none.
+std::string PercentOf(const v1::Holder& holder);
+std::string VotesPercentOf(const v1::Holder& holder);
+
 // "says that no authority has contacted it (with the Cyberspace Administration, on 2022-01-05)"
 std::string StatementLine(const v1::ReviewStatement& statement, const Words& words);
 

@@ -1,11 +1,12 @@
 #include "service/render/plain_text.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+
+#include "service/render/code_point.h"
 
 namespace filing_review::render {
 
@@ -16,23 +17,6 @@ constexpr char32_t kReplacement = 0xFFFD;
 bool TurnsDirection(char32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
          c == 0x200F || c == 0x061C;
-}
-
-void AppendUtf8(char32_t c, std::string& out) {
-  char buffer[4];
-  int32_t n = 0;
-  U8_APPEND_UNSAFE(buffer, n, c);
-  out.append(buffer, static_cast<size_t>(n));
-}
-
-// The next code point at `at`, which moves on; U+FFFD where the bytes are not UTF-8.
-char32_t Next(std::string_view text, size_t& at) {
-  UChar32 c;
-  int32_t i = static_cast<int32_t>(at);
-  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), i,
-                  static_cast<int32_t>(text.size()), c);
-  at = static_cast<size_t>(i);
-  return static_cast<char32_t>(c);
 }
 
 template <typename Escape>
@@ -49,7 +33,7 @@ std::string PlainText(std::string_view text) {
   out.reserve(text.size());
   bool space = false;
   for (size_t at = 0; at < text.size();) {
-    char32_t c = Next(text, at);
+    auto c = static_cast<char32_t>(NextCodePoint(text, at));
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
       space = !out.empty();
       continue;
@@ -59,7 +43,7 @@ std::string PlainText(std::string_view text) {
     if (u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR || TurnsDirection(c)) {
       c = kReplacement;
     }
-    AppendUtf8(c, out);
+    AppendCodePoint(c, out);
   }
   return out;
 }

@@ -29,17 +29,10 @@ void Summary(const v1::ReviewBrief& brief, const Words& words, TextPage& page) {
   const auto line = [&](const std::string& label, const std::string& text, Style style) {
     page.Row({{label, kLabel}, {text, rest, false, style}});
   };
-  const std::string relation = ShortEnumName(headline.over_one_million());
-  line(words.Get("headline.million"),
-       words.Get("headline.million." + (relation == "UNSPECIFIED" ? "UNKNOWN" : relation)),
+  line(words.Get("headline.million"), MillionText(headline, words),
        StyleOf(headline.over_one_million()));
   page.Paragraph(HeadlineLine(brief, words), kLabel + 4);
-  std::vector<std::string> regimes;
-  for (const v1::Assessment& assessment : brief.assessments()) {
-    if (assessment.outcome() == v1::OUTCOME_TRIGGERED) {
-      regimes.push_back(AssessmentTitle(assessment, words));
-    }
-  }
+  const std::vector<std::string> regimes = TriggeredTitles(brief, words);
   if (regimes.empty())
     line(words.Get("headline.regimes"), words.Get("headline.none"), Style::kPlain);
   for (size_t i = 0; i < regimes.size(); ++i) {
@@ -86,8 +79,7 @@ std::string RenderText(const v1::ReviewBrief& brief, const TextOptions& options,
                        const Words& words) {
   TextPage page(std::max(60, options.columns), options.color);
   page.Paragraph(words.Get("title"), 0, Style::kStrong);
-  page.Paragraph(brief.filing().issuer().empty() ? words.Get("untitled") : brief.filing().issuer(),
-                 0, Style::kStrong);
+  page.Paragraph(IssuerText(brief.filing().issuer(), words), 0, Style::kStrong);
   page.Paragraph(FilingLine(brief.filing(), words), 0);
   page.Blank();
   Summary(brief, words, page);

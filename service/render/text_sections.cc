@@ -45,11 +45,11 @@ void FigureRows(const std::vector<FigureFact>& facts, size_t most, bool quotes, 
       break;
     }
     const v1::UserCount& count = fact.first();
-    const std::string subject = count.subject().empty() ? "–" : count.subject();
+    const std::string subject = OrDash(count.subject());
     page.Row({{FigureText(count, words), 22, true, quotes ? Style::kStrong : Style::kPlain},
               {words.Name("metric", count.metric()), 24},
               {subject, rest},
-              {count.has_as_of() ? count.as_of() : "–", 10},
+              {OrDash(count.as_of()), 10},
               {PagesOf(fact.mentions, words, 2), 14}});
     if (quotes) Quote(MainEvidence(count.evidence()), count.value_text(), 4, words, page);
   }
@@ -156,7 +156,7 @@ void TextHolders(const v1::ReviewBrief& brief, const Words& words, TextPage& pag
     }
     const v1::Holder& holder = fact.first();
     page.Row({{holder.name(), name},
-              {holder.has_percent() ? PercentText(holder.percent()) : "–", 10, true},
+              {PercentOf(holder), 10, true},
               {words.Of(holder.stage()), 19},
               {HolderOrigin(holder, words), 19},
               {PagesOf(fact.mentions, words, 2), 14}});

@@ -99,20 +99,21 @@ TEST(HolderLexicon, LongestPlaceWins) {
 }
 
 TEST(ReadHolderName, TakesMarksAliasesAndAddressesApart) {
-  const HolderName en = ReadHolderName("Alder Growth Ltd. (“Alder”)(2) c/o 1 Pine Street, Bermuda");
+  const HolderName en =
+      ReadHolderName(Lexicon(), "Alder Growth Ltd. (“Alder”)(2) c/o 1 Pine Street, Bermuda");
   EXPECT_EQ(en.name, "Alder Growth Ltd.");
   EXPECT_EQ(en.other_names, std::vector<std::string>{"Alder"});
   EXPECT_EQ(en.marks, std::vector<int>{2});
   EXPECT_EQ(en.rest, "1 Pine Street, Bermuda");
-  const HolderName zh = ReadHolderName("明遠投資企業（有限合夥）（「明遠」）(1)");
+  const HolderName zh = ReadHolderName(Lexicon(), "明遠投資企業（有限合夥）（「明遠」）(1)");
   EXPECT_EQ(zh.name, "明遠投資企業（有限合夥）");
   EXPECT_EQ(zh.other_names, std::vector<std::string>{"明遠"});
   EXPECT_EQ(zh.marks, std::vector<int>{1});
-  EXPECT_EQ(ReadHolderName("周 某 某").name, "周某某");
-  EXPECT_TRUE(ReadHolderName("江南集团（SS）").state_mark);
-  EXPECT_EQ(ReadHolderName("江南集团（SS）").name, "江南集团");
-  EXPECT_EQ(ReadHolderName("Birch Fund L.P. ..........").name, "Birch Fund L.P.");
-  EXPECT_EQ(ReadHolderName("总计").name, "总计");
+  EXPECT_EQ(ReadHolderName(Lexicon(), "周 某 某").name, "周某某");
+  EXPECT_TRUE(ReadHolderName(Lexicon(), "江南集团（SS）").state_mark);
+  EXPECT_EQ(ReadHolderName(Lexicon(), "江南集团（SS）").name, "江南集团");
+  EXPECT_EQ(ReadHolderName(Lexicon(), "Birch Fund L.P. ..........").name, "Birch Fund L.P.");
+  EXPECT_EQ(ReadHolderName(Lexicon(), "总计").name, "总计");
 }
 
 TEST(CellNumber, ReadsFiguresAndNothingElse) {

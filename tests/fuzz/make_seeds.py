@@ -48,7 +48,8 @@ RULES = {
 }""",
     "grammar": """user_counts {
   grammars { id: "en" language: RULE_LANGUAGE_EN number_to_noun: "(?:million )?" unit: "years?" market_metric: "MARKET" }
-  table_words { id: "en" language: RULE_LANGUAGE_EN not_users: "revenue" total: "total" unit_note: "in (?:thousands|millions)" }
+  table_words { id: "en" language: RULE_LANGUAGE_EN not_users: "revenue" total: "total" unit_note: "in (?:thousands|millions)" no_figure: "n/?a" }
+  lists { id: "en" language: RULE_LANGUAGE_EN one_by_one: "respectively" item_joint: ", | and " noun_joint: " and ([^,]*)" phrase_stop: "[,;]" }
 }""",
     "category": """disclosures {
   categories { id: "faces" title: "Faces" }

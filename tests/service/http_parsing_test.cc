@@ -3,7 +3,6 @@
 
 #include <thread>
 
-#include "service/http/brief_export.h"
 #include "service/http/byte_ranges.h"
 #include "service/http/grpc_web.h"
 #include "service/http/grpc_web_bridge.h"
@@ -12,6 +11,7 @@
 #include "service/http/http_headers.h"
 #include "service/http/http_seats.h"
 #include "service/http/media_types.h"
+#include "service/http/render_brief_call.h"
 #include "service/http/upload_request.h"
 #include "service/service_error.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace filing_review::classify {
 
@@ -9,7 +10,11 @@ std::string Year(int y);
 std::string YearMonth(int y, int m);
 std::string Day(int y, int m, int d);
 
+// 1 to 12 for `m`.
 int LastDayOfMonth(int y, int m);
+
+// YYYY-MM-DD, a day of the calendar.
+bool IsDate(std::string_view text);
 
 // A year that a filing may speak of.
 bool IsYear(int y);

@@ -1,4 +1,4 @@
-// bulk submit and bulk merge: a corpus on a cluster.
+// The sub-commands of bulk: a corpus on a cluster, and what is read of the output of runs.
 #pragma once
 
 namespace CLI {
@@ -8,6 +8,8 @@ class App;
 namespace filing_review::cli {
 
 // Each adds its sub-command to `bulk`; it runs after parsing and sets `exit_status`.
+void AddBulkDiff(CLI::App& bulk, int& exit_status);
+void AddBulkSearch(CLI::App& bulk, int& exit_status);
 void AddBulkMerge(CLI::App& bulk, int& exit_status);
 void AddBulkSubmit(CLI::App& bulk, int& exit_status);
 

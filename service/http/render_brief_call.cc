@@ -1,4 +1,4 @@
-#include "service/http/brief_export.h"
+#include "service/http/render_brief_call.h"
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_join.h"
@@ -38,17 +38,17 @@ std::optional<v1::BriefFormat> BriefFormatNamed(std::string_view name) {
   return format;
 }
 
-std::function<void()> BriefExport::Start(v1::FilingService::Stub& stub, const HttpRequest& request,
-                                         const std::string& name,
-                                         std::vector<std::pair<std::string, std::string>> metadata,
-                                         std::function<void(HttpAnswer)> answer) {
+std::function<void()> RenderBriefCall::Start(
+    v1::FilingService::Stub& stub, const HttpRequest& request, const std::string& name,
+    std::vector<std::pair<std::string, std::string>> metadata,
+    std::function<void(HttpAnswer)> answer) {
   const std::optional<v1::BriefFormat> format = BriefFormatNamed(request.Query("format"));
   if (!format.has_value()) {
     answer(ErrorAnswer(ServiceError(absl::StatusCode::kInvalidArgument, kReasonBadFormat,
                                     "format is one of " + FormatNames())));
     return nullptr;
   }
-  std::shared_ptr<BriefExport> call(new BriefExport(std::move(answer)));
+  std::shared_ptr<RenderBriefCall> call(new RenderBriefCall(std::move(answer)));
   call->self_ = call;
   call->inline_shown_ = request.Query("disposition") == "inline";
   call->file_name_ = "brief-" + name.substr(name.rfind('/') + 1);
@@ -66,15 +66,15 @@ std::function<void()> BriefExport::Start(v1::FilingService::Stub& stub, const Ht
   return [call] { call->context_.TryCancel(); };
 }
 
-void BriefExport::OnReadDone(bool ok) {
+void RenderBriefCall::OnReadDone(bool ok) {
   if (!ok) return;
   if (content_type_.empty()) content_type_ = piece_.content_type();
   content_ += piece_.content();
   StartRead(&piece_);
 }
 
-void BriefExport::OnDone(const grpc::Status& status) {
-  const std::shared_ptr<BriefExport> self = std::move(self_);
+void RenderBriefCall::OnDone(const grpc::Status& status) {
+  const std::shared_ptr<RenderBriefCall> self = std::move(self_);
   if (!status.ok()) return answer_(ErrorAnswer(FromGrpc(status, context_)));
   HttpAnswer brief;
   brief.Set("Content-Type", content_type_);

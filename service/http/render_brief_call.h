@@ -1,4 +1,5 @@
-// A brief in any format that RenderBrief has, as an answer: no code for any of them here.
+// RenderBrief over HTTP: a brief in any of its formats as an answer. What makes the bytes is
+// ExportBrief (service/export/brief_export.h), behind the call.
 #pragma once
 
 #include <grpcpp/support/client_callback.h>
@@ -21,7 +22,7 @@ namespace filing_review::service {
 std::optional<v1::BriefFormat> BriefFormatNamed(std::string_view name);
 
 // One call of RenderBrief. Lives until it is done.
-class BriefExport final : public grpc::ClientReadReactor<v1::RenderBriefResponse> {
+class RenderBriefCall final : public grpc::ClientReadReactor<v1::RenderBriefResponse> {
  public:
   // `metadata`: of the caller, beside its Authorization header. What it returns cancels the call.
   static std::function<void()> Start(v1::FilingService::Stub& stub, const HttpRequest& request,
@@ -33,10 +34,10 @@ class BriefExport final : public grpc::ClientReadReactor<v1::RenderBriefResponse
   void OnDone(const grpc::Status& status) override;
 
  private:
-  explicit BriefExport(std::function<void(HttpAnswer)> answer) : answer_(std::move(answer)) {}
+  explicit RenderBriefCall(std::function<void(HttpAnswer)> answer) : answer_(std::move(answer)) {}
 
   const std::function<void(HttpAnswer)> answer_;
-  std::shared_ptr<BriefExport> self_;  // until OnDone
+  std::shared_ptr<RenderBriefCall> self_;  // until OnDone
   grpc::ClientContext context_;
   v1::RenderBriefRequest request_;
   v1::RenderBriefResponse piece_;

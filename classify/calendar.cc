@@ -1,4 +1,4 @@
-#include "classify/count_calendar.h"
+#include "classify/calendar.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -22,6 +22,19 @@ std::string Day(int y, int m, int d) {
 int LastDayOfMonth(int y, int m) {
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)) ? 29 : kDays[m - 1];
+}
+
+bool IsDate(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  int parts[3] = {};  // year, month, day
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 7) continue;
+    if (text[i] < '0' || text[i] > '9') return false;
+    int& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
+    part = part * 10 + (text[i] - '0');
+  }
+  const auto [y, m, d] = parts;
+  return m >= 1 && m <= 12 && d >= 1 && d <= LastDayOfMonth(y, m);
 }
 
 bool IsYear(int y) { return y >= 1949 && y <= 2100; }
