@@ -1,9 +1,11 @@
 """The HTTP port: console, gRPC-Web, documents with ranges, exports; who may ask, and its limits."""
 import base64
 import glob
+import hashlib
 import http.client
 import os
 import re
+import select
 import signal
 import socket
 import ssl
@@ -199,9 +201,14 @@ class HttpTest(unittest.TestCase):
             for method, body, headers, status, reason in rows:
                 answer = ask(server.http, post, method, body, headers)
                 self.assertEqual((answer.status, answer.reason()), (status, reason))
-            for body, status in ((b"\0\0\0\0\5abc", "3"), (b"\1\0\0\0\0", "12"), (b"abc", "3")):
-                answer = ask(server.http, post, "POST", body, STREAM)
-                self.assertEqual(web_client.frames(answer.body)[1]["grpc-status"], status)
+            for body, status, reason in ((b"\0\0\0\0\5abc", "3", "bad_frame"),
+                                         (b"\1\0\0\0\0", "12", "compressed_frame"), (b"abc", "3", "bad_frame")):
+                trailers = web_client.frames(ask(server.http, post, "POST", body, STREAM).body)[1]
+                self.assertEqual((trailers["grpc-status"], trailers["reason"]), (status, reason))
+            for path in ("/healthz", "/v1/" + name + "/brief"):
+                answer = ask(server.http, path, "GET", b"body")
+                self.assertEqual((answer.status, answer.reason()), (413, "body_not_taken"))
+                self.assertIn("takes no body; send the request without one", answer.json()["message"])
             # Junk in a message is the method's to refuse, and the server serves on.
             self.assertNotEqual(call(server.http, "GetFiling", b"\xff" * 100)[1]["grpc-status"], "0")
             self.assertEqual(ask(server.http, "/healthz").status, 200)
@@ -550,6 +557,73 @@ class HttpTest(unittest.TestCase):
             program.until(health, 10, "health answers")
             for connection in held:
                 connection.close()
+
+    def blocked_document(self, server, seed):
+        """A filing whose bytes are a pipe, so that who opens them waits; and what lets all of them go."""
+        name, content = self.submitted(server, content=program.prospectus(seed))
+        blob, = glob.glob(self.data + "/blobs/**/" + hashlib.sha256(content).hexdigest(), recursive=True)
+        pipe = self.path("pipe%d" % seed)
+        os.mkfifo(pipe)
+        os.replace(pipe, blob)
+
+        def let_go():
+            os.rename(blob, pipe)
+            self.path(os.path.relpath(blob, self.folder.name), content)
+            os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))
+            os.unlink(pipe)
+        return name, let_go
+
+    def asked(self, server, path):
+        """A request whose answer nobody waits for; None where it is refused at once for want of room."""
+        connection = web_client.connect(server.http)
+        connection.request("GET", path)
+        if not select.select([connection.sock], [], [], 0.3)[0]:
+            return connection
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.getheader("Retry-After")), (429, "1"))
+        connection.close()
+        return None
+
+    def test_threads_of_the_port_are_as_many_as_said(self):
+        for threads in (1, 2):
+            self.data = self.path("data%d" % threads)
+            with self.server("--http-threads=%d" % threads, "--max-pending-calls=1") as server:
+                blocked, let_go = self.blocked_document(server, 1)
+                free, content = self.submitted(server, content=program.prospectus(2))
+                slow, quick = ("/v1/%s/documents/main/pdf" % name for name in (blocked, free))
+                held = []
+                for _ in range(threads):
+                    self.assertEqual(ask(server.http, quick).body, content, "a thread is free")
+                    held.append(self.asked(server, slow))
+                held.append(self.asked(server, slow))  # the one that may wait
+                self.assertNotIn(None, held)
+                answer = ask(server.http, quick)
+                self.assertEqual((answer.status, answer.reason()), (429, "server_busy"))
+                self.assertEqual(answer.json()["message"], "too many calls wait; try again")
+                self.assertEqual(ask(server.http, "/healthz").status, 200, "health has its own")
+                let_go()
+                for connection in held:
+                    connection.close()
+                program.until(lambda: ask(server.http, quick).status == 200, 10, "all is as before")
+
+    def test_calls_that_wait_have_a_limit(self):
+        with self.server("--max-pending-calls=1") as server:
+            blocked, let_go = self.blocked_document(server, 1)
+            # Threads for the store take calls, one call waits, the next is refused.
+            held = []
+            while (connection := self.asked(server, "/v1/%s/brief?format=annotated-pdf" % blocked)) is not None:
+                held.append(connection)
+                self.assertLess(len(held), 20, "some call is refused")
+            self.assertEqual(len(held), 9, "eight threads and one that waits")
+            trailers = call(server.http, "GetFiling", field(1, blocked))[1]
+            self.assertEqual((trailers["grpc-status"], trailers["reason"]), ("8", "server_busy"))
+            self.assertIn("too many calls wait; try again", trailers["grpc-message"])
+            self.assertEqual(ask(server.http, "/healthz").status, 200)
+            let_go()
+            for connection in held:
+                connection.close()
+            program.until(lambda: call(server.http, "GetFiling", field(1, blocked))[1]["grpc-status"] == "0", 10,
+                          "all is as before")
 
     def test_slow_peers_lose_their_connection(self):
         with self.server("--http-head-seconds=1", "--http-idle-seconds=2", "--http-rate-bytes=1000000") as server:

@@ -96,6 +96,17 @@ class OperationsTest(unittest.TestCase):
         self.assertEqual(printed["queue_length"], "10000")
         self.assertIn("# Filings waiting; more: queue_full.\nmax-queue = 10000  # default", defaults)
 
+    def test_a_wrong_address_of_the_database_is_refused_without_repeating_it(self):
+        file = self.path("database")
+        with open(file, "w") as out:
+            out.write("mysql://me:secret@db/filings\n")
+        for option, reason in (("--database-file=" + file, " [bad_database_url]"),
+                               ("--database=mysql://db/filings", "")):
+            status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--data-dir=" + self.data, option)
+            self.assertEqual(status, 2, err)
+            self.assertIn("the database URL cannot be read; it is postgresql://USER@HOST:PORT/NAME" + reason, err)
+            self.assertNotIn("secret", err)
+
     def test_a_wrong_config_is_refused_with_its_line(self):
         rows = [("# ok\nmax-qeue = 3\n", ":2: unknown key 'max-qeue'"),
                 ("workers = 2\n\nworkers = 3\n", ":3: 'workers' stands twice"),

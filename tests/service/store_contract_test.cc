@@ -209,9 +209,12 @@ TEST_P(StoreTest, AVoidLeaseIsClaimedAgainAndItsHolderStoresNothing) {
   const Job held = Claim();
   EXPECT_EQ(held.filing_id, lost.filing_id);
   EXPECT_EQ(held.attempt, 1) << "what its server's death ended is no try";
-  EXPECT_EQ(store_->Complete(lost, Succeeded("late"), 10).code(), absl::StatusCode::kAborted);
-  EXPECT_EQ(store_->Renew(lost, 60, 0, 0).code(), absl::StatusCode::kAborted);
-  EXPECT_EQ(store_->Release(lost, true).code(), absl::StatusCode::kAborted);
+  for (const absl::Status& status :
+       {store_->Complete(lost, Succeeded("late"), 10), store_->Renew(lost, 60, 0, 0).status(),
+        store_->Release(lost, true)}) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
+    EXPECT_EQ(extract::ReasonOf(status), kReasonClaimLost);
+  }
   EXPECT_TRUE(store_->Complete(held, Succeeded("brief"), 10).ok());
   EXPECT_EQ(*store_->GetBrief("", IdOf(filing)), "brief");
 }
