@@ -2,7 +2,6 @@
 import json
 import os
 import subprocess
-import tempfile
 import time
 import unittest
 
@@ -40,17 +39,10 @@ class Authority:
         return cert, key
 
 
-class AccessTest(unittest.TestCase):
+class AccessTest(program.FolderTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
-        self.pdf = self.path("heron.pdf")
-        with open(self.pdf, "wb") as out:
-            out.write(program.prospectus(1))
-
-    def path(self, name):
-        return os.path.join(self.folder.name, name)
+        super().setUp()
+        self.pdf = self.path("heron.pdf", program.prospectus(1))
 
     def token(self, name, roles, access_list):
         """Makes a token, adds its line to the list, returns its file."""

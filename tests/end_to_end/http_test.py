@@ -10,7 +10,6 @@ import signal
 import socket
 import ssl
 import struct
-import tempfile
 import time
 import unittest
 
@@ -22,20 +21,7 @@ from web_client import ask, call, field
 STREAM = {"Content-Type": "application/grpc-web+proto"}
 
 
-class HttpTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
-
-    def path(self, name, content=None):
-        path = os.path.join(self.folder.name, name)
-        if content is not None:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as out:
-                out.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class HttpTest(program.FolderTest):
     def server(self, *options, **others):
         return web_client.WebServer(self.data, *options, **others)
 

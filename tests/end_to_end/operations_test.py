@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import socket
-import tempfile
 import time
 import unittest
 
@@ -37,19 +36,7 @@ def get(address, path, *headers, method="GET", host=None):
     return int(head.split()[1]), body
 
 
-class OperationsTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
-
-    def path(self, name, content=None):
-        path = os.path.join(self.folder.name, name)
-        if content is not None:
-            with open(path, "wb") as out:
-                out.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class OperationsTest(program.FolderTest):
     def server(self, *options):
         """A server with its HTTP port at server.http."""
         server = program.Server(self.data, "--http=127.0.0.1:0", *options)

@@ -1,7 +1,6 @@
 """Speaks HTTP, gRPC-Web and a little protobuf to a server's HTTP port, with the standard library alone."""
 import http.client
 import json
-import ssl
 import struct
 
 import program

@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <utility>
@@ -33,13 +31,6 @@ class DeskLimitsTest : public DeskTest {
     limits.text_readers = 1;
     limits.text_pending_calls = 1;
     DeskTest::SetUp();
-  }
-
-  static std::string Sample(const std::string& name) {
-    std::ifstream in(std::string(FILING_REVIEW_CORPUS) + "/" + name, std::ios::binary);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    return bytes.str();
   }
 };
 
@@ -152,7 +143,7 @@ TEST_F(DeskLimitsTest, CallsThatWaitForText) {
 
 TEST_F(DeskLimitsTest, MemoryOfDocumentsWhoseTextIsShown) {
   SubmitAs("press", SampleBytes());
-  const std::string other = Sample("2023_yuya_f1_zh-hans.pdf");
+  const std::string other = SampleFiling("2023_yuya_f1_zh-hans.pdf");
   SubmitAs("press", other);
   const auto blobs = OpenFolderBlobStore(options_.desk.data_dir);
   ASSERT_TRUE(blobs.ok()) << blobs.status();
