@@ -1,5 +1,5 @@
-// filing-review reference: what the command line takes, as man pages, completion or a table, and the
-// table of limits. For packages and docs, so --help does not name it.
+// filing-review reference: what the command line takes, as man pages, completion or a table, and
+// the table of limits. For packages and docs, so --help does not name it.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <memory>
@@ -49,7 +49,9 @@ void AddReferenceCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("reference", "Print what the commands take");
   command->group("");
   auto arguments = std::make_shared<ReferenceArguments>();
-  command->add_option("--format", arguments->format, "markdown, limits, bash or man (a file a command)")
+  command
+      ->add_option("--format", arguments->format,
+                   "markdown, limits, bash or man (a file a command)")
       ->check(CLI::IsMember({"markdown", "limits", "bash", "man"}));
   command->add_option("--out", arguments->folder, "Folder of the man pages");
   command->callback(

@@ -36,7 +36,8 @@ void KnownWrong::Add(const std::string& id, const std::string& how) {
 void KnownWrong::Check() const {
   if (std::getenv(write_variable_) != nullptr) {
     std::ofstream out(path_);
-    out << "id\t" << heading_ << "\n" << absl::StrJoin(lines_, "\n") << (lines_.empty() ? "" : "\n");
+    out << "id\t" << heading_ << "\n"
+        << absl::StrJoin(lines_, "\n") << (lines_.empty() ? "" : "\n");
     EXPECT_TRUE(out.flush()) << "cannot write " << path_;
     return;
   }

@@ -45,14 +45,7 @@ class AccessTest(program.FolderTest):
         self.pdf = self.path("heron.pdf", program.prospectus(1))
 
     def token(self, name, roles, access_list):
-        """Makes a token, adds its line to the list, returns its file."""
-        file = self.path(name + ".token")
-        status, line, err = program.run("token", name, "--roles=" + roles, "--token-file=" + file)
-        self.assertEqual(status, 0, err)
-        with open(access_list, "a") as out:
-            out.write(line)
-        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
-        return "--token-file=" + file
+        return "--token-file=" + self.token_file(name, roles, access_list)
 
     def test_roles_owners_and_a_list_that_changes(self):
         access = self.path("access.list")

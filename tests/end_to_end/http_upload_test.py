@@ -13,14 +13,11 @@ from web_client import ask
 PIECE = 4 << 20
 
 
-class HttpUploadTest(program.FolderTest):
+class HttpUploadTest(web_client.WebTest):
     def setUp(self):
         super().setUp()
         self.pdf = program.prospectus(1) + b"%" + os.urandom(5 << 20).hex().encode()  # three pieces
         self.digest = hashlib.sha256(self.pdf).hexdigest()
-
-    def server(self, *options):
-        return web_client.WebServer(self.data, *options)
 
     def put(self, server, request_id, offset, body, size=None, token=None, **query):
         query = {"offset": offset, "size": size or len(self.pdf), "name": "heron.pdf", **query}

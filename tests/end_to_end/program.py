@@ -70,6 +70,16 @@ class FolderTest(unittest.TestCase):
                 out.write(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def token_file(self, name, roles, access_list):
+        """Makes a token and adds its line to the list; the file that holds it."""
+        file = self.path(name + ".token")
+        status, line, err = run("token", name, "--roles=" + roles, "--token-file=" + file)
+        self.assertEqual(status, 0, err)
+        with open(access_list, "a") as out:
+            out.write(line)
+        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
+        return file
+
 
 class Server:
     """A server on a free loopback port; always stopped by its own process id."""

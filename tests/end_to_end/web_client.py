@@ -1,11 +1,13 @@
 """Speaks HTTP, gRPC-Web and a little protobuf to a server's HTTP port, with the standard library alone."""
 import http.client
 import json
+import socket
 import struct
 
 import program
 
 FILING_SERVICE = "/filing_review.v1.FilingService/"
+STREAM = {"Content-Type": "application/grpc-web+proto"}
 
 
 class WebServer(program.Server):
@@ -16,6 +18,29 @@ class WebServer(program.Server):
         self.http = self.process.stdout.readline().decode().split()[-1]
         self.metrics = self.process.stdout.readline().decode().split()[-1]
         self.console = self.process.stdout.readline().decode().split()[-1]
+
+
+class WebTest(program.FolderTest):
+    """A test of a server's HTTP port."""
+
+    def server(self, *options, **others):
+        return WebServer(self.data, *options, **others)
+
+    def submitted(self, server, *options, content=None):
+        """The name of a filing that was reviewed, and its bytes."""
+        content = content or program.prospectus(1)
+        status, _, err = server.run("submit", self.path("heron.pdf", content), "--wait", "--format=json", *options)
+        self.assertEqual(status, 0, err)
+        return server.run("list", *options)[1].split("\t")[0], content
+
+    def token(self, name, roles, access_list):
+        with open(self.token_file(name, roles, access_list)) as secret:
+            return secret.read().strip()
+
+    def raw(self, server):
+        """A connection that nothing was sent on."""
+        host, port = server.http.rsplit(":", 1)
+        return socket.create_connection((host, int(port)), 20)
 
 
 class Answer:
@@ -75,7 +100,7 @@ def frames(body):
 def call(address, method, message=b"", headers=None, **options):
     """A unary or streaming method of FilingService: (messages, trailers)."""
     answer = ask(address, method if method.startswith("/") else FILING_SERVICE + method, "POST", frame(message),
-                 {"Content-Type": "application/grpc-web+proto", **(headers or {})}, **options)
+                 {**STREAM, **(headers or {})}, **options)
     assert answer.status == 200, (answer.status, answer.body)
     assert answer.headers["content-type"] == "application/grpc-web+proto"
     return frames(answer.body)

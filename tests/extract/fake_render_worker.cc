@@ -65,7 +65,7 @@ void Misbehave(const std::string& what, int number, bool first) {
   if (what == "language") _exit(kExitNoLanguage);
   worker::v1::RenderReply page = PageReply(number, "x");
   DoCommonDeed(what, {Framed(page), Framed(PageReply(number, std::string(100'000, 'x'))),
-                   Framed(PageReply(number, std::string(1000, 'x')))});
+                      Framed(PageReply(number, std::string(1000, 'x')))});
   if (what == "other_page") page = PageReply(number + 1, "not asked for");
   if (what == "empty") page.Clear();
   if (what == "failure") page.set_failure("not_a_pdf");

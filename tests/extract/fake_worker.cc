@@ -54,7 +54,7 @@ void Misbehave(const std::string& what, int number, bool alone) {
   worker::v1::ReadReply other;
   if (what == "flood") Send(Framed(page));
   DoCommonDeed(what, {Framed(page), Framed(PageReply(number, std::string(100'000, 'x'))),
-                   Framed(PageReply(number + 1, std::string(1000, 'x')))});
+                      Framed(PageReply(number + 1, std::string(1000, 'x')))});
   if (what == "other_page") Send(Framed(PageReply(number + 1, "not asked for")));
   if (what == "twice") Send(Framed(page) + Framed(page));
   if (what == "early") {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -68,6 +69,25 @@ TEST(Executor, RunsAsManyAtOnceAsItHasThreadsAndRefusesWhatWaitsBeyond) {
   std::vector<int> begun = gate.begun();
   std::sort(begun.begin(), begun.end());
   EXPECT_EQ(begun, (std::vector<int>{0, 1, 2, 3, 4, 6})) << "what was refused was not run";
+}
+
+TEST(Executor, RunsWhatWasTakenAndRefusesBeyondItsBound) {
+  std::atomic<int> ran{0};
+  std::atomic<bool> started{false}, go{false};
+  {
+    Executor executor(1, 2);
+    executor.RunAlways([&] {
+      started = true;
+      while (!go) std::this_thread::yield();
+    });
+    while (!started) std::this_thread::yield();
+    int taken = 0;
+    for (int i = 0; i < 10; ++i) taken += executor.Run([&] { ++ran; });
+    EXPECT_EQ(taken, 2);
+    EXPECT_EQ(ran, 0);
+    go = true;
+  }
+  EXPECT_EQ(ran, 2);
 }
 
 TEST(Executor, ItsEndRunsWhatStillWaits) {
