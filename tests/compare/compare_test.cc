@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "service/render/words.h"
 #include "tests/compare/brief_maker.h"
 

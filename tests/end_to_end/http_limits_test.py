@@ -106,7 +106,7 @@ class HttpLimitsTest(web_client.WebTest):
             blocked, let_go = self.blocked_document(server, 1)
             # Threads for the store take calls, one call waits, the next is refused.
             held = []
-            while (connection := self.asked(server, "/v1/%s/brief?format=annotated-pdf" % blocked)) is not None:
+            while (connection := self.asked(server, "/v1/%s/brief?format=annotated_pdf" % blocked)) is not None:
                 held.append(connection)
                 self.assertLess(len(held), 20, "some call is refused")
             self.assertEqual(len(held), 9, "eight threads and one that waits")

@@ -16,18 +16,6 @@ from web_client import STREAM, ask, call, field
 class HttpTest(web_client.WebTest):
     # --- the console
 
-    def console(self):
-        folder = self.path("console")
-        self.path("console/index.html", "<!doctype html><title>desk</title>")
-        self.path("console/assets/app-1a2b.js", "export const a = 1;\n" * 500)
-        self.path("console/pdfjs/worker.mjs", "self.a = 1;")
-        self.path("console/pdfjs/cmaps/UniGB.bcmap", b"\0\1\2")
-        self.path("console/.hidden", "secret")
-        self.path("outside.txt", "outside")
-        os.symlink(self.path("outside.txt"), os.path.join(folder, "link.txt"))
-        os.symlink(self.folder.name, os.path.join(folder, "up"))
-        return "--console-dir=" + folder
-
     def test_files_of_the_console_and_nothing_else(self):
         html = {"Accept": "text/html,*/*"}
         with self.server(self.console()) as server:

@@ -89,7 +89,8 @@ class OperationsTest(program.FolderTest):
             out.write("mysql://me:secret@db/filings\n")
         for option, reason in (("--database-file=" + file, " [bad_database_url]"),
                                ("--database=mysql://db/filings", "")):
-            status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--data-dir=" + self.data, option)
+            status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--data-dir=" + self.data,
+                                         "--blob-dir=" + self.path("shared"), option)
             self.assertEqual(status, 2, err)
             self.assertIn("the database URL cannot be read; it is postgresql://USER@HOST:PORT/NAME" + reason, err)
             self.assertNotIn("secret", err)
@@ -294,6 +295,33 @@ class OperationsTest(program.FolderTest):
                     pass  # it was done already
                 server.process.send_signal(signal.SIGTERM)
             self.assertIn(server.process.wait(5), (0, -signal.SIGTERM))
+
+    def test_a_server_that_goes_down_takes_no_more_filings(self):
+        with self.server("--workers=1", "--drain-seconds=60") as server:
+            long = self.path("long.pdf", program.prospectus(1, pages=1500))
+            self.assertEqual(server.run("submit", long)[0], 0)
+            program.until(server.children, 20, "a review runs")
+            workers = server.children()
+            for worker in workers:  # so that the review does not end before it was looked at
+                os.kill(int(worker), signal.SIGSTOP)
+            server.process.send_signal(signal.SIGTERM)
+            program.until(lambda: "2 of 4" in server.log_text(), 10, "no more is taken")
+            status, _, err = server.run("submit", self.path("heron.pdf", program.prospectus(2)))
+            self.assertEqual(status, 69, err)
+            self.assertIn("the server is going down; submit again later [draining]", err)
+            for worker in workers:
+                os.kill(int(worker), signal.SIGCONT)
+            self.assertEqual(server.process.wait(60), 0)
+
+    def test_a_port_that_is_taken_is_told(self):
+        with self.server() as server:
+            for options, told in ((("--listen=" + server.address,), server.address + " cannot be listened on"),
+                                  (("--listen=127.0.0.1:0", "--http=" + server.http),
+                                   server.http + " cannot be listened on")):
+                status, _, err = program.run("serve", "--data-dir=" + self.path("other"), *options, timeout=20)
+                self.assertEqual(status, 69, err)
+                self.assertIn(told, err)
+                self.assertIn("[listen]", err)
 
     # --- the load client
 

@@ -1,6 +1,7 @@
 """Speaks HTTP, gRPC-Web and a little protobuf to a server's HTTP port, with the standard library alone."""
 import http.client
 import json
+import os
 import socket
 import struct
 
@@ -36,6 +37,19 @@ class WebTest(program.FolderTest):
     def token(self, name, roles, access_list):
         with open(self.token_file(name, roles, access_list)) as secret:
             return secret.read().strip()
+
+    def console(self):
+        """The option for a console's folder, with files in it that must not be served."""
+        folder = self.path("console")
+        self.path("console/index.html", "<!doctype html><title>desk</title>")
+        self.path("console/assets/app-1a2b.js", "export const a = 1;\n" * 500)
+        self.path("console/pdfjs/worker.mjs", "self.a = 1;")
+        self.path("console/pdfjs/cmaps/UniGB.bcmap", b"\0\1\2")
+        self.path("console/.hidden", "secret")
+        self.path("outside.txt", "outside")
+        os.symlink(self.path("outside.txt"), os.path.join(folder, "link.txt"))
+        os.symlink(self.folder.name, os.path.join(folder, "up"))
+        return "--console-dir=" + folder
 
     def raw(self, server):
         """A connection that nothing was sent on."""

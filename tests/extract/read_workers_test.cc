@@ -1,6 +1,5 @@
 // Workers that read pages: what becomes of a document when they fail, lie, hang or are too many.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <chrono>

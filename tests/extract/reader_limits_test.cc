@@ -1,6 +1,5 @@
 // The limits of extract/limits.h that read_workers_test.cc does not reach: each one fires, with its
 // reason, and not earlier than it should.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 

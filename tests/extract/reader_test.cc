@@ -1,13 +1,11 @@
 // Reading a PDF: what is in the document, and why a file is none.
 #include "extract/reader.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <iterator>

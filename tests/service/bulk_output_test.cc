@@ -2,11 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <vector>
 
-#include "extract/read_error.h"
 #include "service/bulk/bar_plot.h"
 #include "service/bulk/csv_tables.h"
 #include "service/bulk/durable_file.h"

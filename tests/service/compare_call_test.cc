@@ -1,8 +1,6 @@
 // CompareBriefs over gRPC: what it answers, whose filings it compares, how large the answer gets.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "extract/read_error.h"

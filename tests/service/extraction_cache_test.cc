@@ -5,15 +5,10 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "extract/document_codec.h"
-#include "extract/read_error.h"
 #include "service/bulk/cache_folder.h"
-#include "service/bulk/zstd_bytes.h"
 #include "tests/service/bulk_fixture.h"
 
 namespace filing_review::service {

@@ -4,16 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "service/render/csv.h"
 #include "service/render/csv_tables.h"
-#include "service/render/facts.h"
 #include "service/render/formats.h"
-#include "service/render/json.h"
 #include "service/render/page_marks.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"

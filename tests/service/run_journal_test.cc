@@ -6,11 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <vector>
 
-#include "extract/read_error.h"
+#include "service/bulk/durable_file.h"
 #include "service/bulk/review_key.h"
-#include "service/service_error.h"
 #include "tests/service/bulk_fixture.h"
 
 namespace filing_review::service {

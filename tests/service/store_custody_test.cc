@@ -1,9 +1,7 @@
 // Legal hold, deletion, expiry, and what of them stays in the audit trail.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
-#include <vector>
 
 #include "extract/read_error.h"
 #include "service/service_error.h"

@@ -1,7 +1,6 @@
 // The time that a submitter gives.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
 #include <vector>
 

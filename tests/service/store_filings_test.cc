@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "extract/read_error.h"
 #include "service/service_error.h"

@@ -1,7 +1,6 @@
 // Claims of jobs: order, leases, tries, deaths of a server, results.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -56,9 +55,8 @@ TEST_P(StoreJobsTest, AVoidLeaseIsClaimedAgainAndItsHolderStoresNothing) {
   const Job held = Claim();
   EXPECT_EQ(held.filing_id, lost.filing_id);
   EXPECT_EQ(held.attempt, 1) << "what its server's death ended is no try";
-  for (const absl::Status& status :
-       {store_->Complete(lost, Succeeded("late"), 10), store_->Renew(lost, 60, 0, 0).status(),
-        store_->Release(lost, true)}) {
+  for (const absl::Status& status : {store_->Complete(lost, Succeeded("late"), 10),
+                                     store_->Renew(lost, 60, 0, 0), store_->Release(lost, true)}) {
     EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
     EXPECT_EQ(extract::ReasonOf(status), kReasonClaimLost);
   }

@@ -1,9 +1,7 @@
 // The bounds of the queue in a store.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
-#include <vector>
 
 #include "extract/read_error.h"
 #include "service/service_error.h"

@@ -1,9 +1,7 @@
 // A filing that is reviewed once more.
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
-#include <vector>
 
 #include "extract/read_error.h"
 #include "service/service_error.h"
