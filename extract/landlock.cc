@@ -20,7 +20,7 @@ struct RulesetAttributes {
 };
 struct __attribute__((packed)) BeneathAttributes {
   uint64_t allowed;
-  int32_t folder;
+  int32_t place;
 };
 constexpr unsigned kVersionFlag = 1;
 constexpr int kRuleBeneath = 1;
@@ -34,6 +34,16 @@ uint64_t FileRights(int version) {
   return (1 << 13) - 1;
 }
 
+// Grants `rights` over what lies at or below `path`; nothing where it cannot be opened.
+bool Allow(int rules, const char* path, int flags, uint64_t rights) {
+  const int fd = open(path, O_PATH | O_CLOEXEC | flags);
+  if (fd < 0) return true;
+  const BeneathAttributes beneath = {rights, fd};
+  const bool ok = syscall(SYS_landlock_add_rule, rules, kRuleBeneath, &beneath, 0) == 0;
+  close(fd);
+  return ok;
+}
+
 }  // namespace
 
 int LandlockVersion() {
@@ -41,7 +51,7 @@ int LandlockVersion() {
   return version > 0 ? static_cast<int>(version) : 0;
 }
 
-bool RestrictToFolder(const char* folder, bool may_execute) {
+bool RestrictToFolder(const char* folder, const char* program) {
   const int version = LandlockVersion();
   if (version == 0) return false;
   const RulesetAttributes attributes = {FileRights(version), version >= 4 ? 3u : 0u,
@@ -51,13 +61,9 @@ bool RestrictToFolder(const char* folder, bool may_execute) {
                                      : offsetof(RulesetAttributes, handled_net);
   const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, size, 0));
   if (rules < 0) return false;
-  bool ok = true;
-  const int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (fd >= 0) {
-    const BeneathAttributes beneath = {kReadFile | kReadFolder | (may_execute ? kExecute : 0), fd};
-    ok = syscall(SYS_landlock_add_rule, rules, kRuleBeneath, &beneath, 0) == 0;
-    close(fd);
-  }
+  const uint64_t execute = program != nullptr ? kExecute : 0;
+  bool ok = Allow(rules, folder, O_DIRECTORY, kReadFile | kReadFolder | execute);
+  if (program != nullptr) ok = ok && Allow(rules, program, 0, kReadFile | kExecute);
   ok = ok && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
        syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   close(rules);

@@ -10,8 +10,9 @@ int LandlockVersion();
 
 // From here on this process may open what lies in `folder` for reading and no other file, may bind
 // or connect no TCP port (version 4) and may signal no process but its own (version 6). Where there
-// is no such folder it may open nothing. With `may_execute` it may also start the programs in it.
-// Sets no_new_privs. False, and nothing taken, where the kernel cannot. Not to be undone.
-bool RestrictToFolder(const char* folder, bool may_execute = false);
+// is no such folder it may open nothing. With `program` it may also start the programs in it, and
+// that one, which may lie elsewhere. Sets no_new_privs. False, and nothing taken, where the kernel
+// cannot. Not to be undone.
+bool RestrictToFolder(const char* folder, const char* program = nullptr);
 
 }  // namespace filing_review::extract

@@ -1,5 +1,5 @@
-// filing-review reference: what the command line takes, as man pages, completion or a table. For
-// packages and docs, so --help does not name it.
+// filing-review reference: what the command line takes, as man pages, completion or a table, and
+// the table of limits. For packages and docs, so --help does not name it.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <memory>
@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "service/cli/command_line.h"
 #include "service/cli/command_reference.h"
+#include "service/cli/limits_text.h"
 #include "service/cli/outcome.h"
 
 namespace filing_review::cli {
@@ -19,13 +20,16 @@ struct ReferenceArguments {
   std::string folder;
 };
 
+int Print(const std::string& text) {
+  const absl::Status written = WriteOutput(text);
+  return written.ok() ? kExitComplete : Fail("standard output", written);
+}
+
 int RunReference(const ReferenceArguments& arguments, const CLI::App& app) {
   const CommandReference root = DescribeCommand(app);
-  if (arguments.format == "markdown" || arguments.format == "bash") {
-    const absl::Status written =
-        WriteOutput(arguments.format == "bash" ? BashCompletion(root) : CommandTable(root));
-    return written.ok() ? kExitComplete : Fail("standard output", written);
-  }
+  if (arguments.format == "markdown") return Print(CommandTable(root));
+  if (arguments.format == "limits") return Print(LimitsAsMarkdown());
+  if (arguments.format == "bash") return Print(BashCompletion(root));
   if (arguments.folder.empty()) {
     return FailUsage("--format=man writes a file a command: give their folder with --out");
   }
@@ -45,8 +49,10 @@ void AddReferenceCommand(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("reference", "Print what the commands take");
   command->group("");
   auto arguments = std::make_shared<ReferenceArguments>();
-  command->add_option("--format", arguments->format, "markdown, bash or man (a file a command)")
-      ->check(CLI::IsMember({"markdown", "bash", "man"}));
+  command
+      ->add_option("--format", arguments->format,
+                   "markdown, limits, bash or man (a file a command)")
+      ->check(CLI::IsMember({"markdown", "limits", "bash", "man"}));
   command->add_option("--out", arguments->folder, "Folder of the man pages");
   command->callback(
       [arguments, &app, &exit_status] { exit_status = RunReference(*arguments, app); });

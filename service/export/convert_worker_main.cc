@@ -5,8 +5,8 @@
 // PROGRAM finds its input on standard input (descriptor 3 of this program) and writes to standard
 // output. It has no network, traces and signals no other process, writes no file, has limits on
 // memory and processor time, and dies with its parent. It reads what lies in /usr, which it needs
-// for its own data, and where the kernel has Landlock nothing else: a picture that a text names is
-// not fetched. Started by service/export/pandoc.cc only.
+// for its own data, and where the kernel has Landlock nothing else but itself: a picture that a
+// text names is not fetched. Started by service/export/pandoc.cc only.
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -53,7 +53,7 @@ int Run(int argc, char** argv) {
       prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !ForbidNetworkAndTracing()) {
     return extract::kExitSetup;
   }
-  if (extract::LandlockVersion() > 0 && !extract::RestrictToFolder("/usr", true)) {
+  if (extract::LandlockVersion() > 0 && !extract::RestrictToFolder("/usr", argv[4])) {
     return extract::kExitSetup;
   }
   // A fixed date, so that the same brief gives the same bytes; UTF-8 whatever the caller's locale.

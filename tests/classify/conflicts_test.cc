@@ -10,21 +10,13 @@
 #include "classify/conflicts_superseded.h"
 #include "classify/conflicts_totals.h"
 #include "classify/fold.h"
-#include "classify/rule_pack.h"
+#include "tests/classify/embedded_rules.h"
 #include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
 namespace {
 
-const v1::RulePack& Pack() {
-  static const v1::RulePack* const pack = [] {
-    auto* made = new v1::RulePack;
-    const std::string_view bytes = EmbeddedRulePack();
-    EXPECT_TRUE(made->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
-    return made;
-  }();
-  return *pack;
-}
+const v1::RulePack& Pack() { return SharedRules().pack; }
 
 v1::UserCount Count(int64_t value, const std::string& printed, int page,
                     const std::string& subject = "") {

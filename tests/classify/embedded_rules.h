@@ -1,6 +1,9 @@
 // The embedded rule pack and its macros, for tests.
 #pragma once
 
+#include <cstdlib>
+#include <string_view>
+
 #include "absl/status/status.h"
 #include "classify/pattern_set.h"
 #include "classify/rule_pack.h"
@@ -22,5 +25,12 @@ struct EmbeddedRules {
   }
   bool ok = false;
 };
+
+// Made once for all tests of a program; a pack that cannot be read ends it.
+inline const EmbeddedRules& SharedRules() {
+  static const EmbeddedRules* const rules = new EmbeddedRules();
+  if (!rules->ok) std::abort();
+  return *rules;
+}
 
 }  // namespace filing_review::classify

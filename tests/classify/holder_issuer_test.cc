@@ -5,20 +5,10 @@
 #include <memory>
 #include <string>
 
-#include "tests/classify/embedded_rules.h"
+#include "tests/classify/holder_lexicon.h"
 
 namespace filing_review::classify {
 namespace {
-
-const HolderLexicon& Lexicon() {
-  static const HolderLexicon& lexicon = []() -> const HolderLexicon& {
-    EmbeddedRules rules;
-    auto made = HolderLexicon::Create(rules.pack.holders(), rules.macros);
-    EXPECT_TRUE(made.ok()) << made.status();
-    return *made->release();
-  }();
-  return lexicon;
-}
 
 TEST(IssuerNames, KnowTheShortNamesOfAChineseOne) {
   const IssuerNames names(Lexicon(), "苏州昆泽云帆科技股份有限公司");

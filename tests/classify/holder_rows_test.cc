@@ -9,10 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -93,11 +90,7 @@ class HolderRowsTest : public testing::Test {
 };
 
 TEST_F(HolderRowsTest, OnlyKnownRowsAreWrong) {
-  std::map<std::string, std::string> known, wrong;
-  for (const std::vector<std::string>& row : ReadRows(PathOf("known_wrong.tsv"), 2)) {
-    EXPECT_TRUE(known.emplace(row[0], row[1]).second) << row[0] << " stands twice";
-  }
-  std::vector<std::string> lines;
+  KnownWrong wrong(PathOf("known_wrong.tsv"), "found today", "HOLDER_ROWS_WRITE");
   std::set<std::string> ids;
   for (const char* script : kScripts) {
     int rows = 0, traps = 0, right = 0;
@@ -114,8 +107,7 @@ TEST_F(HolderRowsTest, OnlyKnownRowsAreWrong) {
         continue;
       }
       const std::string shown = got.empty() ? "nothing" : got;
-      lines.push_back(absl::StrCat(row[0], "\t", shown));
-      wrong[row[0]] = shown;
+      wrong.Add(row[0], shown);
       std::cout << row[0] << " [" << row[3] << "] " << row[1] << "\n    want " << want
                 << "\n    got  " << shown << "\n";
     }
@@ -124,19 +116,7 @@ TEST_F(HolderRowsTest, OnlyKnownRowsAreWrong) {
     std::cout << script << ": " << right << " of " << rows << " rows right, " << traps
               << " traps\n";
   }
-  if (std::getenv("HOLDER_ROWS_WRITE") != nullptr) {
-    std::ofstream out(PathOf("known_wrong.tsv"));
-    out << "id\tfound today\n" << absl::StrJoin(lines, "\n") << (lines.empty() ? "" : "\n");
-    ASSERT_TRUE(out.flush()) << "cannot write " << PathOf("known_wrong.tsv");
-    return;
-  }
-  for (const auto& [id, found] : wrong) {
-    const auto listed = known.find(id);
-    EXPECT_TRUE(listed != known.end() && listed->second == found) << id << " is wrong: " << found;
-  }
-  for (const auto& [id, found] : known) {
-    EXPECT_TRUE(wrong.contains(id)) << id << " is right and stands in known_wrong.tsv";
-  }
+  wrong.Check();
 }
 
 }  // namespace

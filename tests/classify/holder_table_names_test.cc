@@ -8,21 +8,11 @@
 
 #include "classify/holder_table_lines.h"
 #include "classify/holder_table_repair.h"
-#include "tests/classify/embedded_rules.h"
+#include "tests/classify/holder_lexicon.h"
 #include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
 namespace {
-
-const HolderLexicon& Lexicon() {
-  static const HolderLexicon& lexicon = []() -> const HolderLexicon& {
-    EmbeddedRules rules;
-    auto made = HolderLexicon::Create(rules.pack.holders(), rules.macros);
-    EXPECT_TRUE(made.ok()) << made.status();
-    return *made->release();
-  }();
-  return lexicon;
-}
 
 // A page of lines of which tables are put together by hand: a name, a figure.
 class HandMadeTable : public testing::Test {

@@ -83,9 +83,9 @@ inline v1::ReviewBrief BriefOf(const RegimeCase& row) {
 
 // The brief with its assessments. `as_if`: a regime read as if in force; empty: none.
 inline v1::ReviewBrief Assessed(const RegimeCase& row, const std::string& as_if = "") {
-  static const EmbeddedRules* const rules = new EmbeddedRules();
+  const EmbeddedRules& rules = SharedRules();
   v1::ReviewBrief brief = BriefOf(row);
-  const auto assessor = RegimeAssessor::Create(rules->pack, rules->macros);
+  const auto assessor = RegimeAssessor::Create(rules.pack, rules.macros);
   EXPECT_TRUE(assessor.ok()) << assessor.status();
   const extract::Document document = TextDocument({row.text});
   ClassifyOptions options;

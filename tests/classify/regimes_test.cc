@@ -8,8 +8,8 @@
 #include "classify/fold.h"
 #include "classify/regimes_operand.h"
 #include "classify/regimes_signals.h"
-#include "classify/rule_pack.h"
 #include "classify/rule_trace.h"
+#include "tests/classify/embedded_rules.h"
 #include "tests/classify/text_document.h"
 
 namespace filing_review::classify {
@@ -17,22 +17,9 @@ namespace {
 
 constexpr char kReview[] = "cn_cybersecurity_review_2021";
 
-const v1::RulePack& Pack() {
-  static const v1::RulePack* const pack = [] {
-    auto* made = new v1::RulePack;
-    const std::string_view bytes = EmbeddedRulePack();
-    EXPECT_TRUE(made->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
-    return made;
-  }();
-  return *pack;
-}
+const v1::RulePack& Pack() { return SharedRules().pack; }
 
-MacroTable Macros() {
-  MacroTable macros;
-  for (const v1::Macro& macro : Pack().macros())
-    macros[macro.id()] = *ExpandMacros(macro.value(), macros);
-  return macros;
-}
+const MacroTable& Macros() { return SharedRules().macros; }
 
 v1::UserCount Count(int64_t value, v1::Bound bound, const std::string& metric = "REGISTERED",
                     v1::Region region = v1::REGION_UNSTATED) {

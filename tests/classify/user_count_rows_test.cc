@@ -9,17 +9,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "classify/user_counts.h"
@@ -53,11 +49,7 @@ std::string Share(const RightOf& part) {
 }
 
 TEST_F(UserCountRowsTest, OnlyKnownRowsAreWrong) {
-  std::map<std::string, std::string> known, wrong;
-  for (const std::vector<std::string>& row : ReadRows(PathOf("known_wrong.tsv"), 2)) {
-    EXPECT_TRUE(known.emplace(row[0], row[1]).second) << row[0] << " stands twice";
-  }
-  std::vector<std::string> lines;
+  KnownWrong wrong(PathOf("known_wrong.tsv"), "wrong today", "USER_COUNT_ROWS_WRITE");
   std::set<std::string> ids;
   for (const char* script : kScripts) {
     RightOf rows, traps;
@@ -73,8 +65,7 @@ TEST_F(UserCountRowsTest, OnlyKnownRowsAreWrong) {
       rows.Add(difference.empty());
       if (row[3].starts_with("trap-")) traps.Add(difference.empty());
       if (difference.empty()) continue;
-      lines.push_back(absl::StrCat(row[0], "\t", difference));
-      wrong[row[0]] = difference;
+      wrong.Add(row[0], difference);
       std::cout << row[0] << " [" << row[3] << "] " << row[1] << "\n    " << difference << "\n";
     }
     EXPECT_GE(rows.of, kLeastRows) << script;
@@ -84,22 +75,7 @@ TEST_F(UserCountRowsTest, OnlyKnownRowsAreWrong) {
               << ", as_of " << Share(tally.as_of) << ", region " << Share(tally.region)
               << ", subject " << Share(tally.subject) << "\n";
   }
-  if (std::getenv("USER_COUNT_ROWS_WRITE") != nullptr) {
-    std::ofstream out(PathOf("known_wrong.tsv"));
-    out << "id\twrong today\n" << absl::StrJoin(lines, "\n") << (lines.empty() ? "" : "\n");
-    ASSERT_TRUE(out.flush()) << "cannot write " << PathOf("known_wrong.tsv");
-    return;
-  }
-  for (const auto& [id, difference] : wrong) {
-    if (!known.contains(id)) {
-      ADD_FAILURE() << id << " is wrong: " << difference;
-    } else {
-      EXPECT_EQ(difference, known[id]) << id << " is wrong in another way than listed";
-    }
-  }
-  for (const auto& [id, difference] : known) {
-    EXPECT_TRUE(wrong.contains(id)) << id << " is right now, or gone: take it off known_wrong.tsv";
-  }
+  wrong.Check();
 }
 
 TEST(ExpectedCountsTest, SlipsOfThePenAreSeen) {

@@ -7,8 +7,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "filing_review/v1/brief.pb.h"
+#include "filing_review/v1/comparison.pb.h"
 
 namespace filing_review::compare {
+
+inline constexpr v1::Language kEn = v1::LANGUAGE_EN;
+inline constexpr v1::Language kHans = v1::LANGUAGE_ZH_HANS;
+inline constexpr v1::Language kHant = v1::LANGUAGE_ZH_HANT;
+inline constexpr auto kVersions = v1::COMPARISON_KIND_VERSIONS;
+inline constexpr auto kTranslation = v1::COMPARISON_KIND_TRANSLATION;
 
 struct Figure {
   const char* metric;

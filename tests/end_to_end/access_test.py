@@ -2,7 +2,6 @@
 import json
 import os
 import subprocess
-import tempfile
 import time
 import unittest
 
@@ -40,27 +39,13 @@ class Authority:
         return cert, key
 
 
-class AccessTest(unittest.TestCase):
+class AccessTest(program.FolderTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
-        self.pdf = self.path("heron.pdf")
-        with open(self.pdf, "wb") as out:
-            out.write(program.prospectus(1))
-
-    def path(self, name):
-        return os.path.join(self.folder.name, name)
+        super().setUp()
+        self.pdf = self.path("heron.pdf", program.prospectus(1))
 
     def token(self, name, roles, access_list):
-        """Makes a token, adds its line to the list, returns its file."""
-        file = self.path(name + ".token")
-        status, line, err = program.run("token", name, "--roles=" + roles, "--token-file=" + file)
-        self.assertEqual(status, 0, err)
-        with open(access_list, "a") as out:
-            out.write(line)
-        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
-        return "--token-file=" + file
+        return "--token-file=" + self.token_file(name, roles, access_list)
 
     def test_roles_owners_and_a_list_that_changes(self):
         access = self.path("access.list")

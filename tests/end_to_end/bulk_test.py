@@ -183,10 +183,10 @@ class BulkTest(unittest.TestCase):
                 self.assertGreater(int(page), 0)
         status, _, err = program.run("bulk", "search", self.folder + "/out", "…")
         self.assertEqual(status, 2)
-        self.assertIn("nothing to search for", err)
+        self.assertIn("nothing to search for; give words [no_words]", err)
         status, _, err = program.run("bulk", "search", self.folder, "users")
         self.assertEqual(status, 65)
-        self.assertIn("index.sqlite is not there; let filing-review bulk finish first", err)
+        self.assertIn("index.sqlite is not there; let filing-review bulk finish first [no_index]", err)
 
     def test_the_report_is_one_page_that_loads_nothing(self):
         self.write("broken<b>.pdf", b"no PDF" * 50)

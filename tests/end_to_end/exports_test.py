@@ -8,7 +8,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 import unittest
 import zipfile
 
@@ -74,19 +73,7 @@ def titles(outlines, level=0):
         yield from titles(item["kids"], level + 1)
 
 
-class ExportsTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-
-    def path(self, name):
-        return os.path.join(self.folder.name, name)
-
-    def write(self, name, data):
-        with open(self.path(name), "wb") as out:
-            out.write(data if isinstance(data, bytes) else data.encode())
-        return self.path(name)
-
+class ExportsTest(program.FolderTest):
     def bytes_of(self, *args, status=0):
         done = subprocess.run([program.PROGRAM, *args], capture_output=True, timeout=300)
         self.assertEqual((done.returncode, done.stderr.decode()), (status, ""))
@@ -105,7 +92,7 @@ class ExportsTest(unittest.TestCase):
 
     def annotated(self, pdf, name, *args):
         """The path of an annotated copy that qpdf finds nothing wrong with."""
-        copy = self.write(name, self.bytes_of("brief", pdf, "--format=annotated-pdf", *args))
+        copy = self.path(name, self.bytes_of("brief", pdf, "--format=annotated-pdf", *args))
         password = [a for a in args if a.startswith("--password-file")]
         check = subprocess.run(["qpdf", "--check", *password, copy], capture_output=True)
         self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
@@ -163,16 +150,16 @@ class ExportsTest(unittest.TestCase):
         for turn in (0, 90, 180, 270):
             for crop in ("", "/CropBox [30 250 560 830] "):
                 name = "turned-%d-%d.pdf" % (turn, len(crop))
-                pdf = self.write(name, bilingual_pdf(
+                pdf = self.path(name, bilingual_pdf(
                     [PAGE], page_extra=crop + "/Rotate %d" % turn))
                 self.check_colours(pdf, self.annotated(pdf, "copy-" + name), nothing_outside=True)
 
     def test_an_encrypted_original_gives_an_encrypted_copy(self):
-        plain = self.write("plain.pdf", bilingual_pdf([PAGE]))
+        plain = self.path("plain.pdf", bilingual_pdf([PAGE]))
         locked = self.path("locked.pdf")
         subprocess.run(["qpdf", "--encrypt", "open-me", "owner", "256", "--", plain, locked],
                        check=True)
-        password = self.write("password", "open-me\n")
+        password = self.path("password", "open-me\n")
         self.assertIn("give it with --password-file [encrypted]",
                       self.refused("brief", locked, "--format=annotated-pdf", status=65))
         copy = self.annotated(locked, "copy.pdf", "--password-file=" + password)
@@ -186,7 +173,7 @@ class ExportsTest(unittest.TestCase):
         self.assertIn(b"modify annotations: not allowed", rights.stdout)
 
     def test_a_signed_original_is_copied_as_one_that_says_so(self):
-        pdf = self.write("signed.pdf", bilingual_pdf(
+        pdf = self.path("signed.pdf", bilingual_pdf(
             [PAGE], catalog_extra="/AcroForm << /SigFlags 3 /Fields [8 0 R] >>",
             more=("<< /FT /Sig /T (seal) /V 9 0 R >>",
                   "<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>")))
@@ -207,8 +194,8 @@ class ExportsTest(unittest.TestCase):
         module = os.path.join(console, "node_modules/pdfjs-dist/legacy/build/pdf.mjs")
         if not os.path.exists(node) or not os.path.exists(module):
             self.skipTest("pdf.js of the web console is not installed")
-        copy = self.annotated(self.write("plain.pdf", bilingual_pdf([PAGE])), "copy.pdf")
-        script = self.write("look.mjs", """
+        copy = self.annotated(self.path("plain.pdf", bilingual_pdf([PAGE])), "copy.pdf")
+        script = self.path("look.mjs", """
             import { readFileSync } from 'fs';
             const pdfjs = await import('file://%s');
             const data = new Uint8Array(readFileSync('%s'));
@@ -226,9 +213,9 @@ class ExportsTest(unittest.TestCase):
                          (True, True, "Filing Review: what was found"))
 
     def test_what_cannot_be_annotated_is_refused_in_words(self):
-        pdf = self.write("plain.pdf", bilingual_pdf([PAGE]))
-        other = self.write("other.pdf", bilingual_pdf([PAGE, PAGE]))
-        brief = self.write("brief.json", self.bytes_of("brief", pdf))
+        pdf = self.path("plain.pdf", bilingual_pdf([PAGE]))
+        other = self.path("other.pdf", bilingual_pdf([PAGE, PAGE]))
+        brief = self.path("brief.json", self.bytes_of("brief", pdf))
         self.assertIn("takes the PDF of the filing; give it with --pdf [pdf_missing]",
                       self.refused("render", brief, "--format=annotated-pdf", status=2))
         for form in ("annotated-pdf", "html"):
@@ -236,11 +223,11 @@ class ExportsTest(unittest.TestCase):
                           self.refused("render", brief, "--format=" + form, "--pdf=" + other,
                                        status=65))
         # Bytes that qpdf cannot mend, with the brief's digest.
-        damaged = self.write("damaged.pdf", b"%PDF-1.4\nnothing\n%%EOF\n")
+        damaged = self.path("damaged.pdf", b"%PDF-1.4\nnothing\n%%EOF\n")
         forged = json.loads(self.bytes_of("brief", pdf))
         digest = subprocess.run(["sha256sum", damaged], capture_output=True).stdout.split()[0]
         forged["filing"]["documents"][0]["sha256"] = digest.decode()
-        forged = self.write("forged.json", json.dumps(forged))
+        forged = self.path("forged.json", json.dumps(forged))
         self.assertIn("damaged structure that cannot be mended for an annotated copy; obtain the "
                       "file again or choose another format [damaged]",
                       self.refused("render", forged, "--format=annotated-pdf", "--pdf=" + damaged,
@@ -248,7 +235,7 @@ class ExportsTest(unittest.TestCase):
 
     def test_html_has_pictures_of_pages_and_loads_nothing(self):
         pdf = os.path.join(program.CORPUS, SAMPLES["zh-Hant"] + ".pdf")
-        brief = self.write("brief.json", self.bytes_of("brief", pdf))
+        brief = self.path("brief.json", self.bytes_of("brief", pdf))
         for language in LANGUAGES:
             html = self.bytes_of("render", brief, "--format=html", "--pdf=" + pdf,
                                  "--language=" + language).decode()
@@ -337,7 +324,7 @@ class ExportsTest(unittest.TestCase):
         for language, heading in (("en", "Numbers of users"), ("zh-Hans", "用户数量"),
                                   ("zh-Hant", "用戶數量")):
             made = self.bytes_of("brief", pdf, "--format=docx", "--language=" + language)
-            docx = self.write("memo.docx", made)
+            docx = self.path("memo.docx", made)
             with zipfile.ZipFile(docx) as zipped:
                 self.assertIn("word/document.xml", zipped.namelist())
                 xml = zipped.read("word/document.xml").decode()
@@ -353,11 +340,11 @@ class ExportsTest(unittest.TestCase):
     @unittest.skipUnless(os.path.exists("/usr/bin/pandoc"), "pandoc is not installed")
     def test_docx_converter_reaches_nothing(self):
         worker = os.path.join(os.path.dirname(program.PROGRAM), "filing-review-convert-worker")
-        secret = self.write("secret.png", b"\x89PNG secret")
+        secret = self.path("secret.png", b"\x89PNG secret")
 
         def convert(markdown, memory=2 << 30, command=("/usr/bin/pandoc", "--from=gfm",
                                                        "--to=docx", "--output=-")):
-            source = os.open(self.write("in.md", markdown), os.O_RDONLY)
+            source = os.open(self.path("in.md", markdown), os.O_RDONLY)
             try:
                 return subprocess.run(
                     ["/bin/sh", "-c", 'exec 3<&%d; exec "$0" "$@"' % source, worker,
@@ -380,7 +367,7 @@ class ExportsTest(unittest.TestCase):
         self.assertNotEqual(convert("# Plain", memory=64 << 20).returncode, 0)
 
     def test_a_server_renders_every_format(self):
-        pdf = self.write("plain.pdf", bilingual_pdf([PAGE]))
+        pdf = self.path("plain.pdf", bilingual_pdf([PAGE]))
         with program.Server(self.path("data")) as server:
             address = "--server=" + server.address
             self.submitted(address, "--format=json", pdf)
@@ -399,7 +386,7 @@ class ExportsTest(unittest.TestCase):
             locked = self.path("locked.pdf")
             subprocess.run(["qpdf", "--encrypt", "open-me", "owner", "256", "--", pdf, locked],
                            check=True)
-            password = "--password-file=" + self.write("password", "open-me\n")
+            password = "--password-file=" + self.path("password", "open-me\n")
             self.submitted(address, locked, password)
             name = server.run("list")[1].split()[0]
             self.assertIn("needs a password", self.refused(

@@ -2,9 +2,7 @@
 import hashlib
 import json
 import os
-import tempfile
 import threading
-import time
 import unittest
 import urllib.parse
 
@@ -15,19 +13,11 @@ from web_client import ask
 PIECE = 4 << 20
 
 
-class HttpUploadTest(unittest.TestCase):
+class HttpUploadTest(web_client.WebTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
+        super().setUp()
         self.pdf = program.prospectus(1) + b"%" + os.urandom(5 << 20).hex().encode()  # three pieces
         self.digest = hashlib.sha256(self.pdf).hexdigest()
-
-    def path(self, name):
-        return os.path.join(self.folder.name, name)
-
-    def server(self, *options):
-        return web_client.WebServer(self.data, *options)
 
     def put(self, server, request_id, offset, body, size=None, token=None, **query):
         query = {"offset": offset, "size": size or len(self.pdf), "name": "heron.pdf", **query}

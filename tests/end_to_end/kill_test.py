@@ -1,5 +1,4 @@
 """kill -9 in the middle of ten submissions: what was acknowledged is not lost."""
-import json
 import os
 import subprocess
 import tempfile

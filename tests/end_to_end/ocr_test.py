@@ -64,21 +64,10 @@ class OcrTest(unittest.TestCase):
         got = "\n".join(line["text"] for line in page["lines"])
         self.assertLess(scanned.error_rate(letters("".join(lines)), letters(got)), 0.03, got)
         scale = scanned.DPI / 72
-        ink = inside = 0
-        boxes = [[line[edge] * scale for edge in ("x0", "y0", "x1", "y1")]
-                 for line in page["lines"]]
-        pixels = image.load()
-        for y in range(0, image.height, 3):
-            for x in range(0, image.width, 3):
-                if pixels[x, y] < 100:
-                    ink += 1
-                    inside += any(x0 - 4 <= x <= x1 + 4 and y0 - 4 <= y <= y1 + 4
-                                  for x0, y0, x1, y1 in boxes)
-        self.assertGreater(ink, 1000)
-        self.assertGreater(inside / ink, 0.99)
+        self.assertGreater(self.share_inside(image, page, scale), 0.99)
         # Not by being large: a line that falls by 2 degrees over its width, and little more.
-        for x0, y0, x1, y1 in boxes:
-            self.assertLess((y1 - y0) / scale, (x1 - x0) / scale * 0.035 + 2.2 * SIZE)
+        for line in page["lines"]:
+            self.assertLess(line["y1"] - line["y0"], (line["x1"] - line["x0"]) * 0.035 + 2.2 * SIZE)
 
     def test_pages_on_their_side_or_head_are_read_and_their_boxes_lie_on_the_text(self):
         scale = scanned.DPI / 72
@@ -113,7 +102,8 @@ class OcrTest(unittest.TestCase):
                     ink += 1
                     inside += any(x0 - 4 <= x <= x1 + 4 and y0 - 4 <= y <= y1 + 4
                                   for x0, y0, x1, y1 in boxes)
-        return inside / max(1, ink)
+        self.assertGreater(ink, 1000)
+        return inside / ink
 
     def test_boxes_are_tight_on_a_straight_page(self):
         page = self.text([scanned.picture(ENGLISH)], "--ocr=auto")[0][0]

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import socket
-import tempfile
 import time
 import unittest
 
@@ -37,19 +36,7 @@ def get(address, path, *headers, method="GET", host=None):
     return int(head.split()[1]), body
 
 
-class OperationsTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.path("data")
-
-    def path(self, name, content=None):
-        path = os.path.join(self.folder.name, name)
-        if content is not None:
-            with open(path, "wb") as out:
-                out.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class OperationsTest(program.FolderTest):
     def server(self, *options):
         """A server with its HTTP port at server.http."""
         server = program.Server(self.data, "--http=127.0.0.1:0", *options)
@@ -95,6 +82,18 @@ class OperationsTest(unittest.TestCase):
         defaults = program.run("serve", "--print-config")[1]
         self.assertEqual(printed["queue_length"], "10000")
         self.assertIn("# Filings waiting; more: queue_full.\nmax-queue = 10000  # default", defaults)
+
+    def test_a_wrong_address_of_the_database_is_refused_without_repeating_it(self):
+        file = self.path("database")
+        with open(file, "w") as out:
+            out.write("mysql://me:secret@db/filings\n")
+        for option, reason in (("--database-file=" + file, " [bad_database_url]"),
+                               ("--database=mysql://db/filings", "")):
+            status, _, err = program.run("serve", "--listen=127.0.0.1:0", "--data-dir=" + self.data,
+                                         "--blob-dir=" + self.path("shared"), option)
+            self.assertEqual(status, 2, err)
+            self.assertIn("the database URL cannot be read; it is postgresql://USER@HOST:PORT/NAME" + reason, err)
+            self.assertNotIn("secret", err)
 
     def test_a_wrong_config_is_refused_with_its_line(self):
         rows = [("# ok\nmax-qeue = 3\n", ":2: unknown key 'max-qeue'"),
@@ -296,6 +295,33 @@ class OperationsTest(unittest.TestCase):
                     pass  # it was done already
                 server.process.send_signal(signal.SIGTERM)
             self.assertIn(server.process.wait(5), (0, -signal.SIGTERM))
+
+    def test_a_server_that_goes_down_takes_no_more_filings(self):
+        with self.server("--workers=1", "--drain-seconds=60") as server:
+            long = self.path("long.pdf", program.prospectus(1, pages=1500))
+            self.assertEqual(server.run("submit", long)[0], 0)
+            program.until(server.children, 20, "a review runs")
+            workers = server.children()
+            for worker in workers:  # so that the review does not end before it was looked at
+                os.kill(int(worker), signal.SIGSTOP)
+            server.process.send_signal(signal.SIGTERM)
+            program.until(lambda: "2 of 4" in server.log_text(), 10, "no more is taken")
+            status, _, err = server.run("submit", self.path("heron.pdf", program.prospectus(2)))
+            self.assertEqual(status, 69, err)
+            self.assertIn("the server is going down; submit again later [draining]", err)
+            for worker in workers:
+                os.kill(int(worker), signal.SIGCONT)
+            self.assertEqual(server.process.wait(60), 0)
+
+    def test_a_port_that_is_taken_is_told(self):
+        with self.server() as server:
+            for options, told in ((("--listen=" + server.address,), server.address + " cannot be listened on"),
+                                  (("--listen=127.0.0.1:0", "--http=" + server.http),
+                                   server.http + " cannot be listened on")):
+                status, _, err = program.run("serve", "--data-dir=" + self.path("other"), *options, timeout=20)
+                self.assertEqual(status, 69, err)
+                self.assertIn(told, err)
+                self.assertIn("[listen]", err)
 
     # --- the load client
 

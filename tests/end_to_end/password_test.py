@@ -2,7 +2,6 @@
 import json
 import os
 import subprocess
-import tempfile
 import unittest
 
 import program
@@ -14,21 +13,13 @@ def encrypt(path, out, user, owner="owner-s-own", *more):
     subprocess.run(["qpdf", "--encrypt", user, owner, "256", *more, "--", path, out], check=True)
 
 
-class PasswordTest(unittest.TestCase):
+class PasswordTest(program.FolderTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.folder.name + "/data"
-        self.plain = self.write("plain.pdf", program.prospectus(1))
+        super().setUp()
+        self.plain = self.path("plain.pdf", program.prospectus(1))
         self.locked = self.folder.name + "/locked.pdf"
         encrypt(self.plain, self.locked, SECRET)
-        self.password_file = self.write("password", SECRET.encode() + b"\n")
-
-    def write(self, name, data):
-        path = os.path.join(self.folder.name, name)
-        with open(path, "wb") as out:
-            out.write(data)
-        return path
+        self.password_file = self.path("password", SECRET.encode() + b"\n")
 
     def holders_of_secret(self, folder):
         """Files below a folder whose bytes hold the password."""
@@ -44,7 +35,7 @@ class PasswordTest(unittest.TestCase):
         status, out, err = program.run("brief", self.locked)
         self.assertEqual((status, out), (65, ""), err)
         self.assertIn("needs a password; give it with --password-file [encrypted]", err)
-        wrong = self.write("wrong", b"wrong\n")
+        wrong = self.path("wrong", b"wrong\n")
         status, _, err = program.run("brief", self.locked, "--password-file=" + wrong)
         self.assertEqual(status, 65)
         self.assertIn("the one given is wrong", err)
@@ -78,7 +69,7 @@ class PasswordTest(unittest.TestCase):
             self.assertNotIn(SECRET, server.log_text())
 
     def test_a_waiting_filing_has_no_stored_password_and_asks_again_after_a_restart(self):
-        long = self.write("long.pdf", program.small_pdf(
+        long = self.path("long.pdf", program.small_pdf(
             [["Line %d of page %d." % (line, page) for line in range(45)]
              for page in range(4000)]))
         with program.Server(self.data, "--workers=1") as server:
@@ -107,7 +98,7 @@ class PasswordTest(unittest.TestCase):
             self.assertNotIn(SECRET, server.log_text())
 
     def test_submitting_again_hands_the_password_to_the_filing_that_still_waits(self):
-        long = self.write("long.pdf", program.small_pdf(
+        long = self.path("long.pdf", program.small_pdf(
             [["Line %d of page %d." % (line, page) for line in range(45)]
              for page in range(4000)]))
         submit = ("submit", self.locked, "--password-file=" + self.password_file)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import unittest
 
 PROGRAM = os.environ["FILING_REVIEW"]  # path of the executable, set by CMake
 CORPUS = os.environ["FILING_REVIEW_CORPUS"]
@@ -50,6 +51,34 @@ def prospectus(seed, pages=3):
                        % (2 + seed, page % 10),
                        "December 31, 2023. We collect names and telephone numbers of our users."]
                       for page in range(pages)])
+
+
+class FolderTest(unittest.TestCase):
+    """A test with a folder of its own and a place for a server's data in it."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.data = self.path("data")
+
+    def path(self, name, content=None):
+        """The path of a name in the folder; with content, bytes or text, of a file that holds it."""
+        path = os.path.join(self.folder.name, name)
+        if content is not None:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as out:
+                out.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def token_file(self, name, roles, access_list):
+        """Makes a token and adds its line to the list; the file that holds it."""
+        file = self.path(name + ".token")
+        status, line, err = run("token", name, "--roles=" + roles, "--token-file=" + file)
+        self.assertEqual(status, 0, err)
+        with open(access_list, "a") as out:
+            out.write(line)
+        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
+        return file
 
 
 class Server:

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""docs/COMMANDS.md, the man pages and the completion say what the program takes.
+"""docs/COMMANDS.md, docs/LIMITS.md, the man pages and the completion say what the program takes.
 
     reference_test.py SOURCE_ROOT
 
 After a change of options: filing-review reference --format=markdown > docs/COMMANDS.md
+After a change of limits: filing-review reference --format=limits > docs/LIMITS.md
 """
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,19 @@ import unittest
 import program
 
 ROOT = sys.argv.pop() if len(sys.argv) > 1 else "."
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def defaults_of(struct, text):
+    """Names and defaults of the numbers of a struct."""
+    body = re.search(r"^struct %s \{(.*?)^\};" % struct, text, re.M | re.S).group(1)
+    found = re.findall(r"^  int\d+_t (\w+) = (?:int64_t\{)?([\d']+)\}?(?: << (\d+))?;", body, re.M)
+    assert len(found) == len(re.findall(r"^  int\d+_t ", body, re.M)) > 2, struct
+    return [(name, int(value.replace("'", "")) << int(shift or 0)) for name, value, shift in found]
 
 
 def complete(script, words):
@@ -28,11 +43,30 @@ def complete(script, words):
 
 class ReferenceTest(unittest.TestCase):
     def test_docs_are_what_the_program_says(self):
-        status, out, _ = program.run("reference", "--format=markdown")
-        self.assertEqual(status, 0)
-        with open(os.path.join(ROOT, "docs/COMMANDS.md"), encoding="utf-8") as file:
-            self.assertEqual(file.read(), out,
-                             "filing-review reference --format=markdown > docs/COMMANDS.md")
+        for document, form in (("docs/COMMANDS.md", "markdown"), ("docs/LIMITS.md", "limits")):
+            status, out, _ = program.run("reference", "--format=" + form)
+            self.assertEqual(status, 0)
+            with open(os.path.join(ROOT, document), encoding="utf-8") as file:
+                self.assertEqual(file.read(), out, "filing-review reference --format=%s > %s" % (form, document))
+
+    def test_every_limit_is_told_with_its_unit(self):
+        """The limits of the sources, in the bare form that --print-limits has."""
+        with open(os.path.join(ROOT, "docs/LIMITS.md"), encoding="utf-8") as file:
+            told = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", file.read(), re.M))
+        printed = dict(line.split("\t")[:2] for line in program.run("brief", "--print-limits")[1].splitlines())
+        self.assertEqual(set(told), set(printed))
+        units = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+        for name, text in told.items():
+            number, _, unit = text.partition(" ")
+            self.assertEqual(int(number.replace(",", "")) * units.get(unit, 1), int(printed[name]), name)
+            self.assertEqual(unit in units or unit == "bytes", name.endswith("_bytes"), name)
+            self.assertEqual(unit == "s", name.endswith("_seconds"), name)
+        structs = (("extract/limits.h", "Limits", ""), ("service/export/export_limits.h", "ExportLimits", ""),
+                   ("classify/rule_limits.h", "RuleLimits", "rule_"), ("service/limits.h", "ServerLimits", ""),
+                   ("service/limits.h", "BulkLimits", "bulk_"))
+        defaults = {prefix + name: str(value) for path, struct, prefix in structs
+                    for name, value in defaults_of(struct, read(path))}
+        self.assertEqual(defaults, printed)
 
     def test_docs_do_not_depend_on_who_asks(self):
         _, mine, _ = program.run("reference")

@@ -60,9 +60,9 @@ BROKEN = [
     ("#\n" * (1 << 20) + "#", ":1048577:1: ", "part it into several files [rule_file_bytes_limit]"),
     ("disclosures { concepts { id: 'a' " + "en: 'heron' " * 20001 + "} }", ":1:",
      "more than 20000 patterns: join words of one meaning with | [rule_patterns_limit]"),
-    ("macros { id: 'm' }\n" * 20001, ":20001:1: ", "more than 20000 entries: join words"),
+    ("macros { id: 'm' }\n" * 20001, ":20001:1: ", "[rule_entries_limit]"),
     ("".join("macros { id: 'm%d' value: '%s' }\n" % (i, "[一-龥]{400}" * 8 + str(i)) for i in range(90)),
-     ":", "in all patterns together: leave out rules that nobody needs"),
+     ":", "leave out rules that nobody needs, or shorten repetitions [rule_total_program_limit]"),
 ]
 
 
@@ -181,8 +181,8 @@ class RulesTest(unittest.TestCase):
             os.unlink(os.path.join(self.rules, "%03d.textproto" % number))
         for number in range(9):
             self.write("%03d.textproto" % number, "#\n" * (1 << 20))
-        self.assertIn("008.textproto:1:1: the files together are larger than 16777216 bytes: leave",
-                      program.run("rules", "check", self.rules)[2])
+        self.assertIn("008.textproto:1:1: the files together are larger than 16777216 bytes: leave out rules that "
+                      "nobody needs [rule_folder_bytes_limit]", program.run("rules", "check", self.rules)[2])
 
     def test_a_folder_may_be_the_whole_pack(self):
         self.write("10_own.textproto", "replaces_built_in: true version: 'alone'\n"

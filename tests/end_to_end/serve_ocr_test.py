@@ -3,7 +3,6 @@ import glob
 import json
 import os
 import subprocess
-import tempfile
 import unittest
 
 import program
@@ -17,23 +16,15 @@ PICTURE = ["As of June 30, 2024, our platform had over 6.4 million",
            "registered users and 4,120,000 monthly active users."] + TEXT[2:]
 
 
-class ServeOcrTest(unittest.TestCase):
+class ServeOcrTest(program.FolderTest):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.folder.name + "/data"
-        self.short = self.write("short.pdf", scanned.pdf([TEXT, scanned.picture(PICTURE * 5)]))
-
-    def write(self, name, data):
-        path = os.path.join(self.folder.name, name)
-        with open(path, "wb") as out:
-            out.write(data)
-        return path
+        super().setUp()
+        self.short = self.path("short.pdf", scanned.pdf([TEXT, scanned.picture(PICTURE * 5)]))
 
     def long(self, pages=40):
         """A scanned filing that takes long to recognise."""
         full = [PICTURE[i % 4] for i in range(32)]
-        return self.write("long.pdf", scanned.pdf([TEXT] + [scanned.picture(full)] * pages))
+        return self.path("long.pdf", scanned.pdf([TEXT] + [scanned.picture(full)] * pages))
 
     def submit(self, server, path, *options):
         status, out, err = server.run("submit", path, *options)
@@ -78,7 +69,7 @@ class ServeOcrTest(unittest.TestCase):
             self.assertEqual(server.children(), [])
 
     def test_modes(self):
-        text = self.write("text.pdf", scanned.pdf([TEXT]))
+        text = self.path("text.pdf", scanned.pdf([TEXT]))
         rows = [(self.short, ["--ocr=off"], 3, 1, "off"), (text, [], 0, 1, "off"),
                 (self.short, ["--ocr=force"], 0, 2, "force")]
         with program.Server(self.data) as server:
@@ -113,7 +104,7 @@ class ServeOcrTest(unittest.TestCase):
             self.until_state(server, slow, "RUNNING")
             waiting = self.submit(server, self.short)
             for seed in range(5):
-                path = self.write("text-%d.pdf" % seed, program.prospectus(seed))
+                path = self.path("text-%d.pdf" % seed, program.prospectus(seed))
                 status, _, err = server.run("submit", path, "--wait")
                 self.assertEqual(status, 0, err)
             self.assertEqual(self.filing(server, waiting)["ocrState"], "PENDING")
@@ -153,7 +144,7 @@ class ServeOcrTest(unittest.TestCase):
         locked = self.folder.name + "/locked.pdf"
         subprocess.run(["qpdf", "--encrypt", secret, "owner", "256", "--", self.short, locked],
                        check=True)
-        password = "--password-file=" + self.write("password", secret.encode())
+        password = "--password-file=" + self.path("password", secret.encode())
         with program.Server(self.data) as server:
             status, out, err = server.run("submit", locked, "--wait", "--format=json", password)
             self.assertEqual(status, 0, err)

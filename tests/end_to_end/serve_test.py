@@ -3,30 +3,18 @@ import glob
 import json
 import os
 import signal
-import tempfile
 import time
 import unittest
 
 import program
 
 
-class ServeTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.data = self.folder.name + "/data"
-
-    def write(self, name, data):
-        path = os.path.join(self.folder.name, name)
-        with open(path, "wb") as out:
-            out.write(data)
-        return path
-
+class ServeTest(program.FolderTest):
     def names(self, out):
         return [line.split("\t")[0] for line in out.splitlines()]
 
     def test_submit_waits_prints_and_writes_what_brief_prints(self):
-        pdf = self.write("heron.pdf", program.prospectus(1))
+        pdf = self.path("heron.pdf", program.prospectus(1))
         out_dir = self.folder.name + "/out"
         with program.Server(self.data) as server:
             status, out, err = server.run("submit", pdf, "--wait", "--format=json",
@@ -47,11 +35,11 @@ class ServeTest(unittest.TestCase):
             self.assertIn("nothing submitted is lost", server.log_text())
 
     def test_bad_inputs_are_named_and_the_server_serves_on(self):
-        rows = [(self.write("letter.pdf", b"Dear Sir,\n" * 100), "not_a_pdf"),
-                (self.write("empty.pdf", b""), "empty_file"),
+        rows = [(self.path("letter.pdf", b"Dear Sir,\n" * 100), "not_a_pdf"),
+                (self.path("empty.pdf", b""), "empty_file"),
                 (self.folder.name, "not_a_file"),
                 (self.folder.name + "/none.pdf", "not_a_file")]
-        good = self.write("good.pdf", program.prospectus(1))
+        good = self.path("good.pdf", program.prospectus(1))
         with program.Server(self.data) as server:
             for path, reason in rows:
                 status, out, err = server.run("submit", path, "--wait")
@@ -67,7 +55,7 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(server.children(), [])
 
     def test_cancel_stops_the_workers(self):
-        long = self.write("long.pdf", program.small_pdf(
+        long = self.path("long.pdf", program.small_pdf(
             [["Line %d of page %d about registered users." % (line, page) for line in range(45)]
              for page in range(4000)]))
         with program.Server(self.data, "--workers=1") as server:
@@ -84,10 +72,10 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(glob.glob(self.data + "/blobs/*/*"), [])
 
     def test_a_deadline_reaches_the_worker_and_the_queue(self):
-        long = self.write("long.pdf", program.small_pdf(
+        long = self.path("long.pdf", program.small_pdf(
             [["Line %d of page %d about registered users." % (line, page) for line in range(45)]
              for page in range(4000)]))
-        other = self.write("other.pdf", program.prospectus(1))
+        other = self.path("other.pdf", program.prospectus(1))
         with program.Server(self.data, "--workers=1", "--lease-seconds=20") as server:
             held = self.names(server.run("submit", long, "--review-seconds=4")[1])[0]
             waiting = self.names(server.run("submit", other, "--review-seconds=2")[1])[0]
@@ -111,7 +99,7 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(status, 2, err)
 
     def test_sigterm_gives_unfinished_reviews_back(self):
-        long = self.write("long.pdf", program.small_pdf(
+        long = self.path("long.pdf", program.small_pdf(
             [["Line %d of page %d about registered users." % (line, page) for line in range(45)]
              for page in range(4000)]))
         with program.Server(self.data, "--drain-seconds=0") as server:
@@ -131,7 +119,7 @@ class ServeTest(unittest.TestCase):
             self.assertIn(server.address, err)
 
     def test_a_unix_socket(self):
-        pdf = self.write("heron.pdf", program.prospectus(1))
+        pdf = self.path("heron.pdf", program.prospectus(1))
         address = "unix:" + self.folder.name + "/socket"
         with program.Server(self.data, listen=address) as server:
             self.assertEqual(server.address, address)

@@ -1,12 +1,14 @@
 """Speaks HTTP, gRPC-Web and a little protobuf to a server's HTTP port, with the standard library alone."""
 import http.client
 import json
-import ssl
+import os
+import socket
 import struct
 
 import program
 
 FILING_SERVICE = "/filing_review.v1.FilingService/"
+STREAM = {"Content-Type": "application/grpc-web+proto"}
 
 
 class WebServer(program.Server):
@@ -17,6 +19,42 @@ class WebServer(program.Server):
         self.http = self.process.stdout.readline().decode().split()[-1]
         self.metrics = self.process.stdout.readline().decode().split()[-1]
         self.console = self.process.stdout.readline().decode().split()[-1]
+
+
+class WebTest(program.FolderTest):
+    """A test of a server's HTTP port."""
+
+    def server(self, *options, **others):
+        return WebServer(self.data, *options, **others)
+
+    def submitted(self, server, *options, content=None):
+        """The name of a filing that was reviewed, and its bytes."""
+        content = content or program.prospectus(1)
+        status, _, err = server.run("submit", self.path("heron.pdf", content), "--wait", "--format=json", *options)
+        self.assertEqual(status, 0, err)
+        return server.run("list", *options)[1].split("\t")[0], content
+
+    def token(self, name, roles, access_list):
+        with open(self.token_file(name, roles, access_list)) as secret:
+            return secret.read().strip()
+
+    def console(self):
+        """The option for a console's folder, with files in it that must not be served."""
+        folder = self.path("console")
+        self.path("console/index.html", "<!doctype html><title>desk</title>")
+        self.path("console/assets/app-1a2b.js", "export const a = 1;\n" * 500)
+        self.path("console/pdfjs/worker.mjs", "self.a = 1;")
+        self.path("console/pdfjs/cmaps/UniGB.bcmap", b"\0\1\2")
+        self.path("console/.hidden", "secret")
+        self.path("outside.txt", "outside")
+        os.symlink(self.path("outside.txt"), os.path.join(folder, "link.txt"))
+        os.symlink(self.folder.name, os.path.join(folder, "up"))
+        return "--console-dir=" + folder
+
+    def raw(self, server):
+        """A connection that nothing was sent on."""
+        host, port = server.http.rsplit(":", 1)
+        return socket.create_connection((host, int(port)), 20)
 
 
 class Answer:
@@ -76,7 +114,7 @@ def frames(body):
 def call(address, method, message=b"", headers=None, **options):
     """A unary or streaming method of FilingService: (messages, trailers)."""
     answer = ask(address, method if method.startswith("/") else FILING_SERVICE + method, "POST", frame(message),
-                 {"Content-Type": "application/grpc-web+proto", **(headers or {})}, **options)
+                 {**STREAM, **(headers or {})}, **options)
     assert answer.status == 200, (answer.status, answer.body)
     assert answer.headers["content-type"] == "application/grpc-web+proto"
     return frames(answer.body)

@@ -139,6 +139,11 @@ TEST(Annotate, RefusesInWords) {
   };
   PdfWriter locked = OnePage();
   locked.SetUserPassword("secret");
+  // A way of encryption that nobody knows, under a name as long as that of the usual one.
+  std::string foreign = locked.Bytes();
+  const std::string usual = "/Filter /Standard";
+  ASSERT_TRUE(Contains(foreign, usual));
+  foreign.replace(foreign.find(usual), usual.size(), "/Filter /Nonesuch");
   const Case cases[] = {
       {"no pdf", "This is a letter.", OneNote(), {}, kReasonDamaged, "cannot be mended"},
       {"empty", "", OneNote(), {}, kReasonEmpty, "is empty"},
@@ -154,6 +159,12 @@ TEST(Annotate, RefusesInWords) {
       {"wrong password", locked.Bytes(), OneNote(),
        with([](AnnotateOptions& o) { o.password = "guess"; }), kReasonEncrypted,
        "the one given is wrong"},
+      {"encryption",
+       foreign,
+       OneNote(),
+       {},
+       kReasonUnsupportedEncryption,
+       "is encrypted in a way that an annotated copy cannot keep; choose another format"},
       {"entries", good, OneNote(), with([](AnnotateOptions& o) { o.limits.annotations = 4; }),
        kReasonAnnotations, "would get 5 highlights and bookmarks, more than the limit of 4"},
       {"copy", good, OneNote(), with([](AnnotateOptions& o) { o.limits.annotate_copy_bytes = 99; }),

@@ -12,17 +12,11 @@
 #include <thread>
 
 #include "extract/read_error.h"
+#include "tests/extract/beside_this_test.h"
 #include "tests/extract/pdf_writer.h"
 
 namespace filing_review::extract {
 namespace {
-
-std::string BesideThisTest(const std::string& name) {
-  char self[4096];
-  const ssize_t n = readlink("/proc/self/exe", self, sizeof self);
-  const std::string path(self, static_cast<size_t>(n));
-  return path.substr(0, path.rfind('/') + 1) + name;
-}
 
 // `pages` pages; all but the first have no text. The first one settles the language.
 Document ScannedDocument(int pages) {

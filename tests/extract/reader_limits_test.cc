@@ -1,6 +1,5 @@
-// The limits of extract/limits.h that reader_test.cc does not reach: each one fires, with its
+// The limits of extract/limits.h that read_workers_test.cc does not reach: each one fires, with its
 // reason, and not earlier than it should.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -9,19 +8,13 @@
 
 #include "extract/read_error.h"
 #include "extract/reader.h"
+#include "tests/extract/beside_this_test.h"
 #include "tests/extract/pdf_writer.h"
 
 namespace filing_review::extract {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string FakeWorker() {
-  char self[4096];
-  const ssize_t n = readlink("/proc/self/exe", self, sizeof self);
-  const std::string path(self, static_cast<size_t>(n));
-  return path.substr(0, path.rfind('/') + 1) + "fake_read_worker";
-}
 
 absl::StatusOr<Document> Read(int fd, const ReadOptions& options) {
   absl::StatusOr<Document> document = ReadPdf(fd, options);
@@ -30,7 +23,7 @@ absl::StatusOr<Document> Read(int fd, const ReadOptions& options) {
 }
 
 absl::StatusOr<Document> ReadFake(const std::string& script, ReadOptions options) {
-  options.worker_path = FakeWorker();
+  options.worker_path = BesideThisTest("fake_read_worker");
   options.workers = 1;
   return Read(TemporaryFile(script), options);
 }

@@ -1,8 +1,6 @@
 // CompareBriefs over gRPC: what it answers, whose filings it compares, how large the answer gets.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "extract/read_error.h"
@@ -38,12 +36,7 @@ class CompareCallTest : public ServerTest {
     return filing->name();
   }
 
-  static std::string OtherBytes() {
-    std::ifstream in(FILING_REVIEW_CORPUS "/2024_lumenfield_20f_en.pdf", std::ios::binary);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    return bytes.str();
-  }
+  static std::string OtherBytes() { return SampleFiling("2024_lumenfield_20f_en.pdf"); }
 };
 
 TEST_F(CompareCallTest, AnswersWhatTheBriefsGive) {

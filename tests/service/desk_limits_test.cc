@@ -2,10 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "extract/read_error.h"
@@ -27,17 +26,11 @@ class DeskLimitsTest : public DeskTest {
     limits.review_added = 1;
     limits.review_events = 3;
     limits.review_comment_bytes = 10;
+    limits.search_query_bytes = 12;
     limits.search_filings = 1;
     limits.text_readers = 1;
     limits.text_pending_calls = 1;
     DeskTest::SetUp();
-  }
-
-  static std::string Sample(const std::string& name) {
-    std::ifstream in(std::string(FILING_REVIEW_CORPUS) + "/" + name, std::ios::binary);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    return bytes.str();
   }
 };
 
@@ -79,6 +72,41 @@ TEST_F(DeskLimitsTest, AddedFindings) {
   EXPECT_EQ(refused.message(), "decision 2: a review has at most 1 added findings; take some back");
 }
 
+TEST_F(DeskLimitsTest, TextsOfACorrectedFinding) {
+  const std::string name = SubmitAs("press", SampleBytes());
+  const v1::ReviewBrief brief = *BriefAs("anna", name);
+  const v1::Review review = *ReviewAs("anna", name);
+  v1::RecordDecisionsRequest request = RequestOn(review);
+  v1::Decision& decision = *request.add_decisions();
+  decision.set_verdict(v1::VERDICT_ADDED);
+  v1::UserCount& count = *decision.mutable_corrected()->mutable_user_count();
+  count = brief.user_counts(0);
+  count.set_value_text(std::string(2049, '1'));
+  const absl::Status refused = RecordAs("anna", request).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(refused), "review_limit");
+  EXPECT_EQ(refused.message(),
+            "decision 1: valueText is longer than 2048 bytes; put the rest into the comment");
+}
+
+TEST_F(DeskLimitsTest, WordsOfASearch) {
+  const std::string name = SubmitAs("press", SampleBytes());
+  for (const auto& [words, taken] : {std::pair("twelve bytes", true), {"thirteen byte", false}}) {
+    v1::SearchQuotesRequest quotes;
+    quotes.set_query(words);
+    const auto of_quotes = CallAs("anna", &v1::DeskService::Stub::SearchQuotes, quotes).status();
+    v1::SearchFilingTextRequest text;
+    text.set_name(name);
+    text.set_query(words);
+    const auto of_text = CallAs("anna", &v1::DeskService::Stub::SearchFilingText, text).status();
+    EXPECT_EQ(of_quotes.message(), taken ? "" : "query has at most 12 bytes; give fewer words");
+    EXPECT_EQ(of_text.message(), taken ? "" : "query holds 1 to 12 bytes of text");
+    for (const absl::Status& status : {of_quotes, of_text}) {
+      EXPECT_EQ(ReasonOf(status), taken ? "" : "bad_query") << words << ": " << status;
+    }
+  }
+}
+
 TEST_F(DeskLimitsTest, FilingsOfASearch) {
   SubmitAs("press", SampleBytes());
   SubmitAs("rival", SampleBytes());
@@ -115,7 +143,7 @@ TEST_F(DeskLimitsTest, CallsThatWaitForText) {
 
 TEST_F(DeskLimitsTest, MemoryOfDocumentsWhoseTextIsShown) {
   SubmitAs("press", SampleBytes());
-  const std::string other = Sample("2023_yuya_f1_zh-hans.pdf");
+  const std::string other = SampleFiling("2023_yuya_f1_zh-hans.pdf");
   SubmitAs("press", other);
   const auto blobs = OpenFolderBlobStore(options_.desk.data_dir);
   ASSERT_TRUE(blobs.ok()) << blobs.status();

@@ -14,13 +14,7 @@ namespace {
 
 using extract::ReasonOf;
 
-std::string ChineseSample() {
-  std::ifstream in(std::string(FILING_REVIEW_CORPUS) + "/2024_shijiu_ashare_zh-hans.pdf",
-                   std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
+std::string ChineseSample() { return SampleFiling("2024_shijiu_ashare_zh-hans.pdf"); }
 
 class DeskTextTest : public DeskTest {
  protected:

@@ -2,11 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <thread>
-
-#include "service/executor.h"
-
 namespace filing_review::service {
 namespace {
 
@@ -34,25 +29,6 @@ TEST(ProgressBoard, PageProgressIsToldNowAndThenAndAlwaysKept) {
   EXPECT_EQ(board.Progress("one")->pages_done, 1000);
   board.Forget("one");
   EXPECT_FALSE(board.Progress("one").has_value());
-}
-
-TEST(Executor, RunsWhatWasTakenAndRefusesBeyondItsBound) {
-  std::atomic<int> ran{0};
-  std::atomic<bool> started{false}, go{false};
-  {
-    Executor executor(1, 2);
-    executor.RunAlways([&] {
-      started = true;
-      while (!go) std::this_thread::yield();
-    });
-    while (!started) std::this_thread::yield();
-    int taken = 0;
-    for (int i = 0; i < 10; ++i) taken += executor.Run([&] { ++ran; });
-    EXPECT_EQ(taken, 2);
-    EXPECT_EQ(ran, 0);
-    go = true;
-  }
-  EXPECT_EQ(ran, 2);
 }
 
 }  // namespace

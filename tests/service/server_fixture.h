@@ -21,18 +21,23 @@
 
 namespace filing_review::service {
 
-// The first English sample filing by name.
+// The bytes of a sample filing.
+inline std::string SampleFiling(const std::string& name) {
+  std::ifstream in(std::string(FILING_REVIEW_CORPUS) + "/" + name, std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  EXPECT_FALSE(bytes.str().empty()) << "no sample filing " << name;
+  return bytes.str();
+}
+
+// The first English one by name.
 inline std::string SampleBytes() {
   std::set<std::filesystem::path> samples;
   for (const auto& entry : std::filesystem::directory_iterator(FILING_REVIEW_CORPUS)) {
     const std::string name = entry.path().filename().string();
     if (name.size() > 7 && name.substr(name.size() - 7) == "_en.pdf") samples.insert(entry.path());
   }
-  if (samples.empty()) return "";
-  std::ifstream in(*samples.begin(), std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
+  return samples.empty() ? "" : SampleFiling(samples.begin()->filename());
 }
 
 class ServerTest : public testing::Test {

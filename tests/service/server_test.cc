@@ -277,6 +277,41 @@ TEST_F(ServerTest, TheBytesThatWaitHaveALimit) {
   EXPECT_EQ(extract::ReasonOf(busy), "queue_full");
 }
 
+TEST_F(ServerTest, PagesThatAreNotCountedYetCountByTheirBytes) {
+  server_.reset();
+  options_.desk.limits.queue_page_bytes = 1;
+  const std::string bytes = SampleBytes();
+  options_.desk.limits.queue_pages = static_cast<int64_t>(bytes.size());
+  Start();
+  v1::SubmitFilingHeader header = HeaderOf(bytes);
+  absl::Status busy;
+  for (int i = 0; busy.ok() && i < 200; ++i) {
+    header.set_display_name("sample-" + std::to_string(i) + ".pdf");
+    busy = Send(Messages(header, bytes)).status();
+  }
+  EXPECT_EQ(extract::ReasonOf(busy), "queue_full");
+  const std::string all = std::to_string(bytes.size());
+  EXPECT_NE(busy.message().find(" bytes, " + all + " pages)"), std::string::npos) << busy;
+}
+
+TEST_F(ServerTest, AListHasNoMoreFilingsThanItsLimit) {
+  server_.reset();
+  options_.desk.limits.list_page_size = 1;
+  Start();
+  ASSERT_TRUE(Submit(SampleBytes()).ok() && Submit("This is a letter.").ok());
+  grpc::ClientContext first, second;
+  v1::ListFilingsRequest request;
+  request.set_page_size(1000);
+  v1::ListFilingsResponse response;
+  ASSERT_TRUE(stub_->ListFilings(&first, request, &response).ok());
+  EXPECT_EQ(response.filings_size(), 1);
+  const std::string name = response.filings(0).name();
+  request.set_page_token(response.next_page_token());
+  ASSERT_TRUE(stub_->ListFilings(&second, request, &response).ok());
+  ASSERT_EQ(response.filings_size(), 1);
+  EXPECT_NE(response.filings(0).name(), name) << "the rest is on the next page";
+}
+
 TEST_F(ServerTest, ASecondServerOnTheFolderIsRefused) {
   const auto second = ReviewServer::Start(options_);
   EXPECT_EQ(second.status().code(), absl::StatusCode::kFailedPrecondition);

@@ -1,174 +1,24 @@
-// The reports of a brief: nothing of a filing acts on a terminal, a browser or a Markdown reader,
-// every value of the contract has words, nothing that is zero or none is passed over in silence.
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/text_format.h>
+// The reports of a brief: nothing of a filing acts on a terminal, a browser, a spreadsheet or a
+// Markdown reader, nothing that is zero or none is passed over in silence.
+#include "service/render/reports.h"
+
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "service/render/csv.h"
 #include "service/render/csv_tables.h"
-#include "service/render/facts.h"
 #include "service/render/formats.h"
-#include "service/render/json.h"
-#include "service/render/json_parse.h"
 #include "service/render/page_marks.h"
 #include "service/render/phrases.h"
 #include "service/render/plain_text.h"
-#include "service/render/reports.h"
 #include "service/render/strip_plot.h"
+#include "tests/service/sample_brief.h"
 
 namespace filing_review::render {
 namespace {
-
-v1::ReviewBrief BriefOf(const std::string& text) {
-  v1::ReviewBrief brief;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &brief));
-  return brief;
-}
-
-// A brief with one of everything, of a fictional issuer.
-v1::ReviewBrief Sample() {
-  return BriefOf(R"pb(
-    headline {
-      fact_id: "f1"
-      value: 45200000
-      metric: "MAU"
-      as_of: "2023Q1"
-      over_one_million: CONDITION_STATE_MET
-      summary: "More than 45,200,000 monthly active users of the issuer."
-      regimes_triggered: "cn_cybersecurity_review_2021"
-      conflict_count: 1
-      unread_page_count: 2
-      foreign_percent: 23.4
-    }
-    filing {
-      documents { document_id: "main" role: DOCUMENT_ROLE_MAIN sha256: "ab" page_count: 412 }
-      issuer: "Lantern Reading Inc. / 灯笼阅读"
-      filing_type: FILING_TYPE_F_1
-      listing_venue: LISTING_VENUE_US
-      filing_date: "2023-05-18"
-      languages: LANGUAGE_EN
-      languages: LANGUAGE_ZH_HANS
-    }
-    user_counts {
-      fact_id: "f1"
-      value: 45200000
-      value_text: "45.2 million"
-      bound: BOUND_MORE_THAN
-      metric: "MAU"
-      subject: "Lantern"
-      region: REGION_CN_MAINLAND
-      as_of: "2023Q1"
-      attribution: ATTRIBUTION_ISSUER
-      confidence: 0.9
-      evidence {
-        document: "main"
-        page: 12
-        role: EVIDENCE_ROLE_FIGURE
-        section: "Business"
-        quote: "Lantern had more than 45.2 million monthly active users."
-      }
-    }
-    user_counts {
-      fact_id: "f1"
-      value: 45200000
-      value_text: "4,520 万"
-      bound: BOUND_MORE_THAN
-      metric: "MAU"
-      attribution: ATTRIBUTION_ISSUER
-      evidence {
-        document: "main"
-        page: 201
-        role: EVIDENCE_ROLE_FIGURE
-        quote: "灯笼的月活跃用户超过 4,520 万。"
-      }
-    }
-    user_counts {
-      fact_id: "f2"
-      value: 900000
-      upper_value: 1200000
-      bound: BOUND_RANGE
-      metric: "PAYING"
-      attribution: ATTRIBUTION_OTHER_COMPANY
-      evidence { document: "main" page: 33 role: EVIDENCE_ROLE_FIGURE quote: "0.9 to 1.2 million" }
-    }
-    data_handling {
-      category: "collection"
-      stance: STANCE_ISSUER_STATES
-      evidence { document: "main" page: 40 quote: "We collect names." }
-    }
-    data_handling {
-      category: "quantum_ledger"
-      stance: STANCE_RISK
-      evidence { document: "main" page: 41 quote: "A ledger may leak." }
-    }
-    review_statements {
-      status: "NOT_CIIO"
-      on_advice_of_counsel: true
-      form: CONTACT_FORM_UNSTATED
-      evidence { document: "main" page: 50 quote: "We have not been named a CIIO." }
-    }
-    holders {
-      fact_id: "h1"
-      name: "Harbour Fund Pte. Ltd."
-      percent: 12.8
-      percent_text: "12.8%"
-      stage: HOLDING_STAGE_BEFORE
-      jurisdiction: "SG"
-      holder_class: HOLDER_CLASS_FOREIGN
-      kind: HOLDER_KIND_PRINCIPAL
-      government_link: "a state fund"
-      evidence { document: "main" page: 150 quote: "Harbour Fund Pte. Ltd. 12.8%" }
-    }
-    ownership_totals {
-      stage: HOLDING_STAGE_BEFORE
-      holder_class: HOLDER_CLASS_FOREIGN
-      percent: 23.4
-    }
-    influence {
-      kind: "BOARD_RIGHT"
-      holder: "Harbour Fund"
-      evidence { document: "main" page: 151 quote: "may name a director" }
-    }
-    assessments {
-      regime: "cn_cybersecurity_review_2021"
-      title: "Measures for Cybersecurity Review"
-      basis: ASSESSMENT_BASIS_IN_FORCE
-      outcome: OUTCOME_TRIGGERED
-      conditions {
-        condition: "issuer_users_over_1m"
-        state: CONDITION_STATE_MET
-        operand_basis: OPERAND_BASIS_ACTIVE
-        explanation: "45,200,000 is above."
-      }
-      conditions { condition: "new_listing" state: CONDITION_STATE_UNKNOWN }
-      notes: "Sums are not made."
-    }
-    review_factors { factor: "leak" title: "Risk of leaks" }
-    conflicts {
-      kind: "STATEMENT_CONTRADICTS_FIGURE"
-      explanation: "Fewer than a million is said."
-      evidence { document: "main" page: 60 quote: "fewer than one million" }
-      evidence { document: "main" page: 12 quote: "45.2 million" }
-    }
-    checklist { item: "minors" state: CHECKLIST_STATE_NOT_READABLE }
-    coverage {
-      pages_total: 412
-      pages_searched: 410
-      pages_unread { page: 7 reason: "no_text" }
-      pages_unread { page: 8 reason: "no_text" }
-    }
-    provenance { engine_version: "0.1.0" rule_pack_version: "1" rule_pack_digest: "cd" revision: 1 }
-  )pb");
-}
-
-bool Contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 TEST(Reports, SayEveryPartOfABrief) {
   const std::vector<std::string> parts = {"Lantern Reading Inc. / 灯笼阅读",
@@ -443,118 +293,12 @@ TEST(Csv, RunsNoFormulas) {
   EXPECT_EQ(CsvCell("-1.5", false), "-1.5");
 }
 
-TEST(Words, HaveEveryValueOfTheContract) {
-  const google::protobuf::FileDescriptor* file = v1::ReviewBrief::descriptor()->file();
-  for (int i = 0; i < file->enum_type_count(); ++i) {
-    const google::protobuf::EnumDescriptor* type = file->enum_type(i);
-    for (int j = 0; j < type->value_count(); ++j) {
-      const std::string key =
-          absl::StrCat(type->name(), ".", ShortEnumName(type, type->value(j)->number()));
-      EXPECT_TRUE(Words::English().Has(key)) << key;
-    }
-  }
-}
-
-TEST(Words, FallBackToEnglishAndToTheIdentifier) {
-  const Words words("key\ten\tzh-Hans\npage\tp. {0}\t第 {0} 页\ntitle\tBrief\t\n", "zh-Hans");
-  EXPECT_EQ(words.Fill("page", {"12"}), "第 12 页");
-  EXPECT_EQ(words.Get("title"), "Brief");
-  EXPECT_EQ(words.Name("condition", "serves_us_persons"), "serves us persons");
-  EXPECT_EQ(words.Name("metric", "NEW_METRIC"), "new metric");
-  // A value that looks like a place to fill in stays as it is.
-  EXPECT_EQ(words.Fill("page", {"{0}"}), "第 {0} 页");
-}
-
-TEST(PlainText, Widths) {
-  struct Case {
-    const char* text;
-    int width;
-  };
-  for (const Case& c : {Case{"", 0}, Case{"abc", 3}, Case{"用户", 4}, Case{"ＡＢ", 4},
-                        Case{"e\xcc\x81", 1}, Case{"，。", 4}, Case{"“x”", 3}}) {
-    EXPECT_EQ(DisplayWidth(c.text), c.width) << c.text;
-  }
-  EXPECT_EQ(FitToWidth("用户数", 5), "用户…");
-  EXPECT_EQ(FitToWidth("用户数", 4), "用… ");
-  EXPECT_EQ(FitToWidth("ab", 4), "ab  ");
-}
-
-TEST(PlainText, WrapsWhereTheScriptAllows) {
-  EXPECT_EQ(WrapToWidth("one two three", 8), (std::vector<std::string>{"one two", "three"}));
-  // No line begins with a comma or ends with an opening bracket.
-  EXPECT_EQ(WrapToWidth("我们的用户，超过", 10),
-            (std::vector<std::string>{"我们的用", "户，超过"}));
-  EXPECT_EQ(WrapToWidth("abcdefghij", 4), (std::vector<std::string>{"abcd", "efgh", "ij"}));
-  EXPECT_TRUE(WrapToWidth("", 10).empty());
-}
-
-TEST(PlainText, ExcerptShowsTheMark) {
-  const std::string text = std::string(200, 'a') + " 4.5 million users " + std::string(200, 'b');
-  const std::string excerpt = ExcerptAround(text, "4.5 million", 60);
-  EXPECT_TRUE(Contains(excerpt, "4.5 million"));
-  EXPECT_LE(DisplayWidth(excerpt), 60);
-  EXPECT_EQ(ExcerptAround("short", "x", 60), "short");
-  EXPECT_LE(DisplayWidth(ExcerptAround(text, "absent", 60)), 60);
-  EXPECT_TRUE(Contains(ExcerptAround(text + "4.5%", "4.5%", 60), "4.5%"));
-}
-
-TEST(PlainText, Numbers) {
-  EXPECT_EQ(GroupDigits(0), "0");
-  EXPECT_EQ(GroupDigits(999), "999");
-  EXPECT_EQ(GroupDigits(1000), "1,000");
-  EXPECT_EQ(GroupDigits(1234567), "1,234,567");
-  EXPECT_EQ(GroupDigits(-1234567), "-1,234,567");
-  EXPECT_EQ(PercentText(12.80), "12.8 %");
-  EXPECT_EQ(PercentText(0), "0 %");
-  EXPECT_EQ(PercentText(0.00007), "0.00007 %");
-}
-
 TEST(StripPlot, LinksOnlyToAnchors) {
   const std::string svg = StripPlot(Sample(), {12}, Words::English());
   EXPECT_TRUE(Contains(svg, "href=\"#p12\""));
   EXPECT_FALSE(Contains(svg, "href=\"#p33\""));
   EXPECT_TRUE(Contains(svg, "class=\"threshold\""));
   EXPECT_EQ(StripPlot(v1::ReviewBrief(), {}, Words::English()), "");
-}
-
-TEST(JsonParse, ReadsBackWhatWasWritten) {
-  for (const v1::ReviewBrief& brief : {Sample(), v1::ReviewBrief()}) {
-    const std::string json = RenderJson(brief);
-    const absl::StatusOr<v1::ReviewBrief> read = ParseBriefJson(json);
-    ASSERT_TRUE(read.ok()) << read.status();
-    EXPECT_EQ(RenderJson(*read), json);
-  }
-  // Beyond what a double holds.
-  v1::ReviewBrief big = Sample();
-  big.mutable_user_counts(0)->set_value(9007199254740993);
-  EXPECT_EQ(ParseBriefJson(RenderJson(big))->user_counts(0).value(), 9007199254740993);
-}
-
-TEST(JsonParse, KeepsAbsentApartFromZero) {
-  const auto absent = ParseBriefJson(R"({"holders": [{"name": "A"}]})");
-  const auto zero = ParseBriefJson(R"({"holders": [{"name": "A", "percent": 0}], "new": [1]})");
-  ASSERT_TRUE(absent.ok() && zero.ok());
-  EXPECT_FALSE(absent->holders(0).has_percent());
-  EXPECT_TRUE(zero->holders(0).has_percent());
-}
-
-TEST(JsonParse, NamesTheFieldThatIsWrong) {
-  struct Case {
-    const char* json;
-    const char* message;
-  };
-  for (const Case& c :
-       {Case{"", "not a JSON object"}, Case{"[]", "not a JSON object"},
-        Case{"{", "not a JSON object"}, Case{R"({"userCounts": {}})", "userCounts: not a list"},
-        Case{R"({"userCounts": [{}, {"bound": "MUCH"}]})",
-             "userCounts[1].bound: no such value: MUCH"},
-        Case{R"({"userCounts": [{"value": "12x"}]})", "userCounts[0].value: not a whole number"},
-        Case{R"({"headline": {"conflictCount": 1e10}})", "headline.conflictCount: out of range"},
-        Case{R"({"filing": 3})", "filing: not an object"}}) {
-    const auto brief = ParseBriefJson(c.json);
-    ASSERT_FALSE(brief.ok()) << c.json;
-    EXPECT_TRUE(Contains(std::string(brief.status().message()), c.message)) << brief.status();
-  }
 }
 
 }  // namespace
