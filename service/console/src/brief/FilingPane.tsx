@@ -8,6 +8,7 @@ import { DocumentRole, type ReviewBrief } from "../gen/filing_review/v1/brief_pb
 import { useI18n } from "../i18n/I18n";
 import type { FilingViewerHandle, ViewerMark, TextSelection, PageText, SearchResult } from "../viewer/types";
 import { pdfAddress } from "./exports";
+import { documentOf } from "./marks";
 
 // pdf.js is large: the queue does without.
 const FilingViewer = lazy(() => import("../viewer").then((viewer) => ({ default: viewer.FilingViewer })));
@@ -46,14 +47,14 @@ export function FilingPane(props: Props): React.JSX.Element {
       })),
     [brief, filingName, word, httpHeaders],
   );
-  const coverage = useMemo(() => {
-    const main = (document: string): string => (document === "" ? "main" : document);
-    return {
-      unread: (brief.coverage?.pagesUnread ?? []).map(({ document, page, reason }) => ({ document: main(document), page, reason })),
+  const coverage = useMemo(
+    () => ({
+      unread: (brief.coverage?.pagesUnread ?? []).map((at) => ({ document: documentOf(at), page: at.page, reason: at.reason })),
       fromOcr: (brief.coverage?.pagesFromOcr ?? []).map((page) => ({ document: "main", page })),
-      doubtful: (brief.coverage?.pagesDoubtful ?? []).map(({ document, page, reason }) => ({ document: main(document), page, reason })),
-    };
-  }, [brief]);
+      doubtful: (brief.coverage?.pagesDoubtful ?? []).map((at) => ({ document: documentOf(at), page: at.page, reason: at.reason })),
+    }),
+    [brief],
+  );
   const getPageText = useCallback(
     async (document: string, page: number, signal: AbortSignal): Promise<PageText> => {
       const text = await api.desk.getPageText({ name: filingName, document, page }, { signal });

@@ -2,12 +2,13 @@
 import { create } from "@bufbuild/protobuf";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isChangedMeanwhile, messageOf } from "../api/errors";
+import { isMoving } from "../api/filings";
 import { usePoll } from "../api/poll";
 import { useSay } from "../app/messages";
 import { useSession } from "../app/session";
 import type { ReviewBrief } from "../gen/filing_review/v1/brief_pb";
 import { ReviewSchema, ReviewState, type Decision, type Review, type ReviewStep } from "../gen/filing_review/v1/desk_service_pb";
-import { FilingState, OcrState, type Filing } from "../gen/filing_review/v1/filing_service_pb";
+import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
 import { changesByOthers, clashes, decisionOn, type Seen } from "./clash";
 
@@ -29,15 +30,6 @@ export interface ReviewDesk {
   record: (decisions: readonly Decision[], seen: Seen) => Promise<boolean>;
   undo: () => Promise<boolean>;
   advance: (step: ReviewStep, reason: string) => Promise<boolean>;
-}
-
-function isMoving(filing: Filing): boolean {
-  return (
-    filing.state === FilingState.QUEUED ||
-    filing.state === FilingState.RUNNING ||
-    filing.ocrState === OcrState.PENDING ||
-    filing.ocrState === OcrState.RUNNING
-  );
 }
 
 export function useReview(filingName: string): ReviewDesk {

@@ -1,0 +1,45 @@
+// A filing's page while there is no brief: it is being read, or why it was not, and what can be done.
+import { Button } from "@mantine/core";
+import { messageOf } from "../api/errors";
+import { isBeingRead } from "../api/filings";
+import { useSay } from "../app/messages";
+import { useSession } from "../app/session";
+import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
+import { useI18n } from "../i18n/I18n";
+import { StateCell } from "../queue/Badges";
+
+// `error`: why the server could not be asked.
+export function NoBrief({ filing, error }: { filing: Filing | undefined; error: unknown }): React.JSX.Element {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { api, may } = useSession();
+  const say = useSay();
+  const ask = (call: Promise<unknown>): void => {
+    call.catch((failure: unknown) => say("error", messageOf(i18n, failure)));
+  };
+  const reading = isBeingRead(filing);
+  return (
+    <div className="card narrow">
+      {error !== undefined && (
+        <p role="alert" className="banner banner-warn">
+          {messageOf(i18n, error)}
+        </p>
+      )}
+      {filing && filing.briefRevision === 0 && (
+        <>
+          <p>{reading ? t("brief.waiting") : t("brief.none")}</p>
+          <StateCell filing={filing} />
+          {may("submit") && (
+            <Button
+              variant={reading ? "default" : "filled"}
+              onClick={() => ask(reading ? api.filings.cancelFiling({ name: filing.name }) : api.filings.retryFiling({ name: filing.name }))}
+            >
+              {reading ? t("queue.stop") : t("queue.retry")}
+            </Button>
+          )}
+        </>
+      )}
+      {filing === undefined && error === undefined && <p className="quiet">{t("app.loading")} …</p>}
+    </div>
+  );
+}
