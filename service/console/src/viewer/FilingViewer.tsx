@@ -32,6 +32,11 @@ import { useTextSelecting } from "./use_selection";
 import { useSpokenPage } from "./use_spoken_page";
 import { useViewerHandle } from "./use_viewer_handle";
 import "./viewer.css";
+import "./viewer_bars.css";
+import "./viewer_strip.css";
+import "./viewer_page.css";
+import "./viewer_marks.css";
+import "./viewer_panel.css";
 
 const NOTICE_MILLISECONDS = 4000;
 
