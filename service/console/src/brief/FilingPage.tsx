@@ -121,7 +121,7 @@ export function FilingPage({ id, finding: startKey }: { id: string; finding: str
     return (
       <div className="filing">
         {head}
-        <NoBrief filing={filing} error={desk.error} />
+        <NoBrief filing={filing} error={desk.error} onChanged={desk.refresh} />
       </div>
     );
   }

@@ -1,13 +1,15 @@
 // The filing beside the brief: the viewer with the brief's marks.
-import { Button } from "@mantine/core";
 import { lazy, Suspense, useCallback, useMemo, type Ref } from "react";
-import { useMantineColorScheme } from "@mantine/core";
+import { Button, useMantineColorScheme } from "@mantine/core";
+import { passwordOf, rememberPassword } from "../api/passwords";
 import { Icon } from "../app/Icon";
 import { useSession } from "../app/session";
 import { DocumentRole, type ReviewBrief } from "../gen/filing_review/v1/brief_pb";
 import { useI18n } from "../i18n/I18n";
+import { outlineOf } from "../viewer/sections";
 import type { FilingViewerHandle, ViewerMark, TextSelection, PageText, SearchResult } from "../viewer/types";
 import { pdfAddress } from "./exports";
+import { evidenceIn } from "./findings";
 import { documentOf } from "./marks";
 
 // pdf.js is large: the queue does without.
@@ -36,17 +38,18 @@ export function FilingPane(props: Props): React.JSX.Element {
   const { api, headers } = useSession();
   const { colorScheme } = useMantineColorScheme();
   const httpHeaders = useMemo(() => headers(), [headers]);
-  const documents = useMemo(
-    () =>
-      (brief.filing?.documents ?? []).map(({ documentId, role, pageCount }) => ({
-        id: documentId,
-        title: `${word("DocumentRole", DocumentRole[role] ?? "")}${/-\d+$/.exec(documentId)?.[0].replace("-", " ") ?? ""}`,
-        pageCount,
-        url: pdfAddress(filingName, documentId),
-        httpHeaders,
-      })),
-    [brief, filingName, word, httpHeaders],
-  );
+  const documents = useMemo(() => {
+    const evidence = evidenceIn(brief);
+    return (brief.filing?.documents ?? []).map(({ documentId, role, pageCount }) => ({
+      id: documentId,
+      title: `${word("DocumentRole", DocumentRole[role] ?? "")}${/-\d+$/.exec(documentId)?.[0].replace("-", " ") ?? ""}`,
+      pageCount,
+      url: pdfAddress(filingName, documentId),
+      httpHeaders,
+      // Of a PDF without an outline of its own.
+      sections: outlineOf(evidence.filter((item) => documentOf(item) === documentId)),
+    }));
+  }, [brief, filingName, word, httpHeaders]);
   const coverage = useMemo(
     () => ({
       unread: (brief.coverage?.pagesUnread ?? []).map((at) => ({ document: documentOf(at), page: at.page, reason: at.reason })),
@@ -88,6 +91,8 @@ export function FilingPane(props: Props): React.JSX.Element {
             </Button>
           )
         }
+        password={passwordOf(filingName)}
+        onPassword={(password) => rememberPassword(filingName, password)}
         language={language}
         theme={colorScheme}
       />

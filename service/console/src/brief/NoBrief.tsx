@@ -1,21 +1,28 @@
 // A filing's page while there is no brief: it is being read, or why it was not, and what can be done.
 import { Button } from "@mantine/core";
 import { messageOf } from "../api/errors";
-import { isBeingRead } from "../api/filings";
+import { isBeingRead, needsPassword } from "../api/filings";
 import { useSay } from "../app/messages";
 import { useSession } from "../app/session";
 import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
 import { StateCell } from "../queue/Badges";
+import { PasswordNeeded } from "../queue/PasswordNeeded";
 
-// `error`: why the server could not be asked.
-export function NoBrief({ filing, error }: { filing: Filing | undefined; error: unknown }): React.JSX.Element {
+interface Props {
+  filing: Filing | undefined;
+  // Why the server could not be asked.
+  error: unknown;
+  onChanged: () => void;
+}
+
+export function NoBrief({ filing, error, onChanged }: Props): React.JSX.Element {
   const i18n = useI18n();
   const { t } = i18n;
   const { api, may } = useSession();
   const say = useSay();
   const ask = (call: Promise<unknown>): void => {
-    call.catch((failure: unknown) => say("error", messageOf(i18n, failure)));
+    call.then(onChanged, (failure: unknown) => say("error", messageOf(i18n, failure)));
   };
   const reading = isBeingRead(filing);
   return (
@@ -29,7 +36,8 @@ export function NoBrief({ filing, error }: { filing: Filing | undefined; error: 
         <>
           <p>{reading ? t("brief.waiting") : t("brief.none")}</p>
           <StateCell filing={filing} />
-          {may("submit") && (
+          <PasswordNeeded filing={filing} onChanged={onChanged} />
+          {may("submit") && !needsPassword(filing) && (
             <Button
               variant={reading ? "default" : "filled"}
               onClick={() => ask(reading ? api.filings.cancelFiling({ name: filing.name }) : api.filings.retryFiling({ name: filing.name }))}

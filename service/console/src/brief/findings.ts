@@ -110,6 +110,12 @@ export function evidenceOf(is: FindingValue): readonly Evidence[] {
   return is.kind === FindingKind.ASSESSMENT ? assessmentEvidence(is.value) : is.value.evidence;
 }
 
+// Every piece of evidence of the brief's own findings; regimes and the checklist repeat it.
+export function evidenceIn(brief: ReviewBrief): Evidence[] {
+  const { userCounts, dataHandling, reviewStatements, holders, influence, conflicts } = brief;
+  return [userCounts, dataHandling, reviewStatements, holders, influence, conflicts].flat().flatMap(({ evidence }) => evidence);
+}
+
 // What a decision says the finding is; undefined for one without a correction.
 export function correctedValue(decision: Decision): FindingValue | undefined {
   const finding = decision.corrected?.finding;

@@ -30,7 +30,7 @@ export function useHeadActions({ filingName, label, desk, asReviewer, openDialog
     sign: () => openDialog({ dialog: "sign" }),
     reopen: () => openDialog({ dialog: "reopen" }),
     audit: () => openDialog({ dialog: "audit" }),
-    exportBrief: (format) => exported(() => exportBrief(filingName, label, format, i18n.language, headers())),
+    exportBrief: (format) => exported(() => exportBrief(api, filingName, label, format, i18n.language, headers())),
     exportDecisions: () => exported(async () => desk.review && exportDecisions(api, desk.review, label)),
     exportOriginal: () => exported(() => exportOriginal(filingName, label, headers())),
   };

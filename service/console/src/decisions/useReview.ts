@@ -26,6 +26,8 @@ export interface ReviewDesk {
   saving: boolean;
   clash: Clash | undefined;
   dropClash: () => void;
+  // Asks at once, after a change of one's own to the filing.
+  refresh: () => void;
   // `seen`: what the reviewer saw on these findings. True where it is saved.
   record: (decisions: readonly Decision[], seen: Seen) => Promise<boolean>;
   undo: () => Promise<boolean>;
@@ -85,7 +87,9 @@ export function useReview(filingName: string): ReviewDesk {
     },
     [api, filingName, name, takeAndTell],
   );
-  usePoll(ask, filingName);
+  const [again, setAgain] = useState(0);
+  usePoll(ask, `${filingName} ${again}`);
+  const refresh = useCallback(() => setAgain((count) => count + 1), []);
 
   const sha256 = review?.briefSha256;
   const asSigned = review?.state === ReviewState.SIGNED;
@@ -185,10 +189,11 @@ export function useReview(filingName: string): ReviewDesk {
       saving: pending > 0,
       clash,
       dropClash: () => setClash(undefined),
+      refresh,
       record,
       undo,
       advance,
     }),
-    [filing, brief, review, error, pending, clash, record, undo, advance],
+    [filing, brief, review, error, pending, clash, refresh, record, undo, advance],
   );
 }

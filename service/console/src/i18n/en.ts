@@ -108,6 +108,18 @@ export const en = {
   "upload.too_large": "It has {0}; this server takes {1} at most.",
   "upload.progress": "Upload of {0}",
 
+  "password.enter": "Enter password…",
+  "password.title": "Password of the file",
+  "password.text": "{0} is protected by a password.",
+  "password.label": "Password",
+  "password.note": "The server keeps it in memory until the filing has been read, and never stores it.",
+  "password.show": "Show or hide the password",
+  "password.submit": "Read the filing",
+  "password.trying": "Opening the file",
+  "password.wrong": "This password does not open the file.",
+  "password.needed": "It needs a password.",
+  "password.forgotten": "The server was started again and does not have the password any more.",
+
   "brief.title": "Brief",
   "brief.filing": "Filing",
   "brief.view": "What is shown",

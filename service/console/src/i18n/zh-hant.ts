@@ -109,6 +109,18 @@ export const zhHant: Catalog = {
   "upload.too_large": "文件大小為 {0}，此伺服器最多接受 {1}。",
   "upload.progress": "{0} 的上傳進度",
 
+  "password.enter": "輸入密碼…",
+  "password.title": "文件密碼",
+  "password.text": "{0} 受密碼保護。",
+  "password.label": "密碼",
+  "password.note": "伺服器只在讀取期間把密碼留在記憶體中，絕不儲存。",
+  "password.show": "顯示或隱藏密碼",
+  "password.submit": "讀取文件",
+  "password.trying": "正在開啟文件",
+  "password.wrong": "此密碼無法開啟文件。",
+  "password.needed": "需要密碼。",
+  "password.forgotten": "伺服器重新啟動過，已沒有此文件的密碼。",
+
   "brief.title": "簡報",
   "brief.filing": "原文",
   "brief.view": "顯示內容",

@@ -8,6 +8,7 @@ import { goTo, idOf } from "../app/router";
 import { useSession } from "../app/session";
 import { useShortcuts } from "../app/shortcuts";
 import { exportBrief } from "../brief/exports";
+import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
 import { matches, NO_FILTER, ordered, type Filter, type Order } from "./order";
 import { ConfirmDelete } from "./ConfirmDelete";
@@ -55,6 +56,8 @@ export function QueuePage(): React.JSX.Element {
     () => (filings ?? []).filter((line) => line.filing && selected.has(line.filing.name)),
     [filings, selected],
   );
+
+  const filingOf = (name: string): Filing | undefined => filings?.find(({ filing }) => filing?.name === name)?.filing;
 
   // One after the other: a busy server says so, and the rest stays selected.
   const forChosen = async (what: (name: string, label: string) => Promise<unknown>, done?: (count: number) => string): Promise<void> => {
@@ -123,7 +126,7 @@ export function QueuePage(): React.JSX.Element {
           <Button size="compact-sm" variant="default" onClick={() => void forChosen((name) => api.filings.retryFiling({ name }), (n) => t("queue.done.retry", n))}>
             {t("queue.retry")}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(name, label, "json", i18n.language, headers()))}>
+          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(api, name, label, "json", i18n.language, headers()))}>
             {t("queue.export")}
           </Button>
           <Button size="compact-sm" variant="default" color="red" onClick={() => setDeleting(true)}>
@@ -134,7 +137,7 @@ export function QueuePage(): React.JSX.Element {
           </Button>
         </div>
       )}
-      <UploadList uploads={uploads} onDrop={drop} />
+      <UploadList uploads={uploads} onDrop={drop} filingOf={filingOf} onChanged={refresh} />
       {error !== undefined && (
         <p className="banner banner-warn" role="alert">
           {messageOf(i18n, error)}
@@ -153,7 +156,16 @@ export function QueuePage(): React.JSX.Element {
       )}
       {filings !== undefined && filings.length > 0 && lines.length === 0 && <p className="quiet centred">{t("queue.nothing")}</p>}
       {lines.length > 0 && (
-        <QueueTable lines={lines} order={order} onOrder={setOrder} selected={selected} onSelect={select} current={current} onCurrent={setCurrent} />
+        <QueueTable
+          lines={lines}
+          order={order}
+          onOrder={setOrder}
+          selected={selected}
+          onSelect={select}
+          current={current}
+          onCurrent={setCurrent}
+          onChanged={refresh}
+        />
       )}
       {over && <div className="drop-note">{t("queue.drop")}</div>}
       {deleting && (

@@ -1,6 +1,6 @@
 // The filing beside its brief: pages drawn from the PDF, evidence drawn from the server's boxes.
 //
-// Holds together what the other files of this folder do: a document opened for drawing (useRenderer), the
+// Holds together what the other files of this folder do: a document opened for drawing (useOpening), the
 // scrolled column (usePageColumn, PageColumn), going to places and marks, text selection, search, side
 // panel and strip. What it is given and gives back: types.ts. Keys: keyboard.ts, commands.ts.
 
@@ -21,12 +21,12 @@ import type { FilingViewerHandle, FilingViewerProps, PageRef, TextSelection } fr
 import { useCopy } from "./use_copy";
 import { useDestination } from "./use_destination";
 import { useMarkFollowing } from "./use_mark_following";
+import { useOpening } from "./use_opening";
 import { usePageColumn } from "./use_page_column";
 import { usePageText } from "./use_page_text";
 import { usePassing } from "./use_passing";
 import { usePinch } from "./use_pinch";
 import { usePixelRatio } from "./use_pixel_ratio";
-import { useRenderer } from "./use_renderer";
 import { useSearchBar } from "./use_search_bar";
 import { useTextSelecting } from "./use_selection";
 import { useSpokenPage } from "./use_spoken_page";
@@ -44,7 +44,6 @@ export function FilingViewer(props: FilingViewerProps & { ref?: Ref<FilingViewer
   const { documents, marks, selectedMarkId, onSelectMark, coverage, getPageText, searchText, onSelectText, language } = props;
   const strings = STRINGS[language];
   const [documentId, setDocumentId] = useState(documents[0]?.id ?? "");
-  const [attempt, setAttempt] = useState(0);
   const [panel, setPanel] = useState<PanelTab | undefined>();
   const [selectMode, setSelectMode] = useState(false);
   const [spoken, setSpoken] = useState("");
@@ -53,10 +52,8 @@ export function FilingViewer(props: FilingViewerProps & { ref?: Ref<FilingViewer
 
   const shown = documents.find((entry) => entry.id === documentId) ?? documents[0];
   if (!shown) throw new Error("FilingViewer needs a document");
-  const open = useRenderer(shown, attempt);
-  const renderer = open.state === "open" ? open.renderer : undefined;
-  const opened = open.state === "open" ? open.opened : undefined;
-  const lost = open.state === "open" && open.lost;
+  const opening = useOpening(shown, props.password, props.onPassword);
+  const { renderer, opened, lost, retry } = opening;
   const column = usePageColumn(renderer, opened);
   const { scroller, layout, current, settled, zoom, rotation, setZoom, setRotation } = column;
   const pixelRatio = usePixelRatio();
@@ -97,9 +94,9 @@ export function FilingViewer(props: FilingViewerProps & { ref?: Ref<FilingViewer
   const onRetry = useCallback(
     (at: number) => {
       goWhenOpen({ document: shown.id, page: at });
-      setAttempt((count) => count + 1);
+      retry();
     },
-    [goWhenOpen, shown.id],
+    [goWhenOpen, shown.id, retry],
   );
 
   // ---- text: selecting, copying, searching, reading aloud
@@ -245,7 +242,7 @@ export function FilingViewer(props: FilingViewerProps & { ref?: Ref<FilingViewer
             onCopy={copy}
             selectionActions={props.selectionActions}
           />
-          <OpeningMessage open={open} language={language} onRetry={() => setAttempt((count) => count + 1)} />
+          <OpeningMessage opening={opening} language={language} />
         </div>
         {(lost || notice) && <p className="fv-notice">{lost ? strings.lost : notice}</p>}
       </div>
