@@ -360,6 +360,8 @@ export const en = {
   "key.focusFiling": "to the filing and back",
   "key.filter": "all or undecided findings",
 
+  "list.separator": "; ",
+
   "error.network": "The server cannot be reached. Check that it runs, then try again.",
   "error.denied": "You may not do this: {0}",
 } as const;

@@ -361,6 +361,8 @@ export const zhHans: Catalog = {
   "key.focusFiling": "转到原文，再按返回",
   "key.filter": "全部或未决定项",
 
+  "list.separator": "；",
+
   "error.network": "无法连接服务器。请确认服务器在运行，然后重试。",
   "error.denied": "您无权执行此操作：{0}",
 };

@@ -361,6 +361,8 @@ export const zhHant: Catalog = {
   "key.focusFiling": "轉到原文，再按返回",
   "key.filter": "全部或未決定項",
 
+  "list.separator": "；",
+
   "error.network": "無法連接伺服器。請確認伺服器正在執行，然後重試。",
   "error.denied": "您無權執行此操作：{0}",
 };

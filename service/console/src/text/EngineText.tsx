@@ -4,5 +4,10 @@ import { useI18n } from "../i18n/I18n";
 
 export function EngineText({ children }: { children: string }): React.JSX.Element {
   const { language } = useI18n();
-  return language === "en" ? <>{children}</> : <span lang="en">{children}</span>;
+  if (language === "en") return <>{children}</>;
+  return (
+    <span className="engine-text" lang="en">
+      {children}
+    </span>
+  );
 }
