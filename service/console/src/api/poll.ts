@@ -17,6 +17,8 @@ export function pollDelay(active: boolean, hidden: boolean, failures: number): n
 // Resolves after so many milliseconds; rejects with the signal's reason where that comes first.
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    // A signal that was given before tells nobody any more.
+    signal.throwIfAborted();
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener("abort", () => {
       clearTimeout(timer);
