@@ -36,13 +36,13 @@ export function Conditions({ assessment, named, place, onPlace }: Props): React.
                 <b>{word("condition", condition.condition)}</b>
                 {basis !== "" && <span className="quiet"> ({basis})</span>}
                 {said !== "" && <span> · {said}</span>}
-                {condition.explanation !== "" && (
-                  <span>
-                    {" · "}
-                    <EngineText>{condition.explanation}</EngineText>
-                  </span>
-                )}
+                {language === "en" && condition.explanation !== "" && <span> · {condition.explanation}</span>}
               </p>
+              {language !== "en" && (
+                <p className="small">
+                  <EngineText>{condition.explanation}</EngineText>
+                </p>
+              )}
               {condition.evidence.length > 0 && (
                 <Quotes evidence={condition.evidence} words={[]} place={place} onPlace={onPlace} from={first} />
               )}

@@ -5,6 +5,7 @@ import { isBeingRead, needsPassword } from "../api/filings";
 import { useSay } from "../app/messages";
 import { useSession } from "../app/session";
 import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
+import type { Key } from "../i18n/en";
 import { useI18n } from "../i18n/I18n";
 import { StateCell } from "../queue/Badges";
 import { PasswordNeeded } from "../queue/PasswordNeeded";
@@ -36,6 +37,7 @@ export function NoBrief({ filing, error, onChanged }: Props): React.JSX.Element 
         <>
           <p>{reading ? t("brief.waiting") : t("brief.none")}</p>
           <StateCell filing={filing} />
+          {needsPassword(filing) && <p>{t(`password.reason.${filing.error?.reason}` as Key)}</p>}
           <PasswordNeeded filing={filing} onChanged={onChanged} />
           {may("submit") && !needsPassword(filing) && (
             <Button

@@ -117,8 +117,9 @@ export const en = {
   "password.submit": "Read the filing",
   "password.trying": "Opening the file",
   "password.wrong": "This password does not open the file.",
-  "password.needed": "It needs a password.",
-  "password.forgotten": "The server was started again and does not have the password any more.",
+  "password.needed": "needs a password",
+  "password.reason.encrypted": "The file is protected by a password, and none or a wrong one was given.",
+  "password.reason.password_forgotten": "The server was started again and does not have the password any more.",
 
   "brief.title": "Brief",
   "brief.filing": "Filing",
@@ -360,6 +361,7 @@ export const en = {
   "key.focusFiling": "to the filing and back",
   "key.filter": "all or undecided findings",
 
+  "list.colon": ": ",
   "list.separator": "; ",
 
   "error.network": "The server cannot be reached. Check that it runs, then try again.",

@@ -118,8 +118,9 @@ export const zhHans: Catalog = {
   "password.submit": "读取文件",
   "password.trying": "正在打开文件",
   "password.wrong": "此密码无法打开文件。",
-  "password.needed": "需要密码。",
-  "password.forgotten": "服务器重新启动过，已没有此文件的密码。",
+  "password.needed": "需要密码",
+  "password.reason.encrypted": "文件受密码保护，尚未提供密码或密码不正确。",
+  "password.reason.password_forgotten": "服务器重新启动过，已没有此文件的密码。",
 
   "brief.title": "简报",
   "brief.filing": "原文",
@@ -361,6 +362,7 @@ export const zhHans: Catalog = {
   "key.focusFiling": "转到原文，再按返回",
   "key.filter": "全部或未决定项",
 
+  "list.colon": "：",
   "list.separator": "；",
 
   "error.network": "无法连接服务器。请确认服务器在运行，然后重试。",

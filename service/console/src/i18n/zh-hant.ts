@@ -118,8 +118,9 @@ export const zhHant: Catalog = {
   "password.submit": "讀取文件",
   "password.trying": "正在開啟文件",
   "password.wrong": "此密碼無法開啟文件。",
-  "password.needed": "需要密碼。",
-  "password.forgotten": "伺服器重新啟動過，已沒有此文件的密碼。",
+  "password.needed": "需要密碼",
+  "password.reason.encrypted": "文件受密碼保護，尚未提供密碼或密碼不正確。",
+  "password.reason.password_forgotten": "伺服器重新啟動過，已沒有此文件的密碼。",
 
   "brief.title": "簡報",
   "brief.filing": "原文",
@@ -361,6 +362,7 @@ export const zhHant: Catalog = {
   "key.focusFiling": "轉到原文，再按返回",
   "key.filter": "全部或未決定項",
 
+  "list.colon": "：",
   "list.separator": "；",
 
   "error.network": "無法連接伺服器。請確認伺服器正在執行，然後重試。",

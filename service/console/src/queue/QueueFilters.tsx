@@ -50,7 +50,7 @@ export function QueueFilters({ filter, onFilter }: Props): React.JSX.Element {
             aria-label={label}
             value={filter[name]}
             onChange={set(name)}
-            data={[{ value: "", label: `${label}: ${t("queue.filter.any")}` }, ...values.map((value) => ({ value, label: word(value) }))]}
+            data={[{ value: "", label: `${label}${t("list.colon")}${t("queue.filter.any")}` }, ...values.map((value) => ({ value, label: word(value) }))]}
           />
         );
       })}

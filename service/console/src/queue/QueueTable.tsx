@@ -33,7 +33,7 @@ function Regimes({ ids }: { ids: readonly string[] }): React.JSX.Element {
   const titles = ids.map((id) => regimeTitle(i18n, id, ""));
   return (
     <span className="regimes" title={titles.join("\n")}>
-      {titles.length > 0 && <b>{titles.length}</b>} <span className="clip">{titles.join("; ")}</span>
+      {titles.length > 0 && <b>{titles.length}</b>} <span className="clip">{titles.join(i18n.t("list.separator"))}</span>
     </span>
   );
 }

@@ -51,7 +51,9 @@ function Progress({ upload, filingOf, onChanged }: ProgressProps): React.JSX.Ele
     case "failed":
       return (
         <small className="error-text" role="alert">
-          {t("upload.failed")}: {state.message}
+          {t("upload.failed")}
+          {t("list.colon")}
+          {state.message}
         </small>
       );
   }

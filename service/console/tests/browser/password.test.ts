@@ -48,7 +48,7 @@ describe("a filing with a password", { skip: hasQpdf ? false : "qpdf is missing 
     await page.getByRole("heading", { name: "No filings yet" }).waitFor();
     await drop(page, [english]);
     const line = page.getByRole("row").filter({ hasText: "locked.pdf" });
-    await line.getByText("It needs a password.").waitFor({ timeout: 60_000 });
+    await line.getByText("needs a password").waitFor({ timeout: 60_000 });
     assert.deepEqual(await axe(page), []);
     // Beside the upload, too, where the person looks who dropped it.
     await page.getByRole("region", { name: "Submitting" }).getByRole("button", { name: "Enter password" }).waitFor();
@@ -104,7 +104,7 @@ describe("a filing with a password", { skip: hasQpdf ? false : "qpdf is missing 
     const { page, context, faults } = await visit(browser, server, { name: "李伟", language: "zh-CN" });
     await page.getByRole("heading", { name: "队列" }).waitFor();
     await drop(page, [chinese]);
-    await page.getByRole("row").filter({ hasText: "suo.pdf" }).getByText("需要密码。").waitFor({ timeout: 60_000 });
+    await page.getByRole("row").filter({ hasText: "suo.pdf" }).getByText("需要密码").waitFor({ timeout: 60_000 });
     await page.getByRole("row").getByRole("link", { name: "suo.pdf" }).click();
     await page.getByText("没有简报。").waitFor();
     await page.getByRole("button", { name: "输入密码" }).click();
