@@ -14,6 +14,19 @@ export function pollDelay(active: boolean, hidden: boolean, failures: number): n
   return Math.min(delay * 2 ** Math.min(failures, 10), Math.max(delay, POLL_FAILED_MAX_MS));
 }
 
+// Resolves after so many milliseconds; rejects with the signal's reason where that comes first.
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // A signal that was given before tells nobody any more.
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+}
+
 // `ask` says whether something moves. It is called at once, and anew whenever `again` changes or the
 // page is shown.
 export function usePoll(ask: (signal: AbortSignal) => Promise<boolean>, again: unknown): void {

@@ -1,7 +1,7 @@
 // Submits a file: its SHA-256 in the browser, then its bytes in chunks, each at its offset. Where the
 // line breaks the upload goes on at what the server has.
 import { createSHA256 } from "hash-wasm";
-import { pollDelay } from "./poll";
+import { pause, pollDelay } from "./poll";
 
 export const CHUNK_BYTES = 1 << 20;
 const HASH_BYTES = 4 << 20;
@@ -31,16 +31,6 @@ export function requestIdOf(sha256: string, name: string): string {
   let sum = 0;
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return `desk-${sha256.slice(0, 40)}-${sum.toString(16)}`;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 }
 
 interface Answer {

@@ -6,7 +6,7 @@ import { useI18n } from "../i18n/I18n";
 interface Props {
   title: string;
   onClose: () => void;
-  size?: string;
+  size?: string | undefined;
   children: ReactNode;
 }
 

@@ -1,8 +1,8 @@
 // Asks a reviewer's own name, where the server asks for no credential.
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useI18n } from "../i18n/I18n";
-import { Dialog } from "./Dialog";
+import { FormDialog } from "./FormDialog";
 import { useSession } from "./session";
 
 export const MAX_NAME_CHARACTERS = 64;
@@ -12,29 +12,26 @@ export function NameDialog({ onDone, onClose }: { onDone: () => void; onClose: (
   const { reviewer, setReviewer } = useSession();
   const [name, setName] = useState(reviewer);
   return (
-    <Dialog title={t("name.title")} size="sm" onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() === "") return;
-          setReviewer(name);
-          onDone();
-        }}
-      >
-        <TextInput
-          label={t("name.label")}
-          description={t("name.note")}
-          value={name}
-          maxLength={MAX_NAME_CHARACTERS}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="name"
-          data-autofocus
-        />
-        <Button type="submit" disabled={name.trim() === ""}>
-          {t("name.submit")}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("name.title")}
+      size="sm"
+      action={t("name.submit")}
+      disabled={name.trim() === ""}
+      onSubmit={() => {
+        setReviewer(name);
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t("name.label")}
+        description={t("name.note")}
+        value={name}
+        maxLength={MAX_NAME_CHARACTERS}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="name"
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

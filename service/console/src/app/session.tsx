@@ -2,6 +2,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { createApi, serverTransport, type Api } from "../api/client";
 import { isSignInNeeded } from "../api/errors";
+import { forgetPasswords } from "../api/passwords";
 import type { DeskSession } from "../gen/filing_review/v1/desk_service_pb";
 
 const TOKEN = "filing-review.token";
@@ -83,6 +84,7 @@ export function SessionProvider({ children }: { children: ReactNode }): React.JS
   );
   const signOut = useCallback(() => {
     token.current = "";
+    forgetPasswords();
     sessionStorage.removeItem(TOKEN);
     again();
   }, [again]);

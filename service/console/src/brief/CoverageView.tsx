@@ -1,6 +1,7 @@
 // What was searched, what was not, and what made the brief.
 import type { ReviewBrief } from "../gen/filing_review/v1/brief_pb";
 import { useI18n } from "../i18n/I18n";
+import { documentOf } from "./marks";
 
 interface Props {
   brief: ReviewBrief;
@@ -32,9 +33,8 @@ function Pages({ pages, onPage }: { pages: readonly PageReason[]; onPage: Props[
 export function CoverageView({ brief, onPage }: Props): React.JSX.Element {
   const { t, word, phrase } = useI18n();
   const { coverage, provenance } = brief;
-  const main = (document: string): string => (document === "" ? "main" : document);
-  const unread = (coverage?.pagesUnread ?? []).map((page) => ({ document: main(page.document), page: page.page, why: word("reason", page.reason) }));
-  const doubtful = (coverage?.pagesDoubtful ?? []).map((page) => ({ document: main(page.document), page: page.page, why: word("doubt", page.reason) }));
+  const unread = (coverage?.pagesUnread ?? []).map((page) => ({ document: documentOf(page), page: page.page, why: word("reason", page.reason) }));
+  const doubtful = (coverage?.pagesDoubtful ?? []).map((page) => ({ document: documentOf(page), page: page.page, why: word("doubt", page.reason) }));
   const recognised = (coverage?.pagesFromOcr ?? []).map((page) => ({ document: "main", page, why: "" }));
   const total = coverage?.pagesTotal ?? 0;
   const searched = coverage?.pagesSearched ?? 0;

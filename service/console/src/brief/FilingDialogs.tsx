@@ -1,8 +1,10 @@
 // The dialog that is open over a filing, if any.
 import { AuditDialog } from "../decisions/AuditDialog";
-import { ClashDialog, CommentDialog, StepDialog } from "../decisions/dialogs";
+import { ClashDialog } from "../decisions/ClashDialog";
+import { CommentDialog } from "../decisions/CommentDialog";
 import { isCorrectable } from "../decisions/fields";
 import { FindingForm } from "../decisions/FindingForm";
+import { StepDialog } from "../decisions/StepDialog";
 import { evidenceFrom, type Decide } from "../decisions/useDecide";
 import type { Clash, ReviewDesk } from "../decisions/useReview";
 import { useSession } from "../app/session";

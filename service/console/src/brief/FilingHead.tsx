@@ -53,7 +53,8 @@ export function FilingHead({ filing, title, review, decided, findings, saving, m
         </h1>
         {filing && title !== filing.displayName && <small className="quiet clip">{filing.displayName}</small>}
       </div>
-      {filing && (filing.briefRevision === 0 || filing.ocrState > 0) && <StateCell filing={filing} />}
+      {/* Without a brief its card below says it. */}
+      {filing && filing.briefRevision > 0 && filing.ocrState > 0 && <StateCell filing={filing} />}
       {review && (
         <span className="review-state">
           <ReviewPill state={state} />

@@ -1,13 +1,16 @@
 // The filing beside the brief: the viewer with the brief's marks.
-import { Button } from "@mantine/core";
 import { lazy, Suspense, useCallback, useMemo, type Ref } from "react";
-import { useMantineColorScheme } from "@mantine/core";
+import { Button, useMantineColorScheme } from "@mantine/core";
+import { passwordOf, rememberPassword } from "../api/passwords";
 import { Icon } from "../app/Icon";
 import { useSession } from "../app/session";
 import { DocumentRole, type ReviewBrief } from "../gen/filing_review/v1/brief_pb";
 import { useI18n } from "../i18n/I18n";
+import { outlineOf } from "../viewer/sections";
 import type { FilingViewerHandle, ViewerMark, TextSelection, PageText, SearchResult } from "../viewer/types";
 import { pdfAddress } from "./exports";
+import { evidenceIn } from "./findings";
+import { documentOf } from "./marks";
 
 // pdf.js is large: the queue does without.
 const FilingViewer = lazy(() => import("../viewer").then((viewer) => ({ default: viewer.FilingViewer })));
@@ -35,25 +38,26 @@ export function FilingPane(props: Props): React.JSX.Element {
   const { api, headers } = useSession();
   const { colorScheme } = useMantineColorScheme();
   const httpHeaders = useMemo(() => headers(), [headers]);
-  const documents = useMemo(
-    () =>
-      (brief.filing?.documents ?? []).map(({ documentId, role, pageCount }) => ({
-        id: documentId,
-        title: `${word("DocumentRole", DocumentRole[role] ?? "")}${/-\d+$/.exec(documentId)?.[0].replace("-", " ") ?? ""}`,
-        pageCount,
-        url: pdfAddress(filingName, documentId),
-        httpHeaders,
-      })),
-    [brief, filingName, word, httpHeaders],
-  );
-  const coverage = useMemo(() => {
-    const main = (document: string): string => (document === "" ? "main" : document);
-    return {
-      unread: (brief.coverage?.pagesUnread ?? []).map(({ document, page, reason }) => ({ document: main(document), page, reason })),
+  const documents = useMemo(() => {
+    const evidence = evidenceIn(brief);
+    return (brief.filing?.documents ?? []).map(({ documentId, role, pageCount }) => ({
+      id: documentId,
+      title: `${word("DocumentRole", DocumentRole[role] ?? "")}${/-\d+$/.exec(documentId)?.[0].replace("-", " ") ?? ""}`,
+      pageCount,
+      url: pdfAddress(filingName, documentId),
+      httpHeaders,
+      // Of a PDF without an outline of its own.
+      sections: outlineOf(evidence.filter((item) => documentOf(item) === documentId)),
+    }));
+  }, [brief, filingName, word, httpHeaders]);
+  const coverage = useMemo(
+    () => ({
+      unread: (brief.coverage?.pagesUnread ?? []).map((at) => ({ document: documentOf(at), page: at.page, reason: at.reason })),
       fromOcr: (brief.coverage?.pagesFromOcr ?? []).map((page) => ({ document: "main", page })),
-      doubtful: (brief.coverage?.pagesDoubtful ?? []).map(({ document, page, reason }) => ({ document: main(document), page, reason })),
-    };
-  }, [brief]);
+      doubtful: (brief.coverage?.pagesDoubtful ?? []).map((at) => ({ document: documentOf(at), page: at.page, reason: at.reason })),
+    }),
+    [brief],
+  );
   const getPageText = useCallback(
     async (document: string, page: number, signal: AbortSignal): Promise<PageText> => {
       const text = await api.desk.getPageText({ name: filingName, document, page }, { signal });
@@ -87,6 +91,8 @@ export function FilingPane(props: Props): React.JSX.Element {
             </Button>
           )
         }
+        password={passwordOf(filingName)}
+        onPassword={(password) => rememberPassword(filingName, password)}
         language={language}
         theme={colorScheme}
       />

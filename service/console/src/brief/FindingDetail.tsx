@@ -7,6 +7,7 @@ import { isCorrectable } from "../decisions/fields";
 import { Disagreement, FindingKind, Verdict } from "../gen/filing_review/v1/desk_service_pb";
 import type { Key } from "../i18n/en";
 import { useI18n } from "../i18n/I18n";
+import { EngineText } from "../text/EngineText";
 import { Conditions } from "./Conditions";
 import { describeLine, verdictWord } from "./describe";
 import { correctedValue, type Finding, type FindingValue } from "./findings";
@@ -85,7 +86,7 @@ function DecisionNote({ finding }: { finding: Finding }): React.JSX.Element | nu
 
 export function FindingDetail({ finding, placesCount, place, onPlace, actions }: Props): React.JSX.Element {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, language } = i18n;
   const { is } = finding;
   const { rule, confidence } = origin(is);
   const reading = readingOf(i18n, is);
@@ -93,6 +94,12 @@ export function FindingDetail({ finding, placesCount, place, onPlace, actions }:
   const gone = finding.added && finding.decision?.verdict !== Verdict.ADDED;
   return (
     <div className="detail">
+      {/* In English the row says it. */}
+      {is.kind === FindingKind.CONFLICT && language !== "en" && (
+        <p>
+          <EngineText>{is.value.explanation}</EngineText>
+        </p>
+      )}
       <div className="beside">
         {reading.length > 0 && (
           <dl className="reading" aria-label={t("brief.value")}>
@@ -118,7 +125,7 @@ export function FindingDetail({ finding, placesCount, place, onPlace, actions }:
           </div>
         )}
       </div>
-      {is.kind === FindingKind.ASSESSMENT && <Conditions assessment={is.value} place={place} onPlace={onPlace} />}
+      {is.kind === FindingKind.ASSESSMENT && <Conditions assessment={is.value} named={is.named} place={place} onPlace={onPlace} />}
       <DecisionNote finding={finding} />
       {actions && (
         <div className="buttons" role="toolbar" aria-label={describeLine(i18n, is)}>

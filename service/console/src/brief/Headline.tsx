@@ -40,7 +40,9 @@ export function Headline({ brief, onSection, onFigure, onCoverage }: Props): Rea
                 {word("metric", headline.metric)} {headline.asOf && <span className="quiet">{headline.asOf}</span>}
                 <ThresholdBar value={headline.value} />
                 <span className="small">
-                  {phrase("headline.million")}: <b>{phrase(`headline.million.${million}`)}</b>
+                  {phrase("headline.million")}
+                  {t("list.colon")}
+                  <b>{phrase(`headline.million.${million}`)}</b>
                 </span>
               </>
             )}
@@ -52,7 +54,7 @@ export function Headline({ brief, onSection, onFigure, onCoverage }: Props): Rea
             <button type="button" className="plain big" onClick={() => onSection("assessments")}>
               {headline?.regimesTriggered.length ?? 0}
             </button>
-            <span className="small below clip3">{headline?.regimesTriggered.map((id) => regimeTitle(i18n, id, brief.assessments.find(({ regime }) => regime === id)?.title ?? "")).join("; ")}</span>
+            <span className="small below clip3">{headline?.regimesTriggered.map((id) => regimeTitle(i18n, id, brief.assessments.find(({ regime }) => regime === id)?.title ?? "")).join(t("list.separator"))}</span>
           </dd>
         </div>
         <div>

@@ -14,12 +14,14 @@ import {
   PercentBasis,
   Region,
   Stance,
+  type Conflict,
   type Holder,
   type UserCount,
 } from "../gen/filing_review/v1/brief_pb";
 import { FindingKind, Verdict, type Decision } from "../gen/filing_review/v1/desk_service_pb";
 import type { I18n } from "../i18n/I18n";
 import { correctedValue, type FindingValue } from "./findings";
+import type { Named } from "./named";
 
 export type Words = Omit<I18n, "setLanguage">;
 
@@ -41,9 +43,9 @@ export function countText(words: Words, count: UserCount, write: (value: bigint)
   return `${bound}${bound === "" ? "" : " "}${write(count.value)}${upper}`;
 }
 
-function describeCount(words: Words, count: UserCount): Description {
+function describeCount(words: Words, count: UserCount, write = words.compact): Description {
   return {
-    title: `${countText(words, count, words.compact)} ${words.word("metric", count.metric)}`,
+    title: `${countText(words, count, write)} ${words.word("metric", count.metric)}`,
     details: join([
       count.subject,
       join([count.periodStart, count.asOf]).join(" – "),
@@ -77,6 +79,22 @@ function describeHolder(words: Words, holder: Holder): Description {
       holder.ultimateHolder === "" ? undefined : words.phrase("holders.ultimate", holder.ultimateHolder),
     ]),
   };
+}
+
+// What a sentence of the engine names, in the reader's words; to the last digit, since digits are what
+// two figures differ in.
+export function namedText(words: Words, named: readonly Named[]): string {
+  return named
+    .map((one) => (one.kind === FindingKind.USER_COUNT ? describeCount(words, one.value, words.exact) : describeHolder(words, one.value)))
+    .map(({ title, details }) => [title, ...details].join(" · "))
+    .join(words.t("list.separator"));
+}
+
+// The engine's sentence where it is in the reader's language; else what it names, or where.
+function conflictText(words: Words, { explanation, evidence }: Conflict, named: readonly Named[]): string {
+  if (words.language === "en") return explanation;
+  const pages = [...new Set(evidence.map(({ page }) => page))];
+  return named.length > 0 ? namedText(words, named) : pages.map((page) => words.t("brief.page", page)).join(words.t("list.separator"));
 }
 
 export function describe(words: Words, is: FindingValue): Description {
@@ -118,7 +136,7 @@ export function describe(words: Words, is: FindingValue): Description {
         ]),
       };
     case FindingKind.CONFLICT:
-      return { title: words.word("conflict", is.value.kind), details: join([is.value.explanation]) };
+      return { title: words.word("conflict", is.value.kind), details: join([conflictText(words, is.value, is.named)]) };
     case FindingKind.CHECKLIST_ITEM:
       return {
         title: itemTitle(words, is.value.item),

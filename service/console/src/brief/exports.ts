@@ -1,6 +1,7 @@
 // Files for the reader to keep: renderings of a brief, the filing itself, decisions with their trail.
 import { toJson } from "@bufbuild/protobuf";
 import type { Api } from "../api/client";
+import { passwordOf } from "../api/passwords";
 import { ListReviewEventsResponseSchema, ReviewSchema, type Review, type ReviewEvent } from "../gen/filing_review/v1/desk_service_pb";
 import { BriefFormat } from "../gen/filing_review/v1/filing_service_pb";
 import { idOf } from "../app/router";
@@ -34,14 +35,31 @@ export function baseName(displayName: string): string {
   return displayName.replace(/\.pdf$/i, "").replace(/[/\\]/g, "_") || "filing";
 }
 
+// By a call, which is where a password may stand: addresses are kept in logs and histories.
+async function rendered(api: Api, name: string, format: string, language: string, password: string): Promise<Blob> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let type = "";
+  const request = { name, format: BriefFormat[format.toUpperCase() as keyof typeof BriefFormat], language, password };
+  for await (const { content, contentType } of api.filings.renderBrief(request)) {
+    type ||= contentType;
+    pieces.push(new Uint8Array(content));
+  }
+  return new Blob(pieces, { type });
+}
+
 export async function exportBrief(
+  api: Api,
   filing: string,
   displayName: string,
   format: string,
   language: string,
   headers: Record<string, string>,
 ): Promise<void> {
-  keep(await fetched(`/v1/filings/${idOf(filing)}/brief?format=${format}&language=${language}`, headers), `${baseName(displayName)}.${ENDINGS[format] ?? format}`);
+  const password = passwordOf(filing);
+  const content = password
+    ? await rendered(api, filing, format, language, password)
+    : await fetched(`/v1/filings/${idOf(filing)}/brief?format=${format}&language=${language}`, headers);
+  keep(content, `${baseName(displayName)}.${ENDINGS[format] ?? format}`);
 }
 
 export function pdfAddress(filing: string, document: string): string {

@@ -14,6 +14,7 @@ import type {
 } from "../gen/filing_review/v1/brief_pb";
 import { Attribution, Outcome } from "../gen/filing_review/v1/brief_pb";
 import { Disagreement, FindingKind, Verdict, type Decision, type Review } from "../gen/filing_review/v1/desk_service_pb";
+import { namedIn, type Named } from "./named";
 
 export type FindingValue =
   | { kind: FindingKind.USER_COUNT; value: UserCount }
@@ -21,8 +22,9 @@ export type FindingValue =
   | { kind: FindingKind.REVIEW_STATEMENT; value: ReviewStatement }
   | { kind: FindingKind.HOLDER; value: Holder }
   | { kind: FindingKind.INFLUENCE; value: Influence }
-  | { kind: FindingKind.ASSESSMENT; value: Assessment }
-  | { kind: FindingKind.CONFLICT; value: Conflict }
+  // `named`: what the explanation of each condition names, and that of the conflict.
+  | { kind: FindingKind.ASSESSMENT; value: Assessment; named: readonly (readonly Named[])[] }
+  | { kind: FindingKind.CONFLICT; value: Conflict; named: readonly Named[] }
   | { kind: FindingKind.CHECKLIST_ITEM; value: ChecklistItem };
 
 export interface Finding {
@@ -90,7 +92,7 @@ function assessmentEvidence(assessment: Assessment): Evidence[] {
   return assessment.conditions.flatMap((condition) => condition.evidence);
 }
 
-function valueAt(brief: ReviewBrief, kind: FindingKind, index: number): FindingValue | undefined {
+function valueAt(brief: ReviewBrief, kind: FindingKind, index: number, namedBy: ReturnType<typeof namedIn>): FindingValue | undefined {
   const lists = {
     [FindingKind.USER_COUNT]: brief.userCounts,
     [FindingKind.DATA_HANDLING]: brief.dataHandling,
@@ -103,11 +105,26 @@ function valueAt(brief: ReviewBrief, kind: FindingKind, index: number): FindingV
     [FindingKind.UNSPECIFIED]: [],
   };
   const value = lists[kind]?.[index];
-  return value === undefined ? undefined : ({ kind, value } as FindingValue);
+  if (value === undefined) return undefined;
+  const is = { kind, value } as FindingValue;
+  switch (is.kind) {
+    case FindingKind.ASSESSMENT:
+      return { ...is, named: is.value.conditions.map(({ explanation, evidence }) => namedBy(explanation, evidence)) };
+    case FindingKind.CONFLICT:
+      return { ...is, named: namedBy(is.value.explanation, is.value.evidence) };
+    default:
+      return is;
+  }
 }
 
 export function evidenceOf(is: FindingValue): readonly Evidence[] {
   return is.kind === FindingKind.ASSESSMENT ? assessmentEvidence(is.value) : is.value.evidence;
+}
+
+// Every piece of evidence of the brief's own findings; regimes and the checklist repeat it.
+export function evidenceIn(brief: ReviewBrief): Evidence[] {
+  const { userCounts, dataHandling, reviewStatements, holders, influence, conflicts } = brief;
+  return [userCounts, dataHandling, reviewStatements, holders, influence, conflicts].flat().flatMap(({ evidence }) => evidence);
 }
 
 // What a decision says the finding is; undefined for one without a correction.
@@ -133,8 +150,9 @@ export function findingsOf(brief: ReviewBrief, review: Review): Finding[] {
   const decisions = new Map(review.decisions.map((decision) => [decision.findingKey, decision]));
   const findings: Finding[] = [];
   const known = new Set<string>();
+  const namedBy = namedIn(brief);
   for (const ref of review.findings) {
-    const is = valueAt(brief, ref.kind, ref.index);
+    const is = valueAt(brief, ref.kind, ref.index, namedBy);
     if (is === undefined || known.has(ref.key)) continue;
     known.add(ref.key);
     findings.push({ key: ref.key, is, evidence: evidenceOf(is), decision: decisions.get(ref.key), added: false });

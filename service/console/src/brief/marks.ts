@@ -38,8 +38,9 @@ export function parseMarkId(id: string): { key: string; place: number } {
   return { key: id.slice(0, at), place: Number(id.slice(at + 1)) };
 }
 
-export function documentOf(evidence: Evidence): string {
-  return evidence.document === "" ? "main" : evidence.document;
+// The main document has no name in briefs of one document.
+export function documentOf({ document }: Pick<Evidence, "document">): string {
+  return document === "" ? "main" : document;
 }
 
 export function marksOf(words: Words, findings: readonly Finding[], selectedKey: string | undefined): ViewerMark[] {

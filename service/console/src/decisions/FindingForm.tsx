@@ -1,16 +1,15 @@
 // The form of a correction, or of a finding that the brief does not have.
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { Dialog } from "../app/Dialog";
+import { FormDialog } from "../app/FormDialog";
 import { useDeskSession } from "../app/session";
 import type { Evidence } from "../gen/filing_review/v1/brief_pb";
 import type { Key } from "../i18n/en";
 import { useI18n } from "../i18n/I18n";
 import { parseCount } from "../i18n/numbers";
+import { CommentField } from "./CommentField";
 import { changedFields, CORRECTABLE, draftOf, errorsOf, FIELDS, valuesOfDraft, type CorrectableKind, type Draft, type Field, type FieldErrors } from "./fields";
 import { FindingKind } from "../gen/filing_review/v1/desk_service_pb";
-
-export const MAX_COMMENT_CHARACTERS = 2000;
 
 // Bounds whose words are a sign in every language.
 const SIGNS: Readonly<Record<string, string>> = { EXACT: "=", RANGE: "–" };
@@ -28,8 +27,12 @@ function FieldInput({ field, value, error, first, onChange }: FieldProps): React
   const { rulePack } = useDeskSession();
   const common = { label: t(field.label), ...(first ? { "data-autofocus": true } : {}) };
   const text = String(value);
-  const shownError = error && t(error);
-  const typed = (event: { currentTarget: { value: string } }): void => onChange(event.currentTarget.value);
+  const typed = {
+    ...common,
+    value: text,
+    error: error && t(error),
+    onChange: (event: { currentTarget: { value: string } }): void => onChange(event.currentTarget.value),
+  };
   switch (field.input) {
     case "flag":
       return <Checkbox {...common} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
@@ -37,43 +40,24 @@ function FieldInput({ field, value, error, first, onChange }: FieldProps): React
       const data = Object.entries(field.of)
         .filter(([name, number]) => typeof number === "number" && (number > 0 || text === "0") && !/^\d+$/.test(name))
         .map(([name, number]) => ({ value: String(number), label: word(field.vocabulary, name) || SIGNS[name] || t("field.unstated") }));
-      return <NativeSelect {...common} value={text} onChange={typed} data={data} />;
+      return <NativeSelect {...typed} data={data} />;
     }
     case "vocabulary": {
       const values = field.values(rulePack);
       const all = text === "" || values.includes(text) ? values : [text, ...values];
       return (
         <NativeSelect
-          {...common}
-          value={text}
-          onChange={typed}
-          error={shownError}
+          {...typed}
           data={[...(text === "" ? [{ value: "", label: "" }] : []), ...all.map((each) => ({ value: each, label: word(field.vocabulary, each) }))]}
         />
       );
     }
     case "count": {
       const count = parseCount(text);
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          onChange={typed}
-          error={shownError}
-          description={count === undefined ? t("field.number.note") : t("field.number.reads", exact(count))}
-        />
-      );
+      return <TextInput {...typed} description={count === undefined ? t("field.number.note") : t("field.number.reads", exact(count))} />;
     }
     default:
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          onChange={typed}
-          error={shownError}
-          description={field.input === "date" ? t("field.date.note") : undefined}
-        />
-      );
+      return <TextInput {...typed} description={field.input === "date" ? t("field.date.note") : undefined} />;
   }
 }
 
@@ -108,70 +92,47 @@ export function FindingForm({ title, kind: startKind, choosesKind, evidence, sta
     onSave(kind, valuesOfDraft(kind, draft), comment.trim());
   };
   return (
-    <Dialog title={title} size="46rem" onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        {evidence.map((item, at) => (
-          <blockquote key={at} className="form-quote">
-            <small>{t("decide.quote", item.page)}</small>
-            <span lang="">{item.quote}</span>
-          </blockquote>
-        ))}
-        {choosesKind && (
-          <NativeSelect
-            label={t("decide.add.kind")}
-            value={String(kind)}
-            onChange={(event) => {
-              const next = Number(event.currentTarget.value) as CorrectableKind;
-              setKind(next);
-              setDraft(draftOf(next, start(next)));
-              setErrors({});
-            }}
-            data={CORRECTABLE.map((each) => ({ value: String(each), label: t(`kind.${FindingKind[each]}` as Key) }))}
-          />
-        )}
-        <div className="fields">
-          {FIELDS[kind].map((field, at) => (
-            <FieldInput
-              key={`${kind} ${field.name}`}
-              field={field}
-              value={draft[field.name] ?? ""}
-              error={errors[field.name]}
-              first={at === 0}
-              onChange={(value) => {
-                setUnchanged(false);
-                setDraft((before) => ({ ...before, [field.name]: value }));
-              }}
-            />
-          ))}
-        </div>
-        <Textarea
-          label={t("decide.comment.label")}
-          description={t("decide.comment.note")}
-          value={comment}
-          maxLength={MAX_COMMENT_CHARACTERS}
-          autosize
-          minRows={2}
-          onChange={(event) => setComment(event.currentTarget.value)}
+    <FormDialog title={title} size="46rem" action={t("app.save")} onSubmit={save} onClose={onClose}>
+      {evidence.map((item, at) => (
+        <blockquote key={at} className="form-quote">
+          <small>{t("decide.quote", item.page)}</small>
+          <span lang="">{item.quote}</span>
+        </blockquote>
+      ))}
+      {choosesKind && (
+        <NativeSelect
+          label={t("decide.add.kind")}
+          value={String(kind)}
+          onChange={(event) => {
+            const next = Number(event.currentTarget.value) as CorrectableKind;
+            setKind(next);
+            setDraft(draftOf(next, start(next)));
+            setErrors({});
+          }}
+          data={CORRECTABLE.map((each) => ({ value: String(each), label: t(`kind.${FindingKind[each]}` as Key) }))}
         />
-        {unchanged && (
-          <p role="alert" className="error-text">
-            {t("decide.nothing")}
-          </p>
-        )}
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {t("app.cancel")}
-          </Button>
-          <Button type="submit">{t("app.save")}</Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <div className="fields">
+        {FIELDS[kind].map((field, at) => (
+          <FieldInput
+            key={`${kind} ${field.name}`}
+            field={field}
+            value={draft[field.name] ?? ""}
+            error={errors[field.name]}
+            first={at === 0}
+            onChange={(value) => {
+              setUnchanged(false);
+              setDraft((before) => ({ ...before, [field.name]: value }));
+            }}
+          />
+        ))}
+      </div>
+      <CommentField value={comment} onChange={setComment} />
+      {unchanged && (
+        <p role="alert" className="error-text">
+          {t("decide.nothing")}
+        </p>
+      )}
+    </FormDialog>
   );
 }

@@ -2,12 +2,13 @@
 import { create } from "@bufbuild/protobuf";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isChangedMeanwhile, messageOf } from "../api/errors";
+import { isMoving } from "../api/filings";
 import { usePoll } from "../api/poll";
 import { useSay } from "../app/messages";
 import { useSession } from "../app/session";
 import type { ReviewBrief } from "../gen/filing_review/v1/brief_pb";
 import { ReviewSchema, ReviewState, type Decision, type Review, type ReviewStep } from "../gen/filing_review/v1/desk_service_pb";
-import { FilingState, OcrState, type Filing } from "../gen/filing_review/v1/filing_service_pb";
+import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
 import { changesByOthers, clashes, decisionOn, type Seen } from "./clash";
 
@@ -25,19 +26,12 @@ export interface ReviewDesk {
   saving: boolean;
   clash: Clash | undefined;
   dropClash: () => void;
+  // Asks at once, after a change of one's own to the filing.
+  refresh: () => void;
   // `seen`: what the reviewer saw on these findings. True where it is saved.
   record: (decisions: readonly Decision[], seen: Seen) => Promise<boolean>;
   undo: () => Promise<boolean>;
   advance: (step: ReviewStep, reason: string) => Promise<boolean>;
-}
-
-function isMoving(filing: Filing): boolean {
-  return (
-    filing.state === FilingState.QUEUED ||
-    filing.state === FilingState.RUNNING ||
-    filing.ocrState === OcrState.PENDING ||
-    filing.ocrState === OcrState.RUNNING
-  );
 }
 
 export function useReview(filingName: string): ReviewDesk {
@@ -93,7 +87,9 @@ export function useReview(filingName: string): ReviewDesk {
     },
     [api, filingName, name, takeAndTell],
   );
-  usePoll(ask, filingName);
+  const [again, setAgain] = useState(0);
+  usePoll(ask, `${filingName} ${again}`);
+  const refresh = useCallback(() => setAgain((count) => count + 1), []);
 
   const sha256 = review?.briefSha256;
   const asSigned = review?.state === ReviewState.SIGNED;
@@ -193,10 +189,11 @@ export function useReview(filingName: string): ReviewDesk {
       saving: pending > 0,
       clash,
       dropClash: () => setClash(undefined),
+      refresh,
       record,
       undo,
       advance,
     }),
-    [filing, brief, review, error, pending, clash, record, undo, advance],
+    [filing, brief, review, error, pending, clash, refresh, record, undo, advance],
   );
 }

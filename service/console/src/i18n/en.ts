@@ -108,6 +108,19 @@ export const en = {
   "upload.too_large": "It has {0}; this server takes {1} at most.",
   "upload.progress": "Upload of {0}",
 
+  "password.enter": "Enter password…",
+  "password.title": "Password of the file",
+  "password.text": "{0} is protected by a password.",
+  "password.label": "Password",
+  "password.note": "The server keeps it in memory until the filing has been read, and never stores it.",
+  "password.show": "Show or hide the password",
+  "password.submit": "Read the filing",
+  "password.trying": "Opening the file",
+  "password.wrong": "This password does not open the file.",
+  "password.needed": "needs a password",
+  "password.reason.encrypted": "The file is protected by a password, and none or a wrong one was given.",
+  "password.reason.password_forgotten": "The server was started again and does not have the password any more.",
+
   "brief.title": "Brief",
   "brief.filing": "Filing",
   "brief.view": "What is shown",
@@ -347,6 +360,9 @@ export const en = {
   "key.sections": "to a section",
   "key.focusFiling": "to the filing and back",
   "key.filter": "all or undecided findings",
+
+  "list.colon": ": ",
+  "list.separator": "; ",
 
   "error.network": "The server cannot be reached. Check that it runs, then try again.",
   "error.denied": "You may not do this: {0}",

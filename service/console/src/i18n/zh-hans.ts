@@ -109,6 +109,19 @@ export const zhHans: Catalog = {
   "upload.too_large": "文件大小为 {0}，此服务器最多接受 {1}。",
   "upload.progress": "{0} 的上传进度",
 
+  "password.enter": "输入密码…",
+  "password.title": "文件密码",
+  "password.text": "{0} 受密码保护。",
+  "password.label": "密码",
+  "password.note": "服务器只在读取期间把密码留在内存中，绝不保存。",
+  "password.show": "显示或隐藏密码",
+  "password.submit": "读取文件",
+  "password.trying": "正在打开文件",
+  "password.wrong": "此密码无法打开文件。",
+  "password.needed": "需要密码",
+  "password.reason.encrypted": "文件受密码保护，尚未提供密码或密码不正确。",
+  "password.reason.password_forgotten": "服务器重新启动过，已没有此文件的密码。",
+
   "brief.title": "简报",
   "brief.filing": "原文",
   "brief.view": "显示内容",
@@ -348,6 +361,9 @@ export const zhHans: Catalog = {
   "key.sections": "转到某一部分",
   "key.focusFiling": "转到原文，再按返回",
   "key.filter": "全部或未决定项",
+
+  "list.colon": "：",
+  "list.separator": "；",
 
   "error.network": "无法连接服务器。请确认服务器在运行，然后重试。",
   "error.denied": "您无权执行此操作：{0}",

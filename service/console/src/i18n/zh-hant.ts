@@ -109,6 +109,19 @@ export const zhHant: Catalog = {
   "upload.too_large": "文件大小為 {0}，此伺服器最多接受 {1}。",
   "upload.progress": "{0} 的上傳進度",
 
+  "password.enter": "輸入密碼…",
+  "password.title": "文件密碼",
+  "password.text": "{0} 受密碼保護。",
+  "password.label": "密碼",
+  "password.note": "伺服器只在讀取期間把密碼留在記憶體中，絕不儲存。",
+  "password.show": "顯示或隱藏密碼",
+  "password.submit": "讀取文件",
+  "password.trying": "正在開啟文件",
+  "password.wrong": "此密碼無法開啟文件。",
+  "password.needed": "需要密碼",
+  "password.reason.encrypted": "文件受密碼保護，尚未提供密碼或密碼不正確。",
+  "password.reason.password_forgotten": "伺服器重新啟動過，已沒有此文件的密碼。",
+
   "brief.title": "簡報",
   "brief.filing": "原文",
   "brief.view": "顯示內容",
@@ -348,6 +361,9 @@ export const zhHant: Catalog = {
   "key.sections": "轉到某一部分",
   "key.focusFiling": "轉到原文，再按返回",
   "key.filter": "全部或未決定項",
+
+  "list.colon": "：",
+  "list.separator": "；",
 
   "error.network": "無法連接伺服器。請確認伺服器正在執行，然後重試。",
   "error.denied": "您無權執行此操作：{0}",

@@ -15,7 +15,7 @@ const RIGHT = 14;
 const TOP = 12;
 const BOTTOM = 26;
 // Figures without a date stand in a strip of their own.
-const UNDATED = 56;
+const UNDATED = 76;
 
 interface Props {
   findings: readonly Finding[];
@@ -85,6 +85,12 @@ export const FiguresPlot = memo(function FiguresPlot({ findings, selectedKey, on
             y2={y(line)}
           />
         ))}
+        {/* Below the dots, and at the right, where forecasts of others are and the issuer's own figures are not. */}
+        {lines.map((line) => (
+          <text key={line} className="threshold-text" x={right - 4} y={y(line) - 4} textAnchor="end">
+            {phrase(`map.threshold.${line}`)}
+          </text>
+        ))}
         {ticks.map((year) => (
           <text key={year} className="tick" x={x(year)} y={HEIGHT - 8} textAnchor="middle">
             {year}
@@ -109,11 +115,6 @@ export const FiguresPlot = memo(function FiguresPlot({ findings, selectedKey, on
             {dot.upper !== undefined && <line x1={x(dot.year)} x2={x(dot.year)} y1={y(dot.value)} y2={y(dot.upper)} />}
             <circle cx={x(dot.year)} cy={y(dot.value)} r={dot.key === selectedKey ? 7 : 4.5} />
           </g>
-        ))}
-        {lines.map((line) => (
-          <text key={line} className="threshold-text" x={LEFT + 4} y={y(line) - 4}>
-            {phrase(`map.threshold.${line}`)}
-          </text>
         ))}
       </svg>
       <p className="legend" aria-hidden="true">

@@ -1,8 +1,10 @@
 // State of a filing and of its review, by colour and by word.
-import { FilingState, OcrState, type Filing } from "../gen/filing_review/v1/filing_service_pb";
+import { needsPassword } from "../api/filings";
 import { ReviewState } from "../gen/filing_review/v1/desk_service_pb";
+import { FilingState, OcrState, type Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
 import type { Key } from "../i18n/en";
+import { EngineText } from "../text/EngineText";
 
 export function StateCell({ filing }: { filing: Filing }): React.JSX.Element {
   const { t } = useI18n();
@@ -11,9 +13,13 @@ export function StateCell({ filing }: { filing: Filing }): React.JSX.Element {
   const recognising = filing.ocrState === OcrState.RUNNING || filing.ocrState === OcrState.PENDING;
   return (
     <span className="state-cell">
-      <span className={`pill pill-${name.toLowerCase()}`} title={filing.error?.message}>
-        {t(`state.${name}` as Key)}
-      </span>
+      {needsPassword(filing) ? (
+        <span className="pill pill-partial" title={t(`password.reason.${filing.error?.reason}` as Key)}>
+          {t("password.needed")}
+        </span>
+      ) : (
+        <span className={`pill pill-${name.toLowerCase()}`}>{t(`state.${name}` as Key)}</span>
+      )}
       {running && (
         <>
           <progress
@@ -30,7 +36,11 @@ export function StateCell({ filing }: { filing: Filing }): React.JSX.Element {
       )}
       {filing.state === FilingState.QUEUED && filing.queuePosition > 0 && <small>{t("queue.position", filing.queuePosition)}</small>}
       {recognising && <small>{t("queue.ocr")}</small>}
-      {filing.error && <small className="error-text">{filing.error.message}</small>}
+      {filing.error && !needsPassword(filing) && (
+        <small className="error-text" title={filing.error.message}>
+          <EngineText>{filing.error.message}</EngineText>
+        </small>
+      )}
     </span>
   );
 }

@@ -1,67 +1,29 @@
 // The queue: every filing with how far it is, what its brief says first, and how far people are.
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { messageOf } from "../api/errors";
-import { Dialog } from "../app/Dialog";
 import { Icon } from "../app/Icon";
 import { useSay } from "../app/messages";
 import { goTo, idOf } from "../app/router";
-import { useDeskSession, useSession } from "../app/session";
+import { useSession } from "../app/session";
 import { useShortcuts } from "../app/shortcuts";
 import { exportBrief } from "../brief/exports";
-import { regimeTitle } from "../brief/describe";
-import { ListingVenue } from "../gen/filing_review/v1/brief_pb";
-import { ReviewState } from "../gen/filing_review/v1/desk_service_pb";
-import { FilingState } from "../gen/filing_review/v1/filing_service_pb";
-import type { Key } from "../i18n/en";
+import type { Filing } from "../gen/filing_review/v1/filing_service_pb";
 import { useI18n } from "../i18n/I18n";
-import { isFiltered, matches, NO_FILTER, ordered, type Filter, type Order } from "./order";
+import { matches, NO_FILTER, ordered, type Filter, type Order } from "./order";
+import { ConfirmDelete } from "./ConfirmDelete";
+import { QueueFilters } from "./QueueFilters";
 import { QueueTable } from "./QueueTable";
 import { UploadList } from "./UploadList";
+import { useDrop } from "./useDrop";
 import { MAX_ROWS, useQueue } from "./useQueue";
 import { useUploads } from "./useUploads";
-
-function names(of: Readonly<Record<string | number, string | number>>): string[] {
-  return Object.keys(of).filter((name) => !/^\d+$/.test(name) && name !== "UNSPECIFIED");
-}
-
-// Files that are dragged over the page, dropped anywhere on it.
-function useDrop(onFiles: (files: Iterable<File>) => void): boolean {
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-    const onOver = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent): void => {
-      setOver(false);
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      onFiles(event.dataTransfer?.files ?? []);
-    };
-    window.addEventListener("dragover", onOver);
-    window.addEventListener("dragleave", onLeave);
-    window.addEventListener("drop", onDrop);
-    return () => {
-      window.removeEventListener("dragover", onOver);
-      window.removeEventListener("dragleave", onLeave);
-      window.removeEventListener("drop", onDrop);
-    };
-  }, [onFiles]);
-  return over;
-}
 
 export function QueuePage(): React.JSX.Element {
   const i18n = useI18n();
   const { t } = i18n;
   const say = useSay();
   const { api, headers } = useSession();
-  const { rulePack } = useDeskSession();
   const { filings, more, error, refresh } = useQueue();
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [order, setOrder] = useState<Order>({ column: "added", descending: true });
@@ -95,6 +57,8 @@ export function QueuePage(): React.JSX.Element {
     [filings, selected],
   );
 
+  const filingOf = (name: string): Filing | undefined => filings?.find(({ filing }) => filing?.name === name)?.filing;
+
   // One after the other: a busy server says so, and the rest stays selected.
   const forChosen = async (what: (name: string, label: string) => Promise<unknown>, done?: (count: number) => string): Promise<void> => {
     let count = 0;
@@ -127,64 +91,18 @@ export function QueuePage(): React.JSX.Element {
     add: () => chooser.current?.click(),
   });
 
-  const set = (name: keyof Filter) => (event: { currentTarget: { value: string } }) => {
-    // Read now: the event's target is gone when the state changes.
-    const { value } = event.currentTarget;
-    setFilter((before) => ({ ...before, [name]: value }));
-    setCurrent(-1);
-  };
-  const any = { value: "", label: t("queue.filter.any") };
-
   return (
     <div className={`queue${over ? " dropping" : ""}`}>
       <div className="toolbar">
         <h1>{t("queue.title")}</h1>
         <span className="quiet">{filings && t("queue.count", i18n.exact(lines.length), i18n.exact(filings.length))}</span>
-        <TextInput
-          size="xs"
-          type="search"
-          aria-label={t("queue.filter.label")}
-          placeholder={t("queue.filter.label")}
-          value={filter.text}
-          onChange={set("text")}
+        <QueueFilters
+          filter={filter}
+          onFilter={(next) => {
+            setFilter(next);
+            setCurrent(-1);
+          }}
         />
-        <NativeSelect
-          size="xs"
-          aria-label={t("queue.filter.state")}
-          value={filter.state}
-          onChange={set("state")}
-          data={[{ ...any, label: `${t("queue.filter.state")}: ${any.label}` }, ...names(FilingState).map((value) => ({ value, label: t(`state.${value}` as Key) }))]}
-        />
-        <NativeSelect
-          size="xs"
-          aria-label={t("queue.filter.review")}
-          value={filter.review}
-          onChange={set("review")}
-          data={[{ ...any, label: `${t("queue.filter.review")}: ${any.label}` }, ...names(ReviewState).map((value) => ({ value, label: t(`review.${value}` as Key) }))]}
-        />
-        <NativeSelect
-          size="xs"
-          aria-label={t("queue.filter.venue")}
-          value={filter.venue}
-          onChange={set("venue")}
-          data={[{ ...any, label: `${t("queue.filter.venue")}: ${any.label}` }, ...names(ListingVenue).map((value) => ({ value, label: i18n.word("ListingVenue", value) }))]}
-        />
-        <NativeSelect
-          size="xs"
-          className="filter-regime"
-          aria-label={t("queue.filter.regime")}
-          value={filter.regime}
-          onChange={set("regime")}
-          data={[
-            { ...any, label: `${t("queue.filter.regime")}: ${any.label}` },
-            ...(rulePack?.regimes ?? []).map((value) => ({ value, label: regimeTitle(i18n, value, "") })),
-          ]}
-        />
-        {isFiltered(filter) && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setFilter(NO_FILTER)}>
-            {t("queue.clear")}
-          </Button>
-        )}
         <span className="grow" />
         <input
           ref={chooser}
@@ -208,7 +126,7 @@ export function QueuePage(): React.JSX.Element {
           <Button size="compact-sm" variant="default" onClick={() => void forChosen((name) => api.filings.retryFiling({ name }), (n) => t("queue.done.retry", n))}>
             {t("queue.retry")}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(name, label, "json", i18n.language, headers()))}>
+          <Button size="compact-sm" variant="default" onClick={() => void forChosen((name, label) => exportBrief(api, name, label, "json", i18n.language, headers()))}>
             {t("queue.export")}
           </Button>
           <Button size="compact-sm" variant="default" color="red" onClick={() => setDeleting(true)}>
@@ -219,7 +137,7 @@ export function QueuePage(): React.JSX.Element {
           </Button>
         </div>
       )}
-      <UploadList uploads={uploads} onDrop={drop} />
+      <UploadList uploads={uploads} onDrop={drop} filingOf={filingOf} onChanged={refresh} />
       {error !== undefined && (
         <p className="banner banner-warn" role="alert">
           {messageOf(i18n, error)}
@@ -238,29 +156,27 @@ export function QueuePage(): React.JSX.Element {
       )}
       {filings !== undefined && filings.length > 0 && lines.length === 0 && <p className="quiet centred">{t("queue.nothing")}</p>}
       {lines.length > 0 && (
-        <QueueTable lines={lines} order={order} onOrder={setOrder} selected={selected} onSelect={select} current={current} onCurrent={setCurrent} />
+        <QueueTable
+          lines={lines}
+          order={order}
+          onOrder={setOrder}
+          selected={selected}
+          onSelect={select}
+          current={current}
+          onCurrent={setCurrent}
+          onChanged={refresh}
+        />
       )}
       {over && <div className="drop-note">{t("queue.drop")}</div>}
       {deleting && (
-        <Dialog title={t("queue.delete.title")} size="sm" onClose={() => setDeleting(false)}>
-          <div className="stack">
-            <p>{t("queue.delete.text", chosen.length)}</p>
-            <div className="buttons">
-              <Button variant="default" data-autofocus onClick={() => setDeleting(false)}>
-                {t("app.cancel")}
-              </Button>
-              <Button
-                color="red"
-                onClick={() => {
-                  setDeleting(false);
-                  void forChosen((name) => api.filings.deleteFiling({ name }), (n) => t("queue.done.delete", n));
-                }}
-              >
-                {t("queue.delete")}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
+        <ConfirmDelete
+          count={chosen.length}
+          onClose={() => setDeleting(false)}
+          onDelete={() => {
+            setDeleting(false);
+            void forChosen((name) => api.filings.deleteFiling({ name }), (n) => t("queue.done.delete", n));
+          }}
+        />
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { useI18n } from "../i18n/I18n";
 import { ThresholdBar } from "../plots/ThresholdBar";
 import { regimeTitle } from "../brief/describe";
 import { ReviewPill, StateCell } from "./Badges";
+import { PasswordNeeded } from "./PasswordNeeded";
 import { SORT_COLUMNS, type Order, type SortColumn } from "./order";
 
 const ROW_HEIGHT = 52;
@@ -23,6 +24,8 @@ interface Props {
   onSelect: (names: readonly string[], on: boolean) => void;
   current: number;
   onCurrent: (at: number) => void;
+  // Something of a filing changed.
+  onChanged: () => void;
 }
 
 function Regimes({ ids }: { ids: readonly string[] }): React.JSX.Element {
@@ -30,7 +33,7 @@ function Regimes({ ids }: { ids: readonly string[] }): React.JSX.Element {
   const titles = ids.map((id) => regimeTitle(i18n, id, ""));
   return (
     <span className="regimes" title={titles.join("\n")}>
-      {titles.length > 0 && <b>{titles.length}</b>} <span className="clip">{titles.join("; ")}</span>
+      {titles.length > 0 && <b>{titles.length}</b>} <span className="clip">{titles.join(i18n.t("list.separator"))}</span>
     </span>
   );
 }
@@ -43,9 +46,11 @@ interface LineProps {
   current: boolean;
   onSelect: (names: readonly string[], on: boolean) => void;
   onCurrent: (at: number) => void;
+  // Something of a filing changed.
+  onChanged: () => void;
 }
 
-const Line = memo(function Line({ line, at, top, selected, current, onSelect, onCurrent }: LineProps): React.JSX.Element | null {
+const Line = memo(function Line({ line, at, top, selected, current, onSelect, onCurrent, onChanged }: LineProps): React.JSX.Element | null {
   const i18n = useI18n();
   const { t } = i18n;
   const { filing, headline } = line;
@@ -82,6 +87,7 @@ const Line = memo(function Line({ line, at, top, selected, current, onSelect, on
       </div>
       <div role="gridcell">
         <StateCell filing={filing} />
+        <PasswordNeeded filing={filing} onChanged={onChanged} />
       </div>
       <div role="gridcell" className="cell-figure">
         {headline?.value !== undefined ? (
@@ -127,7 +133,7 @@ const Line = memo(function Line({ line, at, top, selected, current, onSelect, on
 // `added` is an order, not a column of its own: it is the order that the queue starts with.
 const COLUMNS: readonly SortColumn[] = SORT_COLUMNS.filter((column) => column !== "added");
 
-export function QueueTable({ lines, order, onOrder, selected, onSelect, current, onCurrent }: Props): React.JSX.Element {
+export function QueueTable({ lines, order, onOrder, selected, onSelect, current, onCurrent, onChanged }: Props): React.JSX.Element {
   const { t } = useI18n();
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -188,6 +194,7 @@ export function QueueTable({ lines, order, onOrder, selected, onSelect, current,
               current={item.index === current}
               onSelect={onSelect}
               onCurrent={onCurrent}
+              onChanged={onChanged}
             />
           );
         })}

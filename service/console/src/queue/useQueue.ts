@@ -1,9 +1,9 @@
 // The queue as the server has it, page by page, kept up to date by etags.
 import { useCallback, useMemo, useRef, useState } from "react";
+import { isMoving } from "../api/filings";
 import { usePoll } from "../api/poll";
 import { useSession } from "../app/session";
 import type { DeskFiling } from "../gen/filing_review/v1/desk_service_pb";
-import { FilingState, OcrState } from "../gen/filing_review/v1/filing_service_pb";
 
 const PAGE_SIZE = 1000;
 // Beyond it the page would hold more than it can sort at once; it says how many it shows.
@@ -22,15 +22,6 @@ export interface Queue {
   error: unknown;
   // Asks at once, after a change of one's own.
   refresh: () => void;
-}
-
-export function isMoving({ filing }: DeskFiling): boolean {
-  return (
-    filing?.state === FilingState.QUEUED ||
-    filing?.state === FilingState.RUNNING ||
-    filing?.ocrState === OcrState.PENDING ||
-    filing?.ocrState === OcrState.RUNNING
-  );
 }
 
 export function useQueue(): Queue {
@@ -64,7 +55,7 @@ export function useQueue(): Queue {
           setPages(now);
         }
         setError(undefined);
-        return now.some((page) => page.filings.some(isMoving));
+        return now.some((page) => page.filings.some(({ filing }) => isMoving(filing)));
       } catch (failure) {
         if (!signal.aborted) setError(failure);
         throw failure;

@@ -4,17 +4,11 @@ import { memo, useCallback, useState, type PointerEvent as ReactPointerEvent, ty
 import { boxToCss, fromView, type Point, type Rotation, type Size } from "./geometry";
 import { Boxes, MarkLayer, type Placing } from "./MarkLayer";
 import { PageCanvas } from "./PageCanvas";
+import type { PageCondition } from "./page_conditions";
 import type { PageRenderer } from "./page_renderer";
 import { caretX, type Caret } from "./selection";
 import { fill, reasonName, STRINGS } from "./strings";
 import type { Box, PageText, ViewerLanguage, ViewerMark } from "./types";
-
-/** What the brief says of a page. */
-export interface PageCondition {
-  unread?: string;
-  doubtful?: string;
-  fromOcr?: boolean;
-}
 
 export interface PageSelection {
   boxes: readonly Box[];

@@ -2,7 +2,7 @@
 
 import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { boxToCss, rotatedSize, type Rotation, type Size } from "./geometry";
-import type { PageCondition } from "./PageView";
+import type { PageCondition } from "./page_conditions";
 import type { PageRenderer } from "./page_renderer";
 import { fill, reasonName, STRINGS } from "./strings";
 import type { ViewerLanguage, ViewerMark } from "./types";

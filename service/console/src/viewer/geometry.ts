@@ -95,3 +95,14 @@ export function contains(box: Box, point: Point): boolean {
 export function area(boxes: readonly Box[]): number {
   return boxes.reduce((sum, box) => sum + (box.x1 - box.x0) * (box.y1 - box.y0), 0);
 }
+
+/** The box around all of `boxes`; undefined where there is none. */
+export function bounds(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  return {
+    x0: Math.min(...boxes.map((box) => box.x0)),
+    y0: Math.min(...boxes.map((box) => box.y0)),
+    x1: Math.max(...boxes.map((box) => box.x1)),
+    y1: Math.max(...boxes.map((box) => box.y1)),
+  };
+}

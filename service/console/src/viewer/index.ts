@@ -1,5 +1,4 @@
 export { FilingViewer } from "./FilingViewer";
 export { FilingStrip, type FilingStripProps } from "./FilingStrip";
 export { VIEWER_SHORTCUTS, viewerShortcuts } from "./keyboard";
-export { sectionsOf } from "./sections";
 export * from "./types";

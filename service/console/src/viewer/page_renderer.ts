@@ -53,7 +53,7 @@ export class PageRenderer {
   private lastId = 0;
   private closed = false;
 
-  constructor(url: string, httpHeaders: Record<string, string>) {
+  constructor(url: string, httpHeaders: Record<string, string>, password: string) {
     this.worker = new Worker(new URL("./render_worker.ts", import.meta.url), { type: "module" });
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === "trouble") {
@@ -77,6 +77,7 @@ export class PageRenderer {
       type: "open",
       url: new URL(url, here).href,
       httpHeaders,
+      password,
       coreWorkerUrl: new URL(coreWorkerUrl, here).href,
       assetsUrl: new URL(`${import.meta.env.BASE_URL}pdfjs/`, here).href,
     }) as Promise<OpenedDocument>;

@@ -6,6 +6,8 @@ export interface OpenRequest {
   id: number;
   url: string;
   httpHeaders: Record<string, string>;
+  /** Empty: none. */
+  password: string;
   /** Script of pdf.js's own worker, which parses. */
   coreWorkerUrl: string;
   /** Folder of cmaps, standard fonts, colour profiles and decoders; ends with a slash. */

@@ -74,6 +74,7 @@ async function open(request: OpenRequest): Promise<OpenedDocument> {
   const core = new Worker(request.coreWorkerUrl, { type: "module" });
   const options = {
     ...(source instanceof RangeSource ? { range: source, rangeChunkSize: RANGE_BYTES } : { data: source }),
+    ...(request.password === "" ? {} : { password: request.password }),
     worker: PDFWorker.create({ port: core as never }),
     // By ranges, and only those that a shown page needs: a filing has tens of megabytes.
     disableStream: true,

@@ -9,7 +9,7 @@ interface Node {
 }
 
 /** `places` in page order; `section` is "A > B" as in Evidence. A heading's page is that of the first evidence below it. */
-export function sectionsOf(places: readonly { section: string; page: number }[]): OutlineEntry[] {
+export function outlineOf(places: readonly { section: string; page: number }[]): OutlineEntry[] {
   const top = new Map<string, Node>();
   for (const { section, page } of [...places].sort((a, b) => a.page - b.page)) {
     let level = top;

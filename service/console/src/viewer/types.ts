@@ -168,6 +168,10 @@ export interface FilingViewerProps {
   selectionActions?: (selection: TextSelection) => ReactNode;
   /** Called when page, zoom or rotation change; not for each frame of scrolling. */
   onViewChange?: (view: ViewerView) => void;
+  /** Of the documents that need one; without it the reader is asked. */
+  password?: string | undefined;
+  /** Called with what the reader gave, before it is known to be right. */
+  onPassword?: (password: string) => void;
   language: ViewerLanguage;
   /** `auto` follows the system. */
   theme?: "light" | "dark" | "auto";

@@ -13,8 +13,8 @@ export type OpenState =
 
 const OPENING: OpenState = { state: "opening" };
 
-/** `attempt` counts the reader's tries: another one opens anew. */
-export function useRenderer(document: ViewerDocument, attempt: number): OpenState {
+/** `attempt` counts the reader's tries: another one opens anew. `password`: empty, none. */
+export function useRenderer(document: ViewerDocument, attempt: number, password: string): OpenState {
   const [told, setTold] = useState<{ of: string; open: OpenState }>({ of: "", open: OPENING });
   const headers = JSON.stringify(document.httpHeaders ?? {});
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useRenderer(document: ViewerDocument, attempt: number): OpenStat
       return undefined;
     }
     let wanted = true;
-    const renderer = new PageRenderer(document.url, JSON.parse(headers) as Record<string, string>);
+    const renderer = new PageRenderer(document.url, JSON.parse(headers) as Record<string, string>, password);
     renderer.opened.then(
       (opened) => {
         if (!wanted) return;
@@ -43,7 +43,7 @@ export function useRenderer(document: ViewerDocument, attempt: number): OpenStat
       wanted = false;
       renderer.close();
     };
-  }, [document.id, document.url, headers, attempt]);
+  }, [document.id, document.url, headers, password, attempt]);
   // What was told of another document does not hold for this one, not even for a moment.
   return told.of === document.id ? told.open : OPENING;
 }

@@ -1,28 +1,22 @@
-// Selecting text on one page, by pointer or by keyboard, on the server's characters.
+// Selecting text on one page on the server's characters: what is selected, and selecting by keyboard.
+// By pointer: use_selection_pointer.ts.
 
-import { useCallback, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent, type RefObject } from "react";
+import { useCallback, useMemo, useRef, useState, type RefObject } from "react";
 import type { Point } from "./geometry";
 import {
   caretAt,
   characterAt,
   codePoints,
-  lineAt,
   moveCaret,
   textBetween,
-  wordAt,
   type Caret,
   type CaretStep,
   type SelectedText,
 } from "./selection";
 import type { PageText, TextSelection } from "./types";
+import { useSelectionPointer, type SelectionPointer } from "./use_selection_pointer";
 
-/** A press that moves less is a click. CSS pixels. */
-const DRAG_PIXELS = 4;
-const DOUBLE_CLICK_MILLISECONDS = 400;
-/** Dragging this near to the edge of the viewport scrolls. CSS pixels. */
-const EDGE_PIXELS = 28;
-
-interface State {
+export interface SelectingState {
   page: number;
   text: PageText;
   anchor: Caret;
@@ -30,7 +24,7 @@ interface State {
   byKeyboard: boolean;
 }
 
-export interface TextSelecting {
+export interface TextSelecting extends SelectionPointer {
   page: number | undefined;
   selected: SelectedText | undefined;
   /** Set while the keyboard selects. */
@@ -38,9 +32,6 @@ export interface TextSelecting {
   /** True once a selection is released: its buttons are shown. */
   released: boolean;
   selection: TextSelection | undefined;
-  onPointer: (event: ReactPointerEvent<HTMLElement>, page: number, spot: Point) => void;
-  /** Asks once whether the click that comes now ended a drag. */
-  endedDrag: () => boolean;
   startKeyboard: (page: number, at: Point) => void;
   /** True where the key was used. */
   onKey: (event: { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey: boolean }) => boolean;
@@ -69,25 +60,22 @@ const STEPS: Record<string, CaretStep> = {
 };
 
 export function useTextSelecting(options: SelectingOptions): TextSelecting {
-  const [state, setState] = useState<State | undefined>();
+  const [state, setState] = useState<SelectingState | undefined>();
   const [released, setReleased] = useState(false);
   const stateRef = useRef(state);
   stateRef.current = state;
   const optionsRef = useRef(options);
   optionsRef.current = options;
-  const press = useRef<{ page: number; spot: Point; x: number; y: number; last: Point; dragging: boolean; up: boolean } | undefined>(undefined);
-  const clicks = useRef({ time: 0, x: 0, y: 0, count: 0 });
-  const ended = useRef(false);
 
   const selected = useMemo(() => state && textBetween(state.text, state.anchor, state.focus), [state]);
-  const selectionOf = (now: State | undefined): TextSelection | undefined => {
+  const selectionOf = (now: SelectingState | undefined): TextSelection | undefined => {
     const between = now && textBetween(now.text, now.anchor, now.focus);
     if (!now || !between) return undefined;
     const { pageWidth, pageHeight, fromOcr } = now.text;
     return { document: optionsRef.current.document, page: now.page, ...between, pageWidth, pageHeight, fromOcr };
   };
 
-  const release = useCallback((now: State | undefined) => {
+  const release = useCallback((now: SelectingState | undefined) => {
     const selection = selectionOf(now);
     setState(now);
     setReleased(selection !== undefined);
@@ -113,102 +101,7 @@ export function useTextSelecting(options: SelectingOptions): TextSelecting {
     }
   }, []);
 
-  const drag = useCallback(() => {
-    const now = press.current;
-    if (!now) return;
-    void withText(now.page, (text) => {
-      const anchor = caretAt(text, now.spot);
-      const focus = caretAt(text, now.last);
-      if (!anchor || !focus) return;
-      const next = { page: now.page, text, anchor, focus, byKeyboard: false };
-      if (now.up) release(next);
-      else setState(next);
-    });
-  }, [release, withText]);
-
-  const take = useCallback(
-    (page: number, spot: Point, what: (text: PageText, caret: Caret) => [Caret, Caret] | undefined) => {
-      void withText(page, (text) => {
-        const caret = caretAt(text, spot);
-        const ends = caret && what(text, caret);
-        if (ends) release({ page, text, anchor: ends[0], focus: ends[1], byKeyboard: false });
-      });
-    },
-    [release, withText],
-  );
-
-  const onPointer = useCallback(
-    (event: ReactPointerEvent<HTMLElement>, page: number, spot: Point) => {
-      const byTouch = event.pointerType === "touch";
-      if (byTouch && !optionsRef.current.touch) return;
-      const sheet = event.currentTarget;
-      switch (event.type) {
-        case "pointerdown": {
-          if (event.button !== 0 || !event.isPrimary) return;
-          const last = clicks.current;
-          const again =
-            event.timeStamp - last.time < DOUBLE_CLICK_MILLISECONDS &&
-            Math.hypot(event.clientX - last.x, event.clientY - last.y) < 2 * DRAG_PIXELS;
-          clicks.current = { time: event.timeStamp, x: event.clientX, y: event.clientY, count: again ? last.count + 1 : 1 };
-          ended.current = false;
-          if (event.shiftKey && stateRef.current?.page === page) {
-            const before = stateRef.current;
-            const focus = caretAt(before.text, spot);
-            if (focus) release({ ...before, focus, byKeyboard: false });
-            ended.current = true;
-            return;
-          }
-          press.current = { page, spot, x: event.clientX, y: event.clientY, last: spot, dragging: false, up: false };
-          return;
-        }
-        case "pointermove": {
-          const now = press.current;
-          if (!now || now.up || now.page !== page) return;
-          if (!now.dragging) {
-            if (Math.hypot(event.clientX - now.x, event.clientY - now.y) < DRAG_PIXELS) return;
-            now.dragging = true;
-            setReleased(false);
-            sheet.setPointerCapture(event.pointerId);
-          }
-          now.last = spot;
-          scrollAtEdge(optionsRef.current.scroller.current, event.clientY);
-          drag();
-          return;
-        }
-        case "pointerup": {
-          const now = press.current;
-          press.current = undefined;
-          if (!now || now.page !== page) return;
-          if (now.dragging) {
-            ended.current = true;
-            now.up = true;
-            now.last = spot;
-            press.current = now;
-            drag();
-            press.current = undefined;
-          } else if (clicks.current.count === 2) {
-            ended.current = true;
-            take(page, spot, wordAt);
-          } else if (clicks.current.count === 3) {
-            ended.current = true;
-            take(page, spot, lineAt);
-          } else {
-            drop();
-          }
-          return;
-        }
-        default:
-          press.current = undefined;
-      }
-    },
-    [drag, drop, release, take],
-  );
-
-  const endedDrag = useCallback(() => {
-    const was = ended.current;
-    ended.current = false;
-    return was;
-  }, []);
+  const { onPointer, endedDrag } = useSelectionPointer({ stateRef, optionsRef, setState, setReleased, withText, release, drop });
 
   const startKeyboard = useCallback(
     (page: number, at: Point) => {
@@ -263,11 +156,4 @@ export function useTextSelecting(options: SelectingOptions): TextSelecting {
     onKey,
     drop,
   };
-}
-
-function scrollAtEdge(scroller: HTMLElement | null, y: number): void {
-  if (!scroller) return;
-  const { top, bottom } = scroller.getBoundingClientRect();
-  if (y < top + EDGE_PIXELS) scroller.scrollTop -= 18;
-  else if (y > bottom - EDGE_PIXELS) scroller.scrollTop += 18;
 }

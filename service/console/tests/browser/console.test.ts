@@ -324,6 +324,29 @@ describe("a server without credentials", () => {
     await context.close();
   });
 
+  it("what the engine says in English is said in Chinese, or marked as English", async () => {
+    const { page, context, faults } = await visit(browser, server, { language: "zh-CN", name: "李伟" });
+    await openFiling(page, /Yuya|语芽/);
+    const conflict = page.locator("#section-conflicts .row").first();
+    assert.match(await conflict.innerText(), /陈述与数字矛盾 124,300 注册用户/);
+    assert.doesNotMatch(await conflict.innerText(), /filing/i);
+    await conflict.locator(".row-head").click();
+    await conflict.locator(".detail [lang=en]").filter({ hasText: /^The filing claims/ }).waitFor();
+    await page.keyboard.press("1");
+    const condition = page.locator(".row-current .conditions li").filter({ hasText: "用户超过一百万" });
+    assert.match(await condition.innerText(), /26,400,000 注册用户/);
+    assert.match(await condition.locator("[lang=en]").innerText(), /^The filing gives 26,400,000/);
+    // Nothing English of the brief's own stands unmarked; quotes and names are the filing's.
+    const unmarked = await page.locator(".conditions").evaluate((element) => {
+      const copy = element.cloneNode(true) as HTMLElement;
+      for (const marked of copy.querySelectorAll("[lang], .quotes")) marked.remove();
+      return copy.textContent ?? "";
+    });
+    assert.doesNotMatch(unmarked, /[A-Za-z]{3} [a-z]{3}/);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
   for (const theme of ["light", "dark"] as const) {
     it(`axe finds nothing, ${theme}`, async () => {
       const { page, context, faults } = await visit(browser, server, { name: "Li Wei", theme });

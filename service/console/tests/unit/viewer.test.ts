@@ -3,7 +3,7 @@ import { boxToCss, fromView, toView, type Rotation } from "../../src/viewer/geom
 import { commandFor, VIEWER_SHORTCUTS, viewerShortcuts } from "../../src/viewer/keyboard";
 import { anchorAt, currentPage, layoutPages, PAGE_HEAD, pagesNear, scrollFor, zoomStep } from "../../src/viewer/layout";
 import { inReadingOrder, markAt, markBeside } from "../../src/viewer/marks";
-import { sectionsOf } from "../../src/viewer/sections";
+import { outlineOf } from "../../src/viewer/sections";
 import { caretAt, moveCaret, textBetween, wordAt } from "../../src/viewer/selection";
 import { fill, KIND_NAMES, REASON_NAMES, STRINGS, VERDICT_NAMES } from "../../src/viewer/strings";
 import type { PageText, ViewerMark } from "../../src/viewer/types";
@@ -146,7 +146,7 @@ describe("an outline of the brief's headings", () => {
       { section: "", page: 1 },
       { section: "业务 > 数据与隐私", page: 8 },
     ];
-    expect(sectionsOf(places)).toEqual([
+    expect(outlineOf(places)).toEqual([
       { title: "风险因素", page: 5, children: [] },
       {
         title: "业务",
