@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "extract/end_process.h"
 #include "extract/pdf_annotator.h"
 #include "extract/worker_exit.h"
 #include "extract/worker_lockdown.h"
@@ -95,5 +96,5 @@ int Run(int argc, char** argv) {
 }  // namespace filing_review::extract
 
 int main(int argc, char** argv) {
-  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
+  filing_review::extract::EndProcess(filing_review::extract::Run(argc, argv));
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/end_process.h"
 #include "extract/font_trust.h"
 #include "extract/line_layout.h"
 #include "extract/page_bounds.h"
@@ -121,5 +122,5 @@ int main(int argc, char** argv) {
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   mallopt(M_MMAP_THRESHOLD, 16 << 20);
   // Poppler's destructors have nothing to save.
-  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
+  filing_review::extract::EndProcess(filing_review::extract::Run(argc, argv));
 }

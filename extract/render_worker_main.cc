@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 
+#include "extract/end_process.h"
 #include "extract/page_codec.h"
 #include "extract/page_painter.h"
 #include "extract/read_error.h"
@@ -111,5 +112,5 @@ int Run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   // Poppler's destructors have nothing to save.
-  filing_review::extract::EndWorker(filing_review::extract::Run(argc, argv));
+  filing_review::extract::EndProcess(filing_review::extract::Run(argc, argv));
 }

@@ -9,31 +9,23 @@
 #include <csignal>
 #include <new>
 
+#include "extract/end_process.h"
 #include "extract/worker_exit.h"
-
-#ifdef FILING_REVIEW_COVERAGE
-extern "C" void __gcov_dump();
-#endif
 
 namespace filing_review::extract {
 
-void EndWorker(int status) {
-#ifdef FILING_REVIEW_COVERAGE
-  __gcov_dump();  // else done by exit()
-#endif
-  _exit(status);
-}
-
 namespace {
 
-void OutOfMemory() { EndWorker(kExitMemory); }
+// In these three nothing else may be called: the process is out of order.
+
+void OutOfMemory() { _exit(kExitMemory); }
 
 // The mapped file became shorter than it was.
-void OnBusError(int) { EndWorker(kExitFileChanged); }
+void OnBusError(int) { _exit(kExitFileChanged); }
 
 // Poppler aborts when an allocation fails.
 void OnAbort(int) {
-  if (errno == ENOMEM) EndWorker(kExitMemory);
+  if (errno == ENOMEM) _exit(kExitMemory);
   signal(SIGABRT, SIG_DFL);
   raise(SIGABRT);
 }
@@ -59,7 +51,7 @@ void EndOnFaults() {
 bool WorkerSession::Receive(google::protobuf::MessageLite* request) {
   std::string_view message;
   while (!frames_.Next(&message)) {
-    if (frames_.broken()) EndWorker(kExitProtocol);
+    if (frames_.broken()) EndProcess(kExitProtocol);
     char buffer[4096];
     const ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
@@ -67,7 +59,7 @@ bool WorkerSession::Receive(google::protobuf::MessageLite* request) {
     frames_.Append(buffer, static_cast<size_t>(n));
   }
   if (!request->ParseFromArray(message.data(), static_cast<int>(message.size()))) {
-    EndWorker(kExitProtocol);
+    EndProcess(kExitProtocol);
   }
   return true;
 }
@@ -80,7 +72,7 @@ void WorkerSession::Send(const google::protobuf::MessageLite& reply) {
   for (size_t at = 0; at < frame_.size();) {
     const ssize_t n = write(STDOUT_FILENO, frame_.data() + at, frame_.size() - at);
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) EndWorker(kExitProtocol);
+    if (n <= 0) EndProcess(kExitProtocol);
     at += static_cast<size_t>(n);
   }
 }

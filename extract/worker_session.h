@@ -28,9 +28,6 @@ struct MappedFile {
 // Maps the file and closes the descriptor. If someone cuts the file short meanwhile, SIGBUS comes.
 MappedFile MapFile(int fd);
 
-// Ends the process at once: nothing is torn down, what libraries hold is the kernel's to free.
-[[noreturn]] void EndWorker(int status);
-
 // From here on: out of memory ends with kExitMemory, a file cut short with kExitFileChanged.
 void EndOnFaults();
 

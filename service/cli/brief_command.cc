@@ -1,11 +1,11 @@
 // filing-review brief FILE: one filing in, one brief out.
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "extract/end_process.h"
 #include "service/cli/command_line.h"
 #include "service/cli/export_options.h"
 #include "service/cli/filing_options.h"
@@ -72,8 +72,7 @@ int RunBrief(const BriefArguments& arguments) {
   if (arguments.ocr == "off") SayWhatOcrWouldRead(arguments.file, brief->coverage());
   const int status = brief->coverage().pages_unread().empty() ? kExitComplete : kExitPartial;
   // Everything is written: what the process holds goes with it, piece by piece would take longer.
-  std::fflush(nullptr);
-  std::_Exit(status);
+  extract::EndProcess(status);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/end_process.h"
 #include "extract/read_error.h"
 #include "service/bulk/bulk_run.h"
 #include "service/bulk/cache_folder.h"
@@ -54,10 +54,7 @@ void StopOnSignal(StopSignal& signal, service::BulkRun& run) {
 }
 
 // Everything is written: what the process holds goes with it.
-[[noreturn]] void End(int status) {
-  std::fflush(nullptr);
-  std::_Exit(status);
-}
+[[noreturn]] void End(int status) { extract::EndProcess(status); }
 
 int Report(const service::BulkEnd& end, const service::RunProgress& progress,
            const std::string& out_dir) {

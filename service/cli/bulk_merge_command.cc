@@ -1,8 +1,6 @@
 // filing-review bulk merge DIR… --out DIR: outputs of shards into one.
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/end_process.h"
 #include "service/bulk/cluster_plan.h"
 #include "service/bulk/run_merge.h"
 #include "service/cli/bulk_subcommands.h"
@@ -62,9 +61,9 @@ int RunMerge(MergeArguments& arguments) {
   const absl::StatusOr<service::RunManifest> manifest = (*merge)->Run();
   if (manifest.status().code() == absl::StatusCode::kCancelled) {
     PrintNote("merge: stopped; the same command goes on from here");
-    std::_Exit(kExitAgain);
+    extract::EndProcess(kExitAgain);
   }
-  if (!manifest.ok()) std::_Exit(Fail("merge", manifest.status()));
+  if (!manifest.ok()) extract::EndProcess(Fail("merge", manifest.status()));
   PrintNote("merge: " + std::to_string((*merge)->parts_copied()) + " parts copied, " +
             std::to_string((*merge)->parts_made()) + " made anew");
   const absl::Status written = WriteOutput(
@@ -72,8 +71,7 @@ int RunMerge(MergeArguments& arguments) {
       std::to_string(manifest->complete) + " complete\t" + std::to_string(manifest->partial) +
       " partial\t" + std::to_string(manifest->failed) + " failed\t" +
       std::to_string(manifest->duplicates) + " duplicates\n");
-  std::fflush(nullptr);
-  std::_Exit(written.ok() ? kExitComplete : Fail("standard output", written));
+  extract::EndProcess(written.ok() ? kExitComplete : Fail("standard output", written));
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
 // filing-review compare A B: in what two filings differ.
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "extract/end_process.h"
 #include "service/cli/brief_file.h"
 #include "service/cli/command_line.h"
 #include "service/cli/filing_options.h"
@@ -129,8 +129,7 @@ int CompareFiles(const CompareArguments& arguments) {
   const int status =
       Print(compare::CompareBriefs(briefs[0], briefs[1], KindNamed(arguments.kind)), arguments);
   // Everything is written: what the process holds goes with it, piece by piece would take longer.
-  std::fflush(nullptr);
-  std::_Exit(status);
+  extract::EndProcess(status);
 }
 
 int RunCompare(CompareArguments& arguments) {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/str_split.h"
+#include "extract/end_process.h"
 #include "service/cli/command_line.h"
 #include "service/cli/input_file.h"
 #include "service/cli/ocr_option.h"
@@ -53,8 +54,7 @@ int RunServe(const service::ServerOptions& options) {
   const bool ended = (*server)->Stop(options.desk.limits.drain_seconds);
   service::LogEvent("stopped; nothing submitted is lost");
   if (!ended) {
-    std::fflush(nullptr);
-    std::_Exit(kExitComplete);  // a call still uses the server
+    extract::EndProcess(kExitComplete);  // a call still uses the server
   }
   return kExitComplete;
 }

@@ -14,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "extract/end_process.h"
 #include "service/event_log.h"
 #include "service/grpc/call_record.h"
 #include "service/service_error.h"
@@ -156,7 +157,7 @@ ReviewServer::ReviewServer(std::unique_ptr<FilingDesk> desk, std::unique_ptr<Acc
       desk_service_(desk_->reviews(), authenticator_, *executor_, *text_executor_) {}
 
 ReviewServer::~ReviewServer() {
-  if (!Stop(0)) std::_Exit(EXIT_FAILURE);  // calls in flight use what would go now
+  if (!Stop(0)) extract::EndProcess(EXIT_FAILURE);  // calls in flight use what would go now
   server_.reset();  // waits for the last reactors, which use the executor and the desk
 }
 
