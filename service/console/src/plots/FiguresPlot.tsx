@@ -6,7 +6,7 @@ import { correctedValue, type Finding } from "../brief/findings";
 import { Attribution } from "../gen/filing_review/v1/brief_pb";
 import { FindingKind, Verdict } from "../gen/filing_review/v1/desk_service_pb";
 import { useI18n } from "../i18n/I18n";
-import { LINE, logPlace, logRange, powersOfTen, THRESHOLDS, yearOf } from "./scale";
+import { freePlace, LINE, logPlace, logRange, powersOfTen, THRESHOLDS, yearOf } from "./scale";
 
 const WIDTH = 640;
 const HEIGHT = 260;
@@ -60,6 +60,7 @@ export const FiguresPlot = memo(function FiguresPlot({ findings, selectedKey, on
   const y = (value: number): number => TOP + (1 - logPlace(value, from, to)) * (HEIGHT - TOP - BOTTOM);
   const x = (year: number | undefined): number =>
     year === undefined ? (dated ? right + UNDATED / 2 : (LEFT + right) / 2) : LEFT + 8 + ((year - first) / (last - first)) * (right - LEFT - 16);
+  const places = dots.map((dot) => ({ x: x(dot.year), y: y(dot.value) }));
   const lines = THRESHOLDS.filter((line) => line >= from && line <= to);
   const yearStep = Math.ceil((last - first) / 8);
   const ticks = dated ? Array.from({ length: last - first + 1 }, (_, at) => first + at).filter((_, at) => at % yearStep === 0) : [];
@@ -85,12 +86,14 @@ export const FiguresPlot = memo(function FiguresPlot({ findings, selectedKey, on
             y2={y(line)}
           />
         ))}
-        {/* Below the dots, and at the right, where forecasts of others are and the issuer's own figures are not. */}
-        {lines.map((line) => (
-          <text key={line} className="threshold-text" x={right - 4} y={y(line) - 4} textAnchor="end">
-            {phrase(`map.threshold.${line}`)}
-          </text>
-        ))}
+        {lines.map((line) => {
+          const label = phrase(`map.threshold.${line}`);
+          return (
+            <text key={line} className="threshold-text" x={freePlace(label, y(line) - 4, places, LEFT + 4, right - 4)} y={y(line) - 4}>
+              {label}
+            </text>
+          );
+        })}
         {ticks.map((year) => (
           <text key={year} className="tick" x={x(year)} y={HEIGHT - 8} textAnchor="middle">
             {year}

@@ -37,3 +37,24 @@ export function yearOf(date: string): number | undefined {
   const months = Number(day[2]) - 1 + (day[3] === undefined ? 1 : Number(day[3]) / 31);
   return Number(day[1]) + months / 12;
 }
+
+// Of a label: pixels of a letter and of a Chinese character, its height, and how near a dot may come.
+const LETTER = 6;
+const CHARACTER = 11;
+const LABEL_HEIGHT = 11;
+const DOT = 6;
+
+// Where between `from` and `to` a label that stands on the height `y` begins, so that the fewest dots
+// lie over it; the rightmost such place, where an issuer's own figures are seldom.
+export function freePlace(label: string, y: number, dots: readonly { x: number; y: number }[], from: number, to: number): number {
+  const width = [...label].reduce((sum, letter) => sum + (letter > "\u2e7f" ? CHARACTER : LETTER), 0);
+  const over = dots.filter((dot) => dot.y > y - LABEL_HEIGHT - DOT && dot.y < y + DOT);
+  const last = Math.max(from, to - width);
+  let best = last;
+  let fewest = Infinity;
+  for (let x = last; x >= from; x -= DOT) {
+    const count = over.filter((dot) => dot.x > x - DOT && dot.x < x + width + DOT).length;
+    if (count < fewest) [best, fewest] = [x, count];
+  }
+  return best;
+}

@@ -4,7 +4,7 @@ import { requestIdOf, sha256Of } from "../../src/api/upload";
 import { addressOf, parsePlace } from "../../src/app/router";
 import { changedFields, draftOf, errorsOf, valuesOfDraft } from "../../src/decisions/fields";
 import { FindingKind } from "../../src/gen/filing_review/v1/desk_service_pb";
-import { logPlace, logRange, powersOfTen, yearOf } from "../../src/plots/scale";
+import { freePlace, logPlace, logRange, powersOfTen, yearOf } from "../../src/plots/scale";
 
 describe("pollDelay", () => {
   it("often while something moves", () => expect(pollDelay(true, false, 0)).toBe(POLL_ACTIVE_MS));
@@ -83,4 +83,15 @@ describe("the axis of numbers", () => {
     ["2023-12-31", 2024],
   ])("a date is the end of its period: %s", (date, year) => expect(yearOf(date)).toBeCloseTo(year));
   it("another form has no place", () => expect(yearOf("soon")).toBeUndefined());
+  it("a label goes where the fewest dots lie over it, rather to the right", () => {
+    const dots = (...xs: number[]): { x: number; y: number }[] => xs.map((x) => ({ x, y: 100 }));
+    // Ten letters are 60 wide.
+    expect(freePlace("ten letter", 104, [], 0, 200)).toBe(140);
+    expect(freePlace("十个", 104, [], 0, 200)).toBe(178);
+    expect(freePlace("ten letter", 104, dots(10, 150), 0, 200)).toBe(80);
+    // Dots on other heights do not count.
+    expect(freePlace("ten letter", 160, dots(150), 0, 200)).toBe(140);
+    // A label wider than the plot begins at its left.
+    expect(freePlace("ten letter", 104, dots(5), 0, 30)).toBe(0);
+  });
 });
