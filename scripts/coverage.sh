@@ -5,18 +5,30 @@
 #
 #   scripts/coverage.sh                 builds, runs the tests, reports
 #   scripts/coverage.sh --report        reports again what was counted last
+#   scripts/coverage.sh --write         … and writes it into docs/HACKING.md
 #   JOBS=2 scripts/coverage.sh          with at most two compilers or tests at a time
 #
 # Not counted, because the process that runs them cannot write any more: extract/worker_lockdown.cc
 # (the workers of this build keep the right to write files, tests/extract/open_lockdown.cc) and what
 # the workers do in the instant in which a limit kills them. Not run here: tests that try that
-# lock-down on the built workers (box), that compare speeds (bench), the browsers and Slurm.
+# lock-down on the built workers (box), that kill what would count (kill, bulk_kill, shared_store), that
+# repeat what others do a thousand times (bulk_scale, hostile_exports), the browsers, Slurm, sources.
+# Programs that only the build runs are left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-jobs=${JOBS:-$(nproc)} bar=90
+jobs=${JOBS:-$(nproc)} bar=90 run=yes write=no
+case "${1:-}" in
+  '') ;;
+  --report) run=no ;;
+  --write) run=no write=yes ;;
+  *)
+    echo "usage: scripts/coverage.sh [--report | --write]" >&2
+    exit 2
+    ;;
+esac
 scripts/install-deps.sh --tests --tools
-if [ "${1:-}" != --report ]; then
+if [ "$run" = yes ]; then
   [ -f build-coverage/build.ninja ] || cmake --preset coverage >/dev/null
   echo "building"
   ninja -C build-coverage "-j$jobs" >build-coverage/build.log || {
@@ -27,31 +39,15 @@ if [ "${1:-}" != --report ]; then
   # A counting program is two to three times slower: what waits for it may give up. That is told, and
   # what ran until then is counted.
   ctest --test-dir build-coverage --parallel "$jobs" --timeout 1200 -LE 'browser|cluster' \
-    -E '^(box|bench.*|repo.*|package)$' >build-coverage/tests.log ||
+    -E '^(box|bench.*|repo.*|package|kill|bulk_kill|shared_store|bulk_scale|hostile_exports)$' >build-coverage/tests.log ||
     sed -n '/The following tests FAILED/,$p' build-coverage/tests.log
 fi
 mkdir -p build-coverage/report
 gcovr -j "$jobs" --root . --filter extract/ --filter classify/ --filter service/ \
-  --exclude extract/make_frequent_han_table.cc --exclude extract/worker_lockdown.cc \
+  --exclude '.*/make_.*_table.cc' --exclude classify/embed_literal_needs.cc \
+  --exclude extract/worker_lockdown.cc \
   --json-summary build-coverage/report/summary.json \
   --html-details build-coverage/report/index.html build-coverage >/dev/null
-python3 - "$bar" <<'PYTHON'
-import json
-import sys
-
-bar = float(sys.argv[1])
-with open("build-coverage/report/summary.json") as file:
-    files = json.load(file)["files"]
-short = False
-for room in ("extract", "classify", "service"):
-    mine = [one for one in files if one["filename"].startswith(room + "/")]
-    lines, run = (sum(one[key] for one in mine) for key in ("line_total", "line_covered"))
-    share = 100 * run / lines
-    short |= share < bar
-    print("%-9s %5.1f %% of %6d lines in %d files" % (room, share, lines, len(mine)))
-print("most lines that no test runs:")
-for one in sorted(files, key=lambda one: one["line_covered"] - one["line_total"])[:25]:
-    print("  %4d of %4d  %s" % (one["line_total"] - one["line_covered"], one["line_total"],
-                                one["filename"]))
-sys.exit(short)
-PYTHON
+summary=build-coverage/report/summary.json
+[ "$write" = no ] || scripts/record/coverage.py "$summary" --write
+scripts/record/coverage.py "$summary" "$bar"
