@@ -136,6 +136,17 @@ inline constexpr char kAmericanBusiness[] =
 inline constexpr char kPumpMaker[] =
     "The pumps are cast in a foundry. Steel is bought on the spot.";
 
+// Short names for tables.
+inline constexpr v1::ListingVenue kMainland = v1::LISTING_VENUE_CN_MAINLAND;
+inline constexpr v1::ListingVenue kHk = v1::LISTING_VENUE_HK;
+inline constexpr v1::ListingVenue kOther = v1::LISTING_VENUE_OTHER;
+inline constexpr v1::ListingVenue kUs = v1::LISTING_VENUE_US;
+inline constexpr v1::FilingType kAShare = v1::FILING_TYPE_A_SHARE_PROSPECTUS;
+inline constexpr v1::FilingType kF1 = v1::FILING_TYPE_F_1;
+inline constexpr v1::FilingType k10K = v1::FILING_TYPE_F_10K;
+inline constexpr v1::FilingType k20F = v1::FILING_TYPE_F_20F;
+inline constexpr v1::FilingType kProspectus = v1::FILING_TYPE_HKEX_PROSPECTUS;
+inline constexpr v1::FilingType kS1 = v1::FILING_TYPE_S_1;
 inline constexpr v1::Outcome kTriggered = v1::OUTCOME_TRIGGERED;
 inline constexpr v1::Outcome kNotTriggered = v1::OUTCOME_NOT_TRIGGERED;
 inline constexpr v1::Outcome kIndeterminate = v1::OUTCOME_INDETERMINATE;

@@ -4,14 +4,6 @@
 namespace filing_review::classify {
 namespace {
 
-constexpr v1::ListingVenue kUs = v1::LISTING_VENUE_US;
-constexpr v1::ListingVenue kHk = v1::LISTING_VENUE_HK;
-constexpr v1::ListingVenue kMainland = v1::LISTING_VENUE_CN_MAINLAND;
-constexpr v1::FilingType kF1 = v1::FILING_TYPE_F_1;
-constexpr v1::FilingType k20F = v1::FILING_TYPE_F_20F;
-constexpr v1::FilingType k10K = v1::FILING_TYPE_F_10K;
-constexpr v1::FilingType kProspectus = v1::FILING_TYPE_HKEX_PROSPECTUS;
-constexpr v1::FilingType kAShare = v1::FILING_TYPE_A_SHARE_PROSPECTUS;
 constexpr v1::Stance kStates = v1::STANCE_ISSUER_STATES;
 constexpr v1::Stance kDenies = v1::STANCE_ISSUER_DENIES;
 using Disclosures = std::vector<std::pair<std::string, v1::Stance>>;

@@ -4,11 +4,6 @@
 namespace filing_review::classify {
 namespace {
 
-constexpr v1::ListingVenue kUs = v1::LISTING_VENUE_US;
-constexpr v1::ListingVenue kHk = v1::LISTING_VENUE_HK;
-constexpr v1::FilingType kF1 = v1::FILING_TYPE_F_1;
-constexpr v1::FilingType k20F = v1::FILING_TYPE_F_20F;
-constexpr v1::FilingType kProspectus = v1::FILING_TYPE_HKEX_PROSPECTUS;
 constexpr v1::Region kChina = v1::REGION_CN_MAINLAND;
 constexpr char kDraft[] = "cn_cybersecurity_review_draft_2021";
 constexpr char kReview2020[] = "cn_cybersecurity_review_2020";

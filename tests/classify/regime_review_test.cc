@@ -4,11 +4,6 @@
 namespace filing_review::classify {
 namespace {
 
-constexpr v1::ListingVenue kUs = v1::LISTING_VENUE_US, kHk = v1::LISTING_VENUE_HK,
-                           kMainland = v1::LISTING_VENUE_CN_MAINLAND,
-                           kOther = v1::LISTING_VENUE_OTHER;
-constexpr v1::FilingType kF1 = v1::FILING_TYPE_F_1, k20F = v1::FILING_TYPE_F_20F,
-                         kProspectus = v1::FILING_TYPE_HKEX_PROSPECTUS;
 constexpr v1::Region kChina = v1::REGION_CN_MAINLAND;
 constexpr char kReview[] = "cn_cybersecurity_review_2021";
 constexpr char kDraft[] = "cn_cybersecurity_review_draft_2021";

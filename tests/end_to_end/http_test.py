@@ -169,8 +169,7 @@ class HttpTest(web_client.WebTest):
                  for page in range(3000)]))
             name = server.run("submit", long)[1].split("\t")[0]
             program.until(server.children, 20, "a review runs")
-            for worker in server.children():
-                os.kill(int(worker), signal.SIGSTOP)
+            server.signal_workers(signal.SIGSTOP)
             watches = []
             for _ in range(2):
                 connection = web_client.connect(server.http, timeout=20)

@@ -229,8 +229,7 @@ class OperationsTest(program.FolderTest):
         with self.server("--workers=1", "--lease-seconds=20") as server:
             self.assertEqual(server.run("submit", long)[0], 0)
             program.until(server.children, 30, "a worker process runs")
-            for worker in server.children():
-                os.kill(int(worker), signal.SIGSTOP)
+            server.signal_workers(signal.SIGSTOP)
             pdf = self.path("heron.pdf", program.prospectus(3, pages=4))
             self.assertEqual(server.run("submit", pdf)[0], 0)
 
@@ -240,8 +239,7 @@ class OperationsTest(program.FolderTest):
             size = os.path.getsize(long) + os.path.getsize(pdf)
             self.assertIn("filing_review_queue_bytes %d\n" % size, page())
             self.assertRegex(page(), r"filing_review_queue_pages [1-9]")
-            for worker in server.children():
-                os.kill(int(worker), signal.SIGKILL)
+            program.until(lambda: server.signal_workers(signal.SIGKILL), 10, "a worker is killed")
             program.until(lambda: re.search(
                 r'worker_deaths_total\{reason="worker_crash"\} [1-9]', page()), 10, "it is counted")
             program.until(lambda: 'filings_waiting{stage="text"} 0\n' in page(), 60, "none waits")
@@ -301,16 +299,13 @@ class OperationsTest(program.FolderTest):
             long = self.path("long.pdf", program.prospectus(1, pages=1500))
             self.assertEqual(server.run("submit", long)[0], 0)
             program.until(server.children, 20, "a review runs")
-            workers = server.children()
-            for worker in workers:  # so that the review does not end before it was looked at
-                os.kill(int(worker), signal.SIGSTOP)
+            server.signal_workers(signal.SIGSTOP)  # so that the review does not end before it was looked at
             server.process.send_signal(signal.SIGTERM)
             program.until(lambda: "2 of 4" in server.log_text(), 10, "no more is taken")
             status, _, err = server.run("submit", self.path("heron.pdf", program.prospectus(2)))
             self.assertEqual(status, 69, err)
             self.assertIn("the server is going down; submit again later [draining]", err)
-            for worker in workers:
-                os.kill(int(worker), signal.SIGCONT)
+            server.signal_workers(signal.SIGCONT)
             self.assertEqual(server.process.wait(60), 0)
 
     def test_a_port_that_is_taken_is_told(self):

@@ -131,6 +131,17 @@ class Server:
                 pass
         return found
 
+    def signal_workers(self, what):
+        """Sends a signal to each worker process; how many got it. One may end meanwhile, or be ended by the server."""
+        reached = 0
+        for worker in self.children():
+            try:
+                os.kill(int(worker), what)
+                reached += 1
+            except ProcessLookupError:
+                pass
+        return reached
+
 
 def until(condition, seconds, what):
     """Waits until condition() is true."""

@@ -80,8 +80,7 @@ class ServeTest(program.FolderTest):
             held = self.names(server.run("submit", long, "--review-seconds=4")[1])[0]
             waiting = self.names(server.run("submit", other, "--review-seconds=2")[1])[0]
             program.until(server.children, 30, "a worker process runs")
-            for worker in server.children():
-                os.kill(int(worker), signal.SIGSTOP)  # it hangs: a page has 10 s
+            server.signal_workers(signal.SIGSTOP)  # it hangs: a page has 10 s
             start = time.monotonic()
 
             def failed(name):

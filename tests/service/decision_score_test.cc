@@ -10,6 +10,7 @@
 
 #include "service/desk/finding_keys.h"
 #include "service/learning/labels.h"
+#include "tests/service/decision_of.h"
 
 namespace filing_review::service {
 namespace {
@@ -89,12 +90,7 @@ v1::ReviewBrief Brief() {
 
 v1::Decision Decide(const v1::ReviewBrief& brief, int index, v1::Verdict verdict) {
   const BriefFinding finding = FindingsOf(brief)[static_cast<size_t>(index)];
-  v1::Decision decision;
-  decision.set_finding_key(finding.ref.key());
-  decision.set_kind(finding.ref.kind());
-  decision.set_finding_sha256(finding.finding_sha256);
-  decision.set_finding_place(finding.place);
-  decision.set_verdict(verdict);
+  v1::Decision decision = DecisionOf(finding, verdict);
   const v1::CorrectedFinding said = FindingIn(brief, finding.ref);
   if (KindOf(said) != v1::FINDING_KIND_UNSPECIFIED) *decision.mutable_decided_on() = said;
   return decision;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "service/desk/disagreement.h"
+#include "tests/service/decision_of.h"
 
 namespace filing_review::service {
 namespace {
@@ -86,16 +87,6 @@ desk::v1::BriefSummary SummaryOf(const v1::ReviewBrief& brief) {
     kept.set_place(finding.place);
   }
   return summary;
-}
-
-v1::Decision DecisionOf(const BriefFinding& finding, v1::Verdict verdict) {
-  v1::Decision decision;
-  decision.set_finding_key(finding.ref.key());
-  decision.set_kind(finding.ref.kind());
-  decision.set_finding_sha256(finding.finding_sha256);
-  decision.set_finding_place(finding.place);
-  decision.set_verdict(verdict);
-  return decision;
 }
 
 TEST(FindingKeys, AllFindingsHaveOneAndNoTwoTheSame) {
