@@ -40,8 +40,9 @@ class PictureWorker {
          std::to_string(limits.picture_worker_bytes), std::to_string(limits.picture_seconds),
          std::to_string(pixels), "0", ""},
         fd_);
-    if (process.ok()) process_ = *std::move(process);
-    return process.status();
+    if (!process.ok()) return process.status();
+    process_ = *std::move(process);
+    return absl::OkStatus();
   }
 
   bool running() const { return process_ != nullptr; }

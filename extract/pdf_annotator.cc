@@ -140,7 +140,7 @@ bool AddHighlights(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages, const 
   int number = 0;
   for (const PdfHighlight& highlight : notes.highlights) {
     if (highlight.page < 1 || static_cast<size_t>(highlight.page) > pages.size()) return false;
-    QPDFObjectHandle object = pages[static_cast<size_t>(highlight.page) - 1];
+    const QPDFObjectHandle& object = pages[static_cast<size_t>(highlight.page) - 1];
     const DisplayedPage page = Displayed(QPDFPageObjectHelper(object));
     if (std::abs(page.width() - highlight.page_width) > kSideTolerance ||
         std::abs(page.height() - highlight.page_height) > kSideTolerance) {
@@ -225,7 +225,7 @@ const char* Annotate(const char* bytes, size_t size, const std::string& password
     if (bookmark.page < 1 || static_cast<size_t>(bookmark.page) > pages.size()) {
       return QPDFObjectHandle::newNull();
     }
-    QPDFObjectHandle page = pages[static_cast<size_t>(bookmark.page) - 1];
+    const QPDFObjectHandle& page = pages[static_cast<size_t>(bookmark.page) - 1];
     const auto [x, y] = Displayed(QPDFPageObjectHelper(page))
                             .ToUser(0, std::max(0.0, bookmark.top - kAboveBookmark));
     QPDFObjectHandle place =
