@@ -171,12 +171,14 @@ absl::Status CompileLists(const v1::UserCountRules& rules, const MacroTable& mac
   for (const v1::CountListWords& rule : rules.lists()) {
     if (!IsOfLanguage(rule.language(), language)) continue;
     CountListPatterns& p = out;
-    const PatternField fields[] = {
-        {&rule.one_by_one(), &p.one_by_one},   {&rule.figure_joint(), &p.figure_joint},
-        {&rule.item_joint(), &p.item_joint},   {&rule.place_joint(), &p.place_joint},
-        {&rule.noun_joint(), &p.noun_joint},   {&rule.names(), &p.names},
-        {&rule.phrase_stop(), &p.phrase_stop}, {&rule.part(), &p.part},
-        {&rule.compared(), &p.compared}};
+    const PatternField fields[] = {{&rule.one_by_one(), &p.one_by_one},
+                                   {&rule.figure_joint(), &p.figure_joint},
+                                   {&rule.item_joint(), &p.item_joint},
+                                   {&rule.noun_joint(), &p.noun_joint},
+                                   {&rule.names(), &p.names},
+                                   {&rule.phrase_stop(), &p.phrase_stop},
+                                   {&rule.part(), &p.part},
+                                   {&rule.compared(), &p.compared}};
     absl::Status s = CompileFields(rule.id(), fields, macros, language);
     if (s.ok()) s = CompileGap(rule.id(), rule.place_joint(), macros, language, p.place_joint);
     if (!s.ok()) return s;
