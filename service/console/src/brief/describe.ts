@@ -184,5 +184,5 @@ export function decisionLine(words: Words, decision: Decision | undefined): stri
     verdictWord(words, decision?.verdict),
     is && describeLine(words, is),
     decision?.comment ? `“${decision.comment}”` : undefined,
-  ]).join(": ");
+  ]).join(words.t("list.colon"));
 }

@@ -24,7 +24,11 @@ function Decisions({ decisions, labelOf }: { decisions: readonly Decision[]; lab
     <ul className="bare">
       {decisions.map((decision) => (
         <li key={decision.findingKey}>
-          <span className="quiet">{labelOf(decision.findingKey)}:</span> {decisionLine(i18n, decision)}
+          <span className="quiet">
+            {labelOf(decision.findingKey)}
+            {i18n.t("list.colon")}
+          </span>
+          {decisionLine(i18n, decision)}
         </li>
       ))}
     </ul>

@@ -60,6 +60,8 @@ describe("a server without credentials", () => {
 
   it("what is no PDF is refused by name", async () => {
     const { page, context } = await visit(browser, server);
+    // Before the queue is there nothing takes a file.
+    await page.getByRole("heading", { name: "Queue" }).waitFor();
     await drop(page, [corpusFile(ENGLISH.replace(".pdf", ".json"))]);
     await page.getByRole("alert").filter({ hasText: "This is not a PDF file." }).waitFor();
     await context.close();
