@@ -12,7 +12,7 @@ namespace filing_review::service {
 absl::Status PasswordForgotten() {
   return ServiceError(absl::StatusCode::kFailedPrecondition, kReasonPasswordForgotten,
                       "needs a password, and the server, which keeps passwords in memory only, "
-                      "was started again since; submit the filing again with its password");
+                      "was started again since; retry it, or submit it again, with its password");
 }
 
 void RecordReview(const Job& job, const std::string& stage,
