@@ -8,6 +8,7 @@
   program, those of a script of the tree where the script has them.
 - A name like_this between backticks is a word of the sources, a test or a folder.
 - A limit in a table of limits is one of docs/LIMITS.md, which a test holds against the program.
+- A path of a source between backticks, `room/file.ext`, is there; it may leave out the folders before it.
 - The limits of the reviewer's page are the constants of its sources.
 """
 import pathlib
@@ -16,6 +17,7 @@ import sys
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][\w-]*")
 NAME = re.compile(r"(?<![\w.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w{-])")  # metrics_test reads those with labels
+PATH = re.compile(r"^(?:[\w-]+/)+[\w.-]+\.(?:cc|h|py|sh|tsx?|mjs|proto|textproto|css|sql)$")
 SPAN = re.compile(r"`([^`]+)`")
 FENCED = re.compile(r"^```.*?^```", re.M | re.S)
 OTHER_PROGRAMS = re.compile(r"\b(cmake|ctest|chromium|curl|kubectl|sbatch|SLURM_\w+)\b|\.\./shared/")
@@ -24,6 +26,7 @@ OTHER_NAMES = {
     "pg_dump",           # of PostgreSQL
     "thing_test",        # stands for any
 }
+ROOMS = ("classify", "corpus", "docs/examples", "extract", "proto", "scripts", "service", "tests")
 SOURCES = {".cc", ".h", ".proto", ".textproto", ".py", ".sh", ".ts", ".tsx", ".mjs", ".sql", ".tsv", ".txt", ".cmake",
            ".conf", ".service"}
 PAGE_LIMITS = {"MAX_ROWS": "filings in the queue at once", "MAX_NAME_CHARACTERS": "a name",
@@ -76,6 +79,12 @@ def wrong_names(text, words):
             if name not in words | own | OTHER_NAMES and not name.startswith("test_")]
 
 
+def wrong_paths(text, files):
+    """`files`: paths of the tree from its root, with a slash before each."""
+    return ["no such file: " + span for span in SPAN.findall(FENCED.sub("", text))
+            if PATH.match(span) and not any(file.endswith("/" + span) for file in files)]
+
+
 def wrong_limits(text, limits, words):
     """Of tables whose first column is headed `limit`."""
     wrong, inside = [], False
@@ -104,7 +113,7 @@ def page_limits(root):
 
 def words_of_the_tree(root):
     words = set()
-    for room in ("classify", "corpus", "docs/examples", "extract", "proto", "scripts", "service", "tests"):
+    for room in ROOMS:
         for path in (root / room).rglob("*"):
             if "node_modules" in path.parts:
                 continue
@@ -124,6 +133,7 @@ def test_the_test():
     assert not options("    build/bin/filing-review bulk submit --engine=x | curl --get")
     assert options("`--outs`") and options("`scripts/a.sh --c`") and options("`filing-review brief --engine=x`")
     assert wrong_names("`old_name`", {"new_name"}) and not wrong_names("`new_name` old_name", {"new_name"})
+    assert wrong_paths("`a/gone.cc`", {"/a/there.cc"}) and not wrong_paths("`a/there.cc` a/b.cc", {"/a/there.cc"})
     table = "| limit | what |\n|---|---|\n| `page_count` | `gone_limit` |\n"
     assert wrong_limits(table, {"pages_count"}, set()) and not wrong_limits(table, {"page_count"}, set())
 
@@ -136,6 +146,9 @@ def main():
     words = words_of_the_tree(root)
     fields = set(re.findall(r"\w+", "".join(read(path) for path in (root / "proto").rglob("*.proto"))))
 
+    files = ["/" + path.relative_to(root).as_posix() for room in ROOMS for path in (root / room).rglob("*")
+             if "node_modules" not in path.parts]
+
     def script_has(script, option):
         path = root / script
         return path.is_file() and option in read(path)
@@ -143,7 +156,7 @@ def main():
     wrong = page_limits(root)
     for path in [*sorted((root / "docs").glob("*.md")), root / "README.md", root / "corpus/README.md"]:
         text = read(path)
-        found = wrong_names(text, words) + wrong_limits(text, limits, fields)
+        found = wrong_names(text, words) + wrong_paths(text, files) + wrong_limits(text, limits, fields)
         if path.name != "COMMANDS.md":
             found += wrong_options(text, by_command, script_has)
         wrong += ["%s: %s" % (path.relative_to(root), what) for what in found]
