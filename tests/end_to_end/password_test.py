@@ -89,7 +89,7 @@ class PasswordTest(program.FolderTest):
                 return json.loads(server.run("get", name)[1])
             program.until(lambda: filing()["state"] == "FAILED", 60, "the filing fails")
             self.assertEqual(filing()["error"]["reason"], "password_forgotten")
-            self.assertIn("submit the filing again with its password",
+            self.assertIn("retry it, or submit it again, with its password",
                           filing()["error"]["message"])
             status, _, err = server.run("submit", self.locked, "--wait", "--format=json",
                                         "--password-file=" + self.password_file)
