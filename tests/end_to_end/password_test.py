@@ -91,6 +91,10 @@ class PasswordTest(program.FolderTest):
             self.assertEqual(filing()["error"]["reason"], "password_forgotten")
             self.assertIn("retry it, or submit it again, with its password",
                           filing()["error"]["message"])
+            status, _, err = server.run("retry", name, "--password-file=" + self.password_file)
+            self.assertEqual(status, 0, err)
+            program.until(lambda: filing()["state"] == "SUCCEEDED", 60, "the filing is reviewed")
+            self.assertEqual(self.holders_of_secret(self.data), [])
             status, _, err = server.run("submit", self.locked, "--wait", "--format=json",
                                         "--password-file=" + self.password_file)
             self.assertEqual(status, 0, err)
