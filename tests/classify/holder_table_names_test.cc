@@ -99,7 +99,8 @@ TEST_F(HandMadeTable, OtherLinesBelowDoNot) {
 TEST_F(HandMadeTable, TheRestOfANameOnTheNextPageEndsWithItsBracket) {
   SetPage("Partnership)\n(松岭合夥企業)\nNote 4\nJoint Pine Fund");
   AddRow({0, 1, 2, 3}, {3});
-  const extract::TableCell rest = CutNameRest(*analyzed_, Lexicon(), "Pine Harbour (Limited", 0, 0, table_);
+  const extract::TableCell rest =
+      CutNameRest(*analyzed_, Lexicon(), "Pine Harbour (Limited", 0, 0, table_);
   EXPECT_EQ(rest.pieces.size(), 3u);
   EXPECT_EQ(Name(0), "Joint Pine Fund");
 }
@@ -107,7 +108,8 @@ TEST_F(HandMadeTable, TheRestOfANameOnTheNextPageEndsWithItsBracket) {
 TEST_F(HandMadeTable, AWholeNameOnTheNextPageStays) {
   SetPage("Joint Pine\nFund (HK)\nLimited");
   AddRow({0, 1, 2}, {0});
-  EXPECT_TRUE(CutNameRest(*analyzed_, Lexicon(), "Pine Harbour Limited", 0, 0, table_).pieces.empty());
+  EXPECT_TRUE(
+      CutNameRest(*analyzed_, Lexicon(), "Pine Harbour Limited", 0, 0, table_).pieces.empty());
   EXPECT_EQ(table_.rows[0].cells[0].pieces.size(), 3u);
 }
 

@@ -1,5 +1,5 @@
-// In place of extract/worker_lockdown.cc in the workers of a coverage build (scripts/coverage.sh): the
-// limits on memory and processor time hold, but files can be written, because the counts are.
+// In place of extract/worker_lockdown.cc in the workers of a coverage build (scripts/coverage.sh):
+// the limits on memory and processor time hold, but files can be written, because the counts are.
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
