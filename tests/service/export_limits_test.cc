@@ -13,6 +13,7 @@
 #include "service/export/pandoc.h"
 #include "service/pipeline.h"
 #include "service/service_error.h"
+#include "tests/extract/build_kind.h"
 
 namespace filing_review::service {
 namespace {
@@ -25,6 +26,7 @@ absl::StatusOr<std::string> Convert(const std::string& markdown, const ExportLim
 }
 
 TEST(Docx, TheConverterIsToldWhatItMakesAndWhatItMayTake) {
+  if (!extract::kMemoryIsLimited) GTEST_SKIP() << "the converter cannot start in this build";
   ExportLimits limits;
   limits.docx_seconds = 7;
   limits.docx_memory_bytes = 300 << 20;
@@ -35,6 +37,7 @@ TEST(Docx, TheConverterIsToldWhatItMakesAndWhatItMayTake) {
 }
 
 TEST(Docx, EachLimitAndFailureHasItsReason) {
+  if (!extract::kMemoryIsLimited) GTEST_SKIP() << "the converter cannot start in this build";
   ExportLimits small;
   small.docx_seconds = 1;
   small.docx_memory_bytes = 400 << 20;
@@ -87,6 +90,7 @@ TEST(Docx, WithoutPandocSaysWhatToInstall) {
 
 // What pandoc itself says where its memory is not enough, which fake_converter only claims.
 TEST(Docx, PandocsOwnWantOfMemoryIsTheLimit) {
+  if (!extract::kMemoryIsLimited) GTEST_SKIP() << "the converter cannot start in this build";
   if (access("/usr/bin/pandoc", X_OK) != 0) GTEST_SKIP() << "pandoc is not installed";
   std::string markdown;
   for (int i = 0; i < 40'000; ++i) markdown += "# Heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n";
