@@ -1,5 +1,6 @@
 #include "service/bulk/run_progress.h"
 
+#include <cmath>
 #include <cstdio>
 
 namespace filing_review::service {
@@ -7,7 +8,7 @@ namespace filing_review::service {
 namespace {
 
 std::string Duration(double seconds) {
-  const auto whole = static_cast<long long>(seconds + 0.5);
+  const auto whole = std::llround(seconds);
   if (whole < 90) return std::to_string(whole) + " s";
   if (whole < 90 * 60) return std::to_string((whole + 30) / 60) + " min";
   char hours[32];
