@@ -16,7 +16,8 @@ namespace filing_review::extract {
 
 namespace {
 
-// In these three nothing else may be called: the process is out of order.
+// EndProcess() is not for these three, since it flushes stdio: a signal may have come amid
+// anything.
 
 void OutOfMemory() { _exit(kExitMemory); }
 
