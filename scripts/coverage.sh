@@ -45,7 +45,7 @@ if [ "$run" = yes ]; then
 fi
 mkdir -p build-coverage/report
 gcovr -j "$jobs" --root . --filter extract/ --filter classify/ --filter service/ \
-  --exclude '.*/make_.*_table.cc' --exclude classify/embed_literal_needs.cc \
+  --exclude '.*/make_.*_table.cc' --exclude "classify/embed_.*.cc" \
   --exclude extract/worker_lockdown.cc \
   --json-summary build-coverage/report/summary.json \
   --html-details build-coverage/report/index.html build-coverage >/dev/null

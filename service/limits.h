@@ -33,7 +33,7 @@ struct ServerLimits {
   int32_t list_page_size = 1000;    // most filings in one page of a list
   int64_t comparison_bytes = 64 << 20;      // of a comparison; what is more is cut and counted
   int32_t display_name_bytes = 1024;        // longer: INVALID_ARGUMENT
-  int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: callers wait
+  int64_t grpc_bytes = int64_t{512} << 20;  // memory of gRPC's own buffers; more: calls break off
   int32_t password_bytes = 1024;            // longer: INVALID_ARGUMENT
   // Of the HTTP port; what fires one is counted in filing_review_http_dropped_total or answered.
   int32_t http_connections = 512;     // one more sends away the one that has waited longest

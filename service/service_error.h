@@ -109,6 +109,8 @@ inline constexpr char kReasonAttempts[] = "attempts_exhausted";
 inline constexpr char kReasonReviewDeadline[] = "review_deadline";  // extract/read_error.h's
 inline constexpr char kReasonPasswordForgotten[] = "password_forgotten";
 inline constexpr char kReasonOcrQueueFull[] = "ocr_queue_full";
+// Said by the client alone, of a call that got no answer of the server's: UNAVAILABLE.
+inline constexpr char kReasonConnectionLost[] = "connection_lost";
 
 // `message` is one sentence: what is wrong and what to do.
 absl::Status ServiceError(absl::StatusCode code, const char* reason, const std::string& message);

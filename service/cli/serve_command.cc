@@ -78,6 +78,9 @@ int Serve(CLI::App& command, ServeSettings& settings, const std::string& config,
     if (!url.ok()) return Fail("serve", url.status());
     server.desk.database_url = *std::move(url);
   }
+  if (!server.desk.database_url.empty() && server.desk.blob_dir.empty()) {
+    return FailUsage("servers on one database share a folder of filings; give --blob-dir");
+  }
   if (!settings.http_token_file.empty()) {
     absl::StatusOr<std::string> token = ReadPasswordFile(settings.http_token_file);
     if (!token.ok()) return Fail("serve", token.status());

@@ -88,6 +88,15 @@ std::optional<int> RetrySecondsIn(const std::string& details) {
   return std::nullopt;
 }
 
+// Whether the words are gRPC's own, of a call that was broken off on its way. Where the buffers of the
+// server are full, that is a reset with RESOURCE_EXHAUSTED (HTTP/2, RFC 9113 section 7:
+// ENHANCE_YOUR_CALM); a message too large for this side is RESOURCE_EXHAUSTED too and stays that.
+bool BrokenOff(absl::StatusCode code, const std::string& message) {
+  return code == absl::StatusCode::kUnavailable ||
+         (code == absl::StatusCode::kResourceExhausted &&
+          message.find("RST_STREAM") != std::string::npos);
+}
+
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, grpc::ServerContextBase* context) {
@@ -109,6 +118,11 @@ absl::Status FromGrpc(const grpc::Status& status, const grpc::ClientContext& con
   const std::optional<int> retry = RetrySecondsIn(status.error_details());
   if (code == absl::StatusCode::kResourceExhausted && retry.has_value()) {
     return BusyError(reason.c_str(), status.error_message(), *retry);
+  }
+  if (reason.empty() && BrokenOff(code, status.error_message())) {
+    return ServiceError(absl::StatusCode::kUnavailable, kReasonConnectionLost,
+                        "the connection to the server broke (" + status.error_message() +
+                            "); check that it runs and call again");
   }
   if (reason.empty()) return absl::Status(code, status.error_message());
   return ServiceError(code, reason.c_str(), status.error_message());

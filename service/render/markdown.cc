@@ -205,8 +205,8 @@ std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words) {
   }
   page.Line(absl::StrCat(
       "- ", MarkdownText(words.Get("headline.unread")), ": **",
-      words.Fill("headline.unread.of", {std::to_string(headline.unread_page_count()),
-                                        std::to_string(brief.coverage().pages_total())}),
+      words.Fill("headline.unread.of", {GroupDigits(headline.unread_page_count()),
+                                        GroupDigits(brief.coverage().pages_total())}),
       "**"));
   Figures(brief, words, page);
   Assessments(brief, words, page);

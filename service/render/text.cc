@@ -46,8 +46,8 @@ void Summary(const v1::ReviewBrief& brief, const Words& words, TextPage& page) {
                                       : words.Get("headline.foreign.none"),
        Style::kPlain);
   line(words.Get("headline.unread"),
-       words.Fill("headline.unread.of", {std::to_string(headline.unread_page_count()),
-                                         std::to_string(brief.coverage().pages_total())}),
+       words.Fill("headline.unread.of", {GroupDigits(headline.unread_page_count()),
+                                         GroupDigits(brief.coverage().pages_total())}),
        headline.unread_page_count() > 0 ? Style::kDoubt : Style::kPlain);
 }
 

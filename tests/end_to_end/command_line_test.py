@@ -54,6 +54,8 @@ class CommandLineTest(unittest.TestCase):
             (["quantities"], 2, ["--lang"]),
             (["submit", "--server=127.0.0.1:1", self.sample], 69, ["127.0.0.1:1", "no_server"]),
             (["serve", "--data-dir=/proc/none"], 69, ["/proc/none"]),
+            (["serve", "--data-dir=/proc/none", "--database=postgresql://127.0.0.1:1/none"], 2,
+             ["--blob-dir"]),
         ]
         for arguments, status, words in rows:
             with self.subTest(arguments=arguments):

@@ -2,6 +2,7 @@
 import glob
 import json
 import os
+import signal
 import subprocess
 import unittest
 
@@ -170,6 +171,65 @@ class ServeOcrTest(program.FolderTest):
                     with open(path, "rb") as file:
                         self.assertNotIn(secret.encode(), file.read(), path)
             self.assertNotIn(secret, server.log_text())
+
+    def test_more_recognitions_than_workers_wait(self):
+        for workers in (1, 2):
+            data = "%s/workers-%d" % (self.folder.name, workers)
+            with self.subTest(workers=workers), \
+                    program.Server(data, "--workers=1", "--ocr-workers=%d" % workers) as server:
+                first = self.submit(server, self.long(40))
+                second = self.submit(server, self.long(41))
+                self.until_state(server, first, "RUNNING")
+                if workers == 2:
+                    self.until_state(server, second, "RUNNING")
+                    continue
+                program.until(lambda: self.filing(server, second).get("briefRevision"), 30,
+                              "a brief")
+                self.assertEqual(self.filing(server, second)["ocrState"], "PENDING")
+                self.assertEqual(len(server.children()), 1)
+                self.assertEqual(server.run("delete", first)[0], 0)
+                self.until_state(server, second, "RUNNING")
+
+    def test_where_the_queue_is_full_the_first_revision_stands(self):
+        with program.Server(self.data, "--workers=1", "--max-ocr-queue=1") as server:
+            running = self.submit(server, self.long())
+            self.until_state(server, running, "RUNNING")
+            waiting = self.submit(server, self.long(41))
+            self.until_state(server, waiting, "PENDING")
+            refused = self.submit(server, self.short)
+            self.until_state(server, refused, "FAILED")
+            filing = self.filing(server, refused)
+            self.assertEqual(filing["ocrError"]["reason"], "ocr_queue_full")
+            self.assertEqual((filing["state"], filing["briefRevision"]), ("PARTIAL", 1))
+
+    def test_tries_of_a_recognition_end(self):
+        for attempts, unread in ((1, [(2, "worker_crash")]), (2, [])):
+            data = "%s/attempts-%d" % (self.folder.name, attempts)
+            with self.subTest(attempts=attempts), \
+                    program.Server(data, "--max-ocr-attempts=%d" % attempts) as server:
+                name = self.submit(server, self.short)
+                self.until_state(server, name, "RUNNING")
+                program.until(lambda: server.signal_workers(signal.SIGKILL), 30, "a worker")
+                self.until_state(server, name, "DONE")
+                coverage = json.loads(self.brief(server, name))["coverage"]
+                self.assertEqual([(page["page"], page["reason"])
+                                  for page in coverage["pagesUnread"]], unread)
+                self.assertEqual(coverage["pagesFromOcr"], [] if unread else [2])
+
+    def test_deaths_of_the_server_are_counted_apart_from_tries(self):
+        name = None
+        for death in range(3):
+            with program.Server(self.data, "--max-ocr-attempts=1", "--max-server-deaths=2") as server:
+                name = name or self.submit(server, self.long())
+                if death < 2:
+                    self.until_state(server, name, "RUNNING")
+                    server.process.kill()
+                    server.process.wait()
+                else:
+                    self.until_state(server, name, "FAILED")
+                    filing = self.filing(server, name)
+                    self.assertEqual(filing["ocrError"]["reason"], "attempts_exhausted")
+                    self.assertEqual((filing["state"], filing["briefRevision"]), ("PARTIAL", 1))
 
 
 if __name__ == "__main__":

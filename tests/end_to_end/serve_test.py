@@ -110,6 +110,19 @@ class ServeTest(program.FolderTest):
             self.assertIn(state, ("QUEUED", "RUNNING"))
             server.run("cancel", name)
 
+    def test_full_buffers_of_grpc_break_calls_off_and_the_server_serves_on(self):
+        large = self.path("large.pdf", program.prospectus(1) + b"%" + os.urandom(20_000_000))
+        small = self.path("small.pdf", program.prospectus(2))
+        with program.Server(self.data, "--grpc-bytes=%d" % (1 << 20)) as server:
+            status, out, err = server.run("submit", large)
+            self.assertEqual((status, out), (69, ""), err)
+            self.assertIn("[connection_lost]", err)
+            status, _, err = server.run("submit", small, "--wait")
+            self.assertEqual(status, 0, err)
+        with program.Server(self.data) as server:
+            status, _, err = server.run("submit", large, "--wait")
+            self.assertEqual(status, 0, err)
+
     def test_a_taken_port_is_an_error(self):
         with program.Server(self.data) as server:
             status, _, err = program.run("serve", "--listen=" + server.address,

@@ -153,6 +153,14 @@ TEST_P(OcrQueueTest, TooManyThatWaitLeaveOthersWithTheFirstRevision) {
   EXPECT_EQ(*store_->GetBrief("", id), "revision one");
 }
 
+TEST_P(OcrQueueTest, ARecognitionThatRunsDoesNotWait) {
+  CreateWithOcrPending('1');
+  ASSERT_TRUE(Claim(kOcr).has_value());
+  const std::string id = Create('2');
+  ASSERT_TRUE(Complete(*Claim(kText), "revision one", true, 1).ok());
+  EXPECT_EQ(Get(id).ocr_state(), v1::OCR_STATE_PENDING);
+}
+
 TEST_P(OcrQueueTest, CancelEndsRecognitionOnlyAndDeleteEverything) {
   const std::string id = CreateWithOcrPending('1');
   const auto job = Claim(kOcr);

@@ -87,5 +87,31 @@ TEST(ToGrpc, BusyCarriesADelay) {
   EXPECT_EQ(Field(broken.error_details(), 3, 1), "");
 }
 
+TEST(FromGrpc, SaysOfABrokenConnectionWhatToDo) {
+  const struct {
+    grpc::Status status;
+    absl::StatusCode code;
+    const char* reason;
+  } rows[] = {
+      {{grpc::UNAVAILABLE, "Broken pipe"}, absl::StatusCode::kUnavailable, "connection_lost"},
+      {{grpc::RESOURCE_EXHAUSTED, "Received RST_STREAM with error code 11"},
+       absl::StatusCode::kUnavailable,
+       "connection_lost"},
+      {{grpc::RESOURCE_EXHAUSTED, "Received message larger than max (9 vs. 4)"},
+       absl::StatusCode::kResourceExhausted,
+       ""},
+      {{grpc::DEADLINE_EXCEEDED, "Deadline Exceeded"}, absl::StatusCode::kDeadlineExceeded, ""},
+  };
+  for (const auto& row : rows) {
+    const grpc::ClientContext context;
+    const absl::Status status = FromGrpc(row.status, context);
+    EXPECT_EQ(status.code(), row.code) << row.status.error_message();
+    EXPECT_EQ(extract::ReasonOf(status), row.reason) << row.status.error_message();
+    EXPECT_NE(status.message().find(row.status.error_message()), std::string_view::npos);
+  }
+  EXPECT_EQ(FromGrpc({grpc::UNAVAILABLE, "Broken pipe"}, grpc::ClientContext()).message(),
+            "the connection to the server broke (Broken pipe); check that it runs and call again");
+}
+
 }  // namespace
 }  // namespace filing_review::service
