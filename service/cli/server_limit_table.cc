@@ -31,7 +31,8 @@ const std::vector<ServerLimitRow>& ServerLimitTable() {
       {&ServerLimits::part_bytes, "part_bytes", "max-part-bytes", 1,
        "bytes of all broken uploads; more: parts_limit"},
       {&ServerLimits::grpc_bytes, "grpc_bytes", "grpc-bytes", 1 << 20,
-       "bytes of gRPC's own buffers, 16 MiB at the least for an upload; more: calls are broken off, "
+       "bytes of gRPC's own buffers, 16 MiB at the least for an upload; more: calls are broken "
+       "off, "
        "for callers connection_lost"},
       {&ServerLimits::documents, "documents", "max-documents", 1,
        "documents of one filing; more: document_count_limit"},

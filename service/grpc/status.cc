@@ -88,8 +88,8 @@ std::optional<int> RetrySecondsIn(const std::string& details) {
   return std::nullopt;
 }
 
-// Whether the words are gRPC's own, of a call that was broken off on its way. Where the buffers of the
-// server are full, that is a reset with RESOURCE_EXHAUSTED (HTTP/2, RFC 9113 section 7:
+// Whether the words are gRPC's own, of a call that was broken off on its way. Where the buffers of
+// the server are full, that is a reset with RESOURCE_EXHAUSTED (HTTP/2, RFC 9113 section 7:
 // ENHANCE_YOUR_CALM); a message too large for this side is RESOURCE_EXHAUSTED too and stays that.
 bool BrokenOff(absl::StatusCode code, const std::string& message) {
   return code == absl::StatusCode::kUnavailable ||

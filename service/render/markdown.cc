@@ -203,11 +203,11 @@ std::string RenderMarkdown(const v1::ReviewBrief& brief, const Words& words) {
                            PercentText(headline.foreign_percent()), "** ",
                            MarkdownText(words.Get("headline.foreign.note"))));
   }
-  page.Line(absl::StrCat(
-      "- ", MarkdownText(words.Get("headline.unread")), ": **",
-      words.Fill("headline.unread.of", {GroupDigits(headline.unread_page_count()),
-                                        GroupDigits(brief.coverage().pages_total())}),
-      "**"));
+  page.Line(
+      absl::StrCat("- ", MarkdownText(words.Get("headline.unread")), ": **",
+                   words.Fill("headline.unread.of", {GroupDigits(headline.unread_page_count()),
+                                                     GroupDigits(brief.coverage().pages_total())}),
+                   "**"));
   Figures(brief, words, page);
   Assessments(brief, words, page);
   Conflicts(brief, words, page);

@@ -234,7 +234,8 @@ absl::Status SqlJobs::StoreBrief(int64_t sequence, JobStage stage, const JobResu
 
 absl::Status SqlJobs::QueueOcr(int64_t sequence, int64_t ocr_queue_limit) {
   {
-    Statement length = database_.Prepare("SELECT count(*) FROM jobs WHERE stage = ? AND token = ''");
+    Statement length =
+        database_.Prepare("SELECT count(*) FROM jobs WHERE stage = ? AND token = ''");
     const bool full = length.Bind(1, static_cast<int64_t>(JobStage::kOcr)).Step() &&
                       length.Int(0) >= ocr_queue_limit;
     if (!length.status().ok()) return length.status();
