@@ -179,3 +179,8 @@ export async function axe(page: Page): Promise<string[]> {
     nodes.map((node) => `${id} (${impact}) ${node.target.join(" ")}: ${node.failureSummary.replaceAll("\n", " ")}`),
   );
 }
+
+// Waits for what the server holds of the review, through a call of the page's own kind.
+export async function decided(page: Page, count: number): Promise<void> {
+  await page.getByText(new RegExp(`findings, ${count} decided`)).waitFor();
+}
