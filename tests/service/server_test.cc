@@ -10,7 +10,6 @@
 #include <string>
 
 #include "extract/read_error.h"
-#include "service/brief_bytes.h"
 #include "service/render/json.h"
 #include "service/service_error.h"
 #include "tests/service/server_fixture.h"
