@@ -83,6 +83,7 @@ absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Create(const std::string& ru
 absl::StatusOr<v1::ReviewBrief> Pipeline::ReviewFiling(const std::vector<FilingPart>& parts,
                                                        const PipelineOptions& options) const {
   std::vector<v1::DocumentRole> roles;
+  roles.reserve(parts.size());
   for (const FilingPart& part : parts) roles.push_back(part.role);
   if (std::count(roles.begin(), roles.end(), v1::DOCUMENT_ROLE_MAIN) != 1 ||
       roles.front() != v1::DOCUMENT_ROLE_MAIN) {

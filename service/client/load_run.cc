@@ -28,7 +28,7 @@ double Since(Clock::time_point start) {
 
 class LoadRun {
  public:
-  LoadRun(const LoadOptions& options, std::shared_ptr<grpc::Channel> channel)
+  LoadRun(const LoadOptions& options, const std::shared_ptr<grpc::Channel>& channel)
       : options_(options),
         stub_(v1::FilingService::NewStub(channel)),
         base_(std::random_device{}()) {}
@@ -43,6 +43,7 @@ class LoadRun {
     }
     start_ = Clock::now();
     std::vector<std::thread> threads;
+    threads.reserve(clients.size());
     for (int i = 0; i < options_.clients; ++i) {
       threads.emplace_back([this, &clients, i] { Drive(*clients[i], i); });
     }

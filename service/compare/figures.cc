@@ -159,6 +159,7 @@ class Comparison {
     const std::vector<Fact*> a = Left(a_), b = Left(b_);
     const auto words = [](const std::vector<Fact*>& facts) {
       std::vector<std::string> all;
+      all.reserve(facts.size());
       for (const Fact* fact : facts) all.push_back(fact->words);
       return all;
     };

@@ -19,7 +19,6 @@ namespace {
 using extract::NoteBox;
 using extract::PdfHighlight;
 using extract::PdfNotes;
-using render::MarkKind;
 using render::PageMark;
 using render::Words;
 using Places = google::protobuf::RepeatedPtrField<v1::Evidence>;

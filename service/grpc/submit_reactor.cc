@@ -82,8 +82,9 @@ void SubmitReactor::End() {
                                    "the upload has no header"));
   }
   absl::StatusOr<v1::Filing> filing = upload_->Finish();
-  if (filing.ok()) *response_ = *std::move(filing);
-  FinishWith(filing.status());
+  if (!filing.ok()) return FinishWith(filing.status());
+  *response_ = *std::move(filing);
+  FinishWith(absl::OkStatus());
 }
 
 void SubmitReactor::FinishWith(const absl::Status& status) {

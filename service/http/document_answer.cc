@@ -20,6 +20,7 @@ constexpr char kPdf[] = "application/pdf";
 std::vector<FilePart> PartsOf(const std::vector<ByteRange>& ranges, int64_t size,
                               const std::string& boundary) {
   std::vector<FilePart> parts;
+  parts.reserve(ranges.size() + 1);
   for (const ByteRange& range : ranges) {
     parts.push_back({"\r\n--" + boundary + "\r\nContent-Type: " + kPdf +
                          "\r\nContent-Range: " + ContentRange(range, size) + "\r\n\r\n",
@@ -31,8 +32,8 @@ std::vector<FilePart> PartsOf(const std::vector<ByteRange>& ranges, int64_t size
 
 }  // namespace
 
-HttpAnswer DocumentAnswer(const HttpRequest& request, OpenedDocument document, size_t most_ranges,
-                          Executor& executor) {
+HttpAnswer DocumentAnswer(const HttpRequest& request, const OpenedDocument& document,
+                          size_t most_ranges, Executor& executor) {
   const std::string etag = "\"" + document.sha256 + "\"";
   HttpAnswer answer;
   answer.Set("ETag", etag);

@@ -11,7 +11,7 @@ namespace filing_review::service {
 // Takes `document`. 200, 206 with one range or several (multipart/byteranges), 304; 416 bad_range
 // or range_count_limit. The ETag is the SHA-256 of the bytes, so If-Range and If-None-Match hold
 // for ever.
-HttpAnswer DocumentAnswer(const HttpRequest& request, OpenedDocument document, size_t most_ranges,
-                          Executor& executor);
+HttpAnswer DocumentAnswer(const HttpRequest& request, const OpenedDocument& document,
+                          size_t most_ranges, Executor& executor);
 
 }  // namespace filing_review::service

@@ -75,8 +75,8 @@ std::function<void()> FilingRoutes::Handle(HttpRequest request,
     absl::StatusOr<OpenedDocument> document =
         desk_.OpenDocument(*owner, place.name, place.document);
     if (!document.ok()) return answer(ErrorAnswer(document.status()));
-    answer(DocumentAnswer(request, *std::move(document),
-                          static_cast<size_t>(desk_.limits().http_ranges), executor_));
+    answer(DocumentAnswer(request, *document, static_cast<size_t>(desk_.limits().http_ranges),
+                          executor_));
   });
   if (!taken) {
     answer(ErrorAnswer(BusyError(kReasonServerBusy, "too many calls wait; try again", 1)));

@@ -79,8 +79,8 @@ std::optional<HttpAnswer> GrpcWebBridge::AnswerHead(const HttpRequest& head) con
   return std::nullopt;
 }
 
-std::function<void()> GrpcWebBridge::Handle(HttpRequest request,
-                                            std::function<void(HttpAnswer)> answer) {
+std::function<void()> GrpcWebBridge::Handle(const HttpRequest& request,
+                                            const std::function<void(HttpAnswer)>& answer) {
   const absl::StatusOr<std::string_view> message = ReadRequestFrame(request.body);
   if (!message.ok()) {
     answer(GrpcWebError(message.status()));

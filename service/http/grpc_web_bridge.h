@@ -2,7 +2,7 @@
 // request goes over a channel inside the process, messages of the answer come back as frames.
 //
 //   GrpcWebBridge bridge(server->InProcessChannel(arguments), authenticator, limits);
-//   if (bridge.Takes(request)) bridge.Handle(std::move(request), answer);
+//   if (bridge.Takes(request)) bridge.Handle(request, answer);
 //
 // The caller's `authorization`, `grpc-timeout` and `x-request-id` are handed on, and the names in
 // its verified certificate (service/grpc/authenticator.h); nothing else of its headers. Errors are
@@ -38,7 +38,8 @@ class GrpcWebBridge {
   std::optional<HttpAnswer> AnswerHead(const HttpRequest& head) const;
 
   // As HttpHandler::Handle.
-  std::function<void()> Handle(HttpRequest request, std::function<void(HttpAnswer)> answer);
+  std::function<void()> Handle(const HttpRequest& request,
+                               const std::function<void(HttpAnswer)>& answer);
 
  private:
   grpc::GenericStub stub_;

@@ -78,7 +78,7 @@ std::function<void()> HttpDoor::Handle(HttpRequest request,
   if (FilingRoutes::Takes(request)) {
     return filings_.Handle(std::move(request), Recorded("GetDocument", std::move(answer)));
   }
-  return bridge_.Handle(std::move(request), std::move(answer));
+  return bridge_.Handle(request, answer);
 }
 
 }  // namespace filing_review::service

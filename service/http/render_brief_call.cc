@@ -40,7 +40,7 @@ std::optional<v1::BriefFormat> BriefFormatNamed(std::string_view name) {
 
 std::function<void()> RenderBriefCall::Start(
     v1::FilingService::Stub& stub, const HttpRequest& request, const std::string& name,
-    std::vector<std::pair<std::string, std::string>> metadata,
+    const std::vector<std::pair<std::string, std::string>>& metadata,
     std::function<void(HttpAnswer)> answer) {
   const std::optional<v1::BriefFormat> format = BriefFormatNamed(request.Query("format"));
   if (!format.has_value()) {

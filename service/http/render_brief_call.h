@@ -25,10 +25,10 @@ std::optional<v1::BriefFormat> BriefFormatNamed(std::string_view name);
 class RenderBriefCall final : public grpc::ClientReadReactor<v1::RenderBriefResponse> {
  public:
   // `metadata`: of the caller, beside its Authorization header. What it returns cancels the call.
-  static std::function<void()> Start(v1::FilingService::Stub& stub, const HttpRequest& request,
-                                     const std::string& name,
-                                     std::vector<std::pair<std::string, std::string>> metadata,
-                                     std::function<void(HttpAnswer)> answer);
+  static std::function<void()> Start(
+      v1::FilingService::Stub& stub, const HttpRequest& request, const std::string& name,
+      const std::vector<std::pair<std::string, std::string>>& metadata,
+      std::function<void(HttpAnswer)> answer);
 
   void OnReadDone(bool ok) override;
   void OnDone(const grpc::Status& status) override;

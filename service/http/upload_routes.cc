@@ -62,7 +62,7 @@ std::optional<HttpAnswer> UploadRoutes::AnswerHead(const HttpRequest& head) cons
 }
 
 std::function<void()> UploadRoutes::Handle(HttpRequest request,
-                                           std::function<void(HttpAnswer)> answer) {
+                                           const std::function<void(HttpAnswer)>& answer) {
   const bool taken = executor_.Run([this, request = std::move(request), answer] {
     const auto caller = authenticator_.Check(CredentialsOf(request), Role::kSubmit);
     if (!caller.ok()) return answer(ErrorAnswer(caller.status()));

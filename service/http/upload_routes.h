@@ -28,7 +28,7 @@ class UploadRoutes {
   // Whether the path begins with /v1/uploads/.
   static bool Takes(const HttpRequest& request);
   std::optional<HttpAnswer> AnswerHead(const HttpRequest& head) const;
-  std::function<void()> Handle(HttpRequest request, std::function<void(HttpAnswer)> answer);
+  std::function<void()> Handle(HttpRequest request, const std::function<void(HttpAnswer)>& answer);
 
  private:
   absl::StatusOr<HttpAnswer> Put(const std::string& owner, const HttpRequest& request);

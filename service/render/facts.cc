@@ -92,6 +92,7 @@ std::string PageList(std::vector<PagePlace> pages, const Words& words, size_t mo
 
 std::string PageList(const std::vector<int>& pages_of_main, const Words& words, size_t most) {
   std::vector<PagePlace> pages;
+  pages.reserve(pages_of_main.size());
   for (const int page : pages_of_main) pages.emplace_back("", page);
   return PageList(std::move(pages), words, most);
 }
@@ -119,6 +120,7 @@ std::string StanceSummary(const Disclosures& disclosures, const Words& words) {
   std::map<v1::Stance, int> counts;
   for (const v1::DataHandling* place : disclosures.places) ++counts[place->stance()];
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const auto& [stance, count] : counts) {
     parts.push_back(absl::StrCat(words.Of(stance), " ", count));
   }

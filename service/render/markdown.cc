@@ -26,6 +26,7 @@ class MarkdownPage {
   }
   void Head(const std::vector<std::string>& keys) {
     std::vector<std::string> cells;
+    cells.reserve(keys.size());
     for (const std::string& key : keys) cells.push_back(MarkdownText(words_.Get(key)));
     Line(absl::StrCat("| ", absl::StrJoin(cells, " | "), " |"));
     std::string rule = "|";
@@ -34,6 +35,7 @@ class MarkdownPage {
   }
   void Row(const std::vector<std::string>& texts) {
     std::vector<std::string> cells;
+    cells.reserve(texts.size());
     for (const std::string& text : texts) cells.push_back(MarkdownText(text));
     Line(absl::StrCat("| ", absl::StrJoin(cells, " | "), " |"));
   }

@@ -198,6 +198,7 @@ class FolderBlobStore : public BlobStore {
     }
     if (error) return DiskError("list its parts", error.value());
     std::vector<BlobPart> sorted;
+    sorted.reserve(parts.size());
     for (auto& [name, part] : parts) sorted.push_back(std::move(part));
     return sorted;
   }
