@@ -141,8 +141,8 @@ TEST(Analyze, TwoLanguagesSideBySideAreTwoFlows) {
         "services that they use. It shares none.\nIt asks first.\nIt always does.\nIt did.\n\n"
         "数据。本公司不提供予他人。本公司事先\n征求同意。"},
        {"The company keeps what its users tell it and what it finds out.", "It asks them all.",
-        "It does so each time, and it keeps their answers and the data it needs for the services "
-        "that they use.",
+        ("It does so each time, and it keeps their answers and the data it needs for the services "
+         "that they use."),
         "It shares none.", "It asks first.", "It always does.", "It did.",
         "本公司保存用户所提供的资料。", "本公司每次都会事先征求用户的同意,并且保存用户的答复。",
         "本公司亦会保存用户在使用本平台所提供的各项服务时所需要使用的全部的各项数据。",

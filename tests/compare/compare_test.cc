@@ -16,8 +16,6 @@
 namespace filing_review::compare {
 namespace {
 
-using render::ShortEnumName;
-
 TEST(Kind, IsToldFromTheBriefs) {
   const v1::ReviewBrief chinese = WithDigest(BriefOf(kHant, {}), "a");
   const v1::ReviewBrief english = WithDigest(BriefOf(kEn, {}), "b");
@@ -178,6 +176,7 @@ v1::ReviewBrief Large(int count, int seed) {
     quotes.push_back(quote + ".");
   }
   std::vector<Handling> handling;
+  handling.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) {
     handling.push_back({"collection", v1::STANCE_ISSUER_STATES,
                         quotes[static_cast<size_t>(i)].c_str(), 1 + i / 4});

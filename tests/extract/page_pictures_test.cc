@@ -38,7 +38,8 @@ TEST(PagePictures, ShowThePage) {
   EXPECT_NEAR(quarter.width, 100, 1);
   EXPECT_NEAR(quarter.height, 133, 2);
   const auto at = [&](int x, int y) {
-    return quarter.pixels[static_cast<size_t>(y * quarter.width + x)];
+    return quarter.pixels[static_cast<size_t>(y) * static_cast<size_t>(quarter.width) +
+                          static_cast<size_t>(x)];
   };
   EXPECT_EQ(at(10, 125), '\0');
   EXPECT_EQ(at(90, 125), '\xff');

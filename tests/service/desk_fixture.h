@@ -17,6 +17,10 @@ class DeskTest : public ServerTest {
  protected:
   void SetUp() override {
     WriteAccessList();
+    StartDesk();
+  }
+
+  void StartDesk() {
     ServerTest::SetUp();
     desk_ = v1::DeskService::NewStub(channel_);
   }

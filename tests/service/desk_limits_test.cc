@@ -124,6 +124,7 @@ TEST_F(DeskLimitsTest, CallsThatWaitForText) {
   const std::string name = SubmitAs("press", SampleBytes());
   std::atomic<int> busy{0}, answered{0};
   std::vector<std::thread> callers;
+  callers.reserve(24);
   for (int i = 0; i < 24; ++i) {
     callers.emplace_back([&] {
       v1::GetPageTextRequest request;

@@ -21,8 +21,6 @@
 #include "service/store/sqlite_store.h"
 #include "tests/service/desk_fixture.h"
 
-extern char** environ;
-
 namespace filing_review::service {
 namespace {
 
@@ -45,6 +43,7 @@ class DeskProcessTest : public DeskTest {
                                       "--data-dir=" + data_dir(),
                                       "--access-list=" + options_.access_list};
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     ASSERT_EQ(

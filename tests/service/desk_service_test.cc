@@ -429,10 +429,7 @@ TEST_F(DeskTest, QuotesAreFoundByThoseWhoMayReadThem) {
 // Without an access list people say their own names, and nobody signs.
 class OpenDeskTest : public DeskTest {
  protected:
-  void SetUp() override {
-    ServerTest::SetUp();
-    desk_ = v1::DeskService::NewStub(channel_);
-  }
+  void SetUp() override { StartDesk(); }
 };
 
 TEST_F(OpenDeskTest, NamesAreSelfDeclaredAndNobodySigns) {

@@ -75,6 +75,7 @@ TEST_F(ServerTest, ReadersThatDoNotReadStopNobody) {
   constexpr int kReaders = 100;
   std::vector<grpc::ClientContext> contexts(kReaders);
   std::vector<std::unique_ptr<grpc::ClientReader<v1::RenderBriefResponse>>> readers;
+  readers.reserve(kReaders);
   v1::RenderBriefRequest request;
   request.set_name(filing->name());
   for (grpc::ClientContext& context : contexts) {
