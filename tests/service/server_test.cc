@@ -10,6 +10,7 @@
 #include <string>
 
 #include "extract/read_error.h"
+#include "service/brief_bytes.h"
 #include "service/render/json.h"
 #include "service/service_error.h"
 #include "tests/service/server_fixture.h"
