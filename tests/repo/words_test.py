@@ -66,7 +66,7 @@ def main():
     packs = {"regime." + name: titles for name, *titles in re.findall(
         r'id: "(\w+)"\s+title: "([^"]*)"\s+title_zh_hans: "([^"]*)" title_zh_hant: "([^"]*)"', rules)}
     ours = {cells[0]: cells[1:] for cells in lines if cells[0].startswith("regime.")}
-    regimes = {"regime." + name for name in re.findall(r'id: "(\w+)"\s+title: "', rules)}
+    regimes = {"regime." + name for name in re.findall(r'regimes \{\s+id: "(\w+)"', rules)}
     wrong += [f"{name}: no title in Chinese" for name in sorted(regimes - packs.keys())]
     if not packs or ours != packs:
         wrong.append("words.tsv: titles of regimes differ from classify/rules/40_regimes.textproto")
