@@ -40,7 +40,7 @@ int ReadEnglishNumber(const std::string& word) {
 void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
   // Groups: 1-3 month day year, 4-6 day month year, 7-8 month year, 9-10 quarter year, 11-12 Qn
   // year, 13-14 half year, 15 end of year, 16 fiscal or plain year, 17-18 first months of a year,
-  // 19-20 and 21-22 half year by figures.
+  // 19-20 and 21-22 half year by figures, 23 year of a figure in brackets, "(2022: 1.5 million)".
   static const RE2* const re = new RE2(
       "(?i)\\b(?:" MONTH
       " ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})|([0-9]{1,2})(?:st|nd|rd|th)? " MONTH
@@ -53,11 +53,11 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       "exited |ended |year |and |, |/|until |late |early |mid-|(?:year-)?end-|year-end "
       ")((?:19[5-9]|20[0-9])[0-9])|"
       "first ([a-z]{3,6}|[0-9]{1,2}) months of (?:fiscal (?:year )?)?([0-9]{4})|"
-      "([12])H ?([0-9]{4})|H([12]) (?:of )?([0-9]{4}))\\b");
+      "([12])H ?([0-9]{4})|H([12]) (?:of )?([0-9]{4}))\\b|\\((20[0-9]{2}): ");
   re2::StringPiece input(text.data(), text.size());
-  re2::StringPiece g[23];
+  re2::StringPiece g[24];
   size_t at = 0;
-  while (at < text.size() && re->Match(input, at, text.size(), RE2::UNANCHORED, g, 23)) {
+  while (at < text.size() && re->Match(input, at, text.size(), RE2::UNANCHORED, g, 24)) {
     DateMention date;
     date.begin = static_cast<size_t>(g[0].data() - text.data());
     date.end = date.begin + g[0].size();
@@ -111,6 +111,11 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       if (!IsYear(y)) continue;
       date.as_of = YearMonth(y, 6 * half);
       date.start = YearMonth(y, 6 * half - 5);
+    } else if (g[23].data() != nullptr) {
+      date.begin = static_cast<size_t>(g[23].data() - text.data());
+      date.end = date.begin + g[23].size();
+      date.as_of = Year(number(23));
+      date.start = YearMonth(number(23), 1);
     } else if (g[15].data() != nullptr) {
       date.as_of = Day(number(15), 12, 31);
     } else {
