@@ -115,6 +115,7 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       date.begin = static_cast<size_t>(g[23].data() - text.data());
       date.end = date.begin + g[23].size();
       date.as_of = Year(number(23));
+      date.of_next = true;
       date.start = YearMonth(number(23), 1);
     } else if (g[15].data() != nullptr) {
       date.as_of = Day(number(15), 12, 31);
