@@ -53,7 +53,7 @@ std::vector<int> AssignDates(std::string_view sentence, const std::vector<CountM
     int before = -1, behind = -1;
     for (size_t d = 0; d < dates.size(); ++d) {
       if (dates[d].end <= m.begin) before = static_cast<int>(d);
-      if (behind < 0 && dates[d].begin >= m.end) behind = static_cast<int>(d);
+      if (behind < 0 && dates[d].begin >= m.end && !dates[d].of_next) behind = static_cast<int>(d);
     }
     if (script == Script::kEnglish && behind >= 0) {
       // Right behind the figure, with no other figure in between.

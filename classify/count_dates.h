@@ -30,6 +30,7 @@ struct DateMention {
   int years_back = 0;     // of such a date: it is so many years before the one that it points to
   int of_year = 0;        // of such a date: it is in this year ("the same quarter of 2020")
   int months = 0;         // it is a period of so many months that ends then
+  bool of_next = false;   // "(2022: 1.5 million)": of the figures behind it only
 };
 
 // What "the end of each reporting period" stands for in a filing.

@@ -39,7 +39,8 @@ int ReadEnglishNumber(const std::string& word) {
 
 void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
   // Groups: 1-3 month day year, 4-6 day month year, 7-8 month year, 9-10 quarter year, 11-12 Qn
-  // year, 13-14 half year, 15 end of year, 16 fiscal or plain year.
+  // year, 13-14 half year, 15 end of year, 16 fiscal or plain year, 17-18 first months of a year,
+  // 19-20 and 21-22 half year by figures, 23 year of a figure in brackets, "(2022: 1.5 million)".
   static const RE2* const re = new RE2(
       "(?i)\\b(?:" MONTH
       " ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})|([0-9]{1,2})(?:st|nd|rd|th)? " MONTH
@@ -50,11 +51,13 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       "(?:the )?(?:end|close) of (?:the )?(?:fiscal )?(?:year )?([0-9]{4})|"
       "(?:fiscal (?:years? )?|in |of |by |for |during |since |from |to |and |through |throughout |"
       "exited |ended |year |and |, |/|until |late |early |mid-|(?:year-)?end-|year-end "
-      ")((?:19[5-9]|20[0-9])[0-9]))\\b");
+      ")((?:19[5-9]|20[0-9])[0-9])|"
+      "first ([a-z]{3,6}|[0-9]{1,2}) months of (?:fiscal (?:year )?)?([0-9]{4})|"
+      "([12])H ?([0-9]{4})|H([12]) (?:of )?([0-9]{4}))\\b|\\((20[0-9]{2}): ");
   re2::StringPiece input(text.data(), text.size());
-  re2::StringPiece g[17];
+  re2::StringPiece g[24];
   size_t at = 0;
-  while (at < text.size() && re->Match(input, at, text.size(), RE2::UNANCHORED, g, 17)) {
+  while (at < text.size() && re->Match(input, at, text.size(), RE2::UNANCHORED, g, 24)) {
     DateMention date;
     date.begin = static_cast<size_t>(g[0].data() - text.data());
     date.end = date.begin + g[0].size();
@@ -97,6 +100,23 @@ void FindEnglishDates(std::string_view text, std::vector<DateMention>& out) {
       const bool first = (g[13][0] | 0x20) == 'f';
       date.as_of = YearMonth(number(14), first ? 6 : 12);
       date.start = YearMonth(number(14), first ? 1 : 7);
+    } else if (g[17].data() != nullptr) {
+      const int months = ReadEnglishNumber(g[17].as_string()), y = number(18);
+      if (months < 1 || months > 12 || !IsYear(y)) continue;
+      date.as_of = YearMonth(y, months);
+      date.start = YearMonth(y, 1);
+    } else if (g[19].data() != nullptr || g[21].data() != nullptr) {
+      const int half = number(g[19].data() != nullptr ? 19 : 21);
+      const int y = number(g[19].data() != nullptr ? 20 : 22);
+      if (!IsYear(y)) continue;
+      date.as_of = YearMonth(y, 6 * half);
+      date.start = YearMonth(y, 6 * half - 5);
+    } else if (g[23].data() != nullptr) {
+      date.begin = static_cast<size_t>(g[23].data() - text.data());
+      date.end = date.begin + g[23].size();
+      date.as_of = Year(number(23));
+      date.of_next = true;
+      date.start = YearMonth(number(23), 1);
     } else if (g[15].data() != nullptr) {
       date.as_of = Day(number(15), 12, 31);
     } else {

@@ -124,7 +124,7 @@ class Parser {
 
   std::optional<double> Cardinal() {
     double total = 0, section = 0, last_scale = INFINITY;
-    bool has_section = false, any = false;
+    bool has_section = false, any = false, decimal = false;
     words_ = hundred_ = false;
     const size_t from = i_;
     while (true) {
@@ -135,6 +135,9 @@ class Parser {
         if (any) break;
         section = v;
         has_section = true;
+        decimal = v != std::floor(v);
+      } else if (decimal && (kind == Kind::kUnit || kind == Kind::kTeen || kind == Kind::kTens)) {
+        break;  // "9.4 million five-star ratings"
       } else if (kind == Kind::kUnit || kind == Kind::kTeen) {
         const bool free = !has_section || (kind == Kind::kUnit ? std::fmod(section, 10) == 0 &&
                                                                      std::fmod(section, 100) != 10

@@ -31,6 +31,8 @@ TEST(CountDatesTest, ReadsDatesAndPeriods) {
       {"2022年末", "at the end of 2022", "2022-12-31"},
       {"2023年度", "in 2023", "2023<2023-01"},
       {"二零二四年三月", "in March 2024", "2024-03"},
+      {"2025年前八个月", "in the first eight months of 2025", "2025-08<2025-01"},
+      {"2024年1-6月", "in 1H2024", "2024-06<2024-01"},
   };
   for (const auto& row : kRows) {
     EXPECT_EQ(Dates(row.chinese, Script::kChinese), row.expect) << row.chinese;
