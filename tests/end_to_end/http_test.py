@@ -296,6 +296,7 @@ class HttpTest(web_client.WebTest):
             answer = ask(server.http, "/v1/filings/none/brief")
             self.assertEqual((answer.status, answer.reason()), (404, "no_such_filing"))
 
+    @unittest.skipIf("ASAN_OPTIONS" in os.environ, "a sanitizer keeps what is freed for a while")
     def test_memory_is_flat_while_a_large_document_is_read(self):
         # 700 pages, and bytes enough to be seen where they were held.
         large = program.small_pdf([["Line %d of page %d about registered users." % (line, page) for line in range(45)]

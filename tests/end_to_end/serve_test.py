@@ -77,8 +77,8 @@ class ServeTest(program.FolderTest):
              for page in range(4000)]))
         other = self.path("other.pdf", program.prospectus(1))
         with program.Server(self.data, "--workers=1", "--lease-seconds=20") as server:
-            held = self.names(server.run("submit", long, "--review-seconds=4")[1])[0]
-            waiting = self.names(server.run("submit", other, "--review-seconds=2")[1])[0]
+            held = self.names(server.run("submit", long, "--review-seconds=8")[1])[0]
+            waiting = self.names(server.run("submit", other, "--review-seconds=3")[1])[0]
             program.until(server.children, 30, "a worker process runs")
             server.signal_workers(signal.SIGSTOP)  # it hangs: a page has 10 s
             start = time.monotonic()
@@ -86,11 +86,11 @@ class ServeTest(program.FolderTest):
             def failed(name):
                 filing = json.loads(server.run("get", name)[1])
                 return filing["error"] if filing["state"] == "FAILED" else None
-            program.until(lambda: failed(waiting), 8, "what waits is given up")
+            program.until(lambda: failed(waiting), 12, "what waits is given up")
             self.assertEqual(failed(waiting)["reason"], "review_deadline")
             self.assertIn("waited until the deadline", failed(waiting)["message"])
-            program.until(lambda: failed(held), 8, "what is read is given up")
-            self.assertLess(time.monotonic() - start, 8)
+            program.until(lambda: failed(held), 12, "what is read is given up")
+            self.assertLess(time.monotonic() - start, 12)
             self.assertEqual(failed(held)["reason"], "review_deadline")
             self.assertIn("submit it again with more time", failed(held)["message"])
             program.until(lambda: not server.children(), 5, "the worker processes end")

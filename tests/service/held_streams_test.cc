@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "service/client/load_documents.h"
+#include "tests/extract/build_kind.h"
 #include "tests/service/server_fixture.h"
 
 namespace filing_review::service {
@@ -108,7 +109,10 @@ TEST_F(ServerTest, HeldStreamsTakeNoMoreMemoryAndStopNobody) {
       times[times.size() * 99 / 100], static_cast<long long>(before >> 20),
       static_cast<long long>(grown >> 10));
   EXPECT_EQ(ended, 0);
-  EXPECT_LT(grown, 16 << 20);
+  // A sanitizer keeps what is freed for a while.
+  if (extract::kMemoryIsLimited) {
+    EXPECT_LT(grown, 16 << 20);
+  }
   EXPECT_LT(times[times.size() * 99 / 100], 1.0);
 
   for (HeldWatch& watch : watches) watch.context.TryCancel();
