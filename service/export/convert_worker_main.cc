@@ -48,9 +48,9 @@ int Run(int argc, char** argv) {
   if (dup2(3, STDIN_FILENO) < 0) return extract::kExitSetup;
   close(3);
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != atoi(argv[1]) ||
-      !Limit(RLIMIT_AS, atoll(argv[2])) || !Limit(RLIMIT_CPU, atoll(argv[3]), 1) ||
-      !Limit(RLIMIT_FSIZE, 0) || !Limit(RLIMIT_CORE, 0) || !Limit(RLIMIT_NOFILE, 64) ||
-      prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !ForbidNetworkAndTracing()) {
+      !Limit(RLIMIT_CPU, atoll(argv[3]), 1) || !Limit(RLIMIT_FSIZE, 0) || !Limit(RLIMIT_CORE, 0) ||
+      !Limit(RLIMIT_NOFILE, 64) || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      !ForbidNetworkAndTracing()) {
     return extract::kExitSetup;
   }
   if (extract::LandlockVersion() > 0 && !extract::RestrictToFolder("/usr", argv[4])) {
@@ -59,6 +59,8 @@ int Run(int argc, char** argv) {
   // A fixed date, so that the same brief gives the same bytes; UTF-8 whatever the caller's locale.
   char date[] = "SOURCE_DATE_EPOCH=315532800", locale[] = "LC_ALL=C.UTF-8", home[] = "HOME=/";
   char* environment[] = {date, locale, home, nullptr};
+  // Last: it is pandoc's limit; a sanitizer in this process could hold no memory beside it.
+  if (!Limit(RLIMIT_AS, atoll(argv[2]))) return extract::kExitSetup;
   execve(argv[4], argv + 4, environment);
   return extract::kExitSetup;
 }
