@@ -88,7 +88,8 @@ class DocumentsAsTheyComeTest(unittest.TestCase):
         self.assertEqual(self.values(brief), [("5200000", "REGISTERED", 2000), ("3100000", "MAU", 2000)])
         # Far above what it takes (10 s, 450 MiB on two cores), far below what would trouble a server.
         self.assertLess(seconds, 100)
-        self.assertLess(peak_mib, 1024)
+        if "ASAN_OPTIONS" not in os.environ:  # a sanitizer keeps what is freed for a while
+            self.assertLess(peak_mib, 1024)
 
     def test_linearised_and_rewritten_files_read_the_same(self):
         plain = self.write("plain.pdf", bilingual_pdf(FIGURES))
