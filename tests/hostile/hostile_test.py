@@ -46,7 +46,8 @@ class HostileTest(unittest.TestCase):
         self.assertEqual(end.wrong, "", path)
         self.assertIn(end.status, statuses, path)
         self.assertIn(reason, end.reason, path)
-        self.assertLess(end.megabytes, MEGABYTES, path)
+        if "ASAN_OPTIONS" not in os.environ:  # a sanitizer keeps what is freed for a while
+            self.assertLess(end.megabytes, MEGABYTES, path)
 
     def test_each_generated_file_ends_as_it_should(self):
         for name, path in self.paths.items():
