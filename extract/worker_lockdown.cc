@@ -124,7 +124,7 @@ FileReach ConfineFiles(const std::string& folder, bool use_landlock) {
 }
 
 bool LockDown(const LockdownLimits& limits, int parent, const FileReach& reach) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SANITIZED  // by the presets asan and tsan
   // The sanitizer reserves terabytes of addresses: that limit cannot stand beside it.
   const int64_t address_space_bytes = int64_t{1} << 50;
 #else

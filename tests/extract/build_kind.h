@@ -4,7 +4,7 @@
 
 namespace filing_review::extract {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SANITIZED  // by the presets asan and tsan
 inline constexpr bool kMemoryIsLimited = false;
 #else
 inline constexpr bool kMemoryIsLimited = true;
