@@ -80,4 +80,14 @@ void TellListedNouns(std::string_view sentence, const FigureRow& row,
   }
 }
 
+void TellListedBounds(const FigureRow& row, std::vector<CountMention>& mentions) {
+  const CountMention& first = mentions[row.first];
+  if (first.bound != v1::BOUND_APPROX && first.bound != v1::BOUND_MORE_THAN) return;
+  if (first.full_begin == first.begin) return;  // "5.3 million+"
+  for (size_t k = row.first + 1; k <= row.last; ++k) {
+    if (mentions[k].bound != v1::BOUND_EXACT) return;
+    mentions[k].bound = first.bound;
+  }
+}
+
 }  // namespace filing_review::classify

@@ -37,4 +37,9 @@ void TellListedNouns(std::string_view sentence, const FigureRow& row,
                      const std::vector<NounMatch>& nouns, const CountWords& words,
                      std::vector<CountMention>& mentions);
 
+// "approximately 5.3 million, 6.9 million and 8.8 million, respectively": the word before the first
+// figure (about, more than) bounds those behind it in the row, up to one that has a bound of its
+// own.
+void TellListedBounds(const FigureRow& row, std::vector<CountMention>& mentions);
+
 }  // namespace filing_review::classify

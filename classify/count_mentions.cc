@@ -73,7 +73,7 @@ class SentenceReader {
       const FigureRow row = RowOf(text_, mentions_, k, script_, words_);
       if (row.size() > 1) {
         TellListedNouns(text_, row, nouns_.all(), words_, mentions_);
-        TellListedBounds(row);
+        TellListedBounds(row, mentions_);
       }
       k = row.last + 1;
     }
@@ -81,18 +81,6 @@ class SentenceReader {
   }
 
  private:
-  // "approximately 5.3 million, 6.9 million and 8.8 million, respectively": the word before the
-  // first bounds all of the row that have none of their own.
-  void TellListedBounds(const FigureRow& row) {
-    const v1::Bound bound = mentions_[row.first].bound;
-    if (bound != v1::BOUND_APPROX && bound != v1::BOUND_MORE_THAN) return;
-    if (mentions_[row.first].full_begin == mentions_[row.first].begin) return;  // "5.3 million+"
-    for (size_t k = row.first + 1; k <= row.last; ++k) {
-      if (mentions_[k].bound != v1::BOUND_EXACT) return;
-      mentions_[k].bound = bound;
-    }
-  }
-
   // Says in a trace why a number is no count of users; `noun` is what it counts, if that is told.
   void Pass(const Quantity& q, const char* why, const v1::CountNoun* noun = nullptr) const {
     if (!Tracing()) return;
